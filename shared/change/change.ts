@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { AnyRecordId, FeedId, Json, OfficeId } from "../domain/primitives.ts";
+
+/** One action, by its place: `feed:number`. Numbers of a feed begin at 1 and have no gap. */
+export const ActionRef = z.string().regex(/^[a-z][a-z0-9]{1,15}-[a-z2-7]{4}:[1-9]\d{0,9}$/);
+export type ActionRef = z.infer<typeof ActionRef>;
+
+/** One field: the writes its writer had before them (empty: there was none), and the value it became. */
+export const FieldChange = z.object({ saw: z.array(ActionRef).readonly(), to: Json });
+export type FieldChange = z.infer<typeof FieldChange>;
+
+/** What one action did to one record. */
+export const Change = z.object({
+  record: AnyRecordId,
+  fields: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/), FieldChange),
+});
+export type Change = z.infer<typeof Change>;
+
+/** What a clerk set out to do. An unknown purpose of a newer office is kept and shown as it is. */
+export const Purpose = z.string().regex(/^[a-z][a-z-]{0,30}(\.[a-z][a-z-]{0,30})?$/);
+
+/** What the renderer asks to record: the ledger adds feed, number, clerk and time. */
+export const Draft = z.object({
+  purpose: Purpose, // "person.edit", "rotation.record", "workbook.import", "conflict.settle" …
+  reason: z.string().max(1000), // "" where none is asked
+  audience: z.array(OfficeId), // offices below whose files it touches; a province's action travels to these only
+  changes: z.array(Change).min(1),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** Changes that stand or fall together, at their place in a feed. */
+export const Action = Draft.extend({
+  feed: FeedId,
+  number: z.number().int().min(1),
+  clerk: z.string().regex(/^c[1-9]\d{0,3}$/), // names stand in the feed's list of clerks
+  at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/), // the office PC's local clock: a note, never an order
+});
+export type Action = z.infer<typeof Action>;
+
+export const refOf = (action: { readonly feed: FeedId; readonly number: number }): ActionRef =>
+  `${action.feed}:${action.number}`;

@@ -1,0 +1,36 @@
+import type { FeedId, Json, RecordId } from "../domain/primitives.ts";
+import type { Action, ActionRef } from "./change.ts";
+
+/** One write that no other write has seen. */
+export interface Head {
+  readonly by: ActionRef;
+  readonly to: Json;
+}
+
+/**
+ * A record as its changes left it. Nearly every field has one head, written by the action that made the record,
+ * so only what differs from that is spelled out.
+ */
+export interface RecordState {
+  readonly id: RecordId;
+  readonly values: Readonly<Record<string, Json>>; // the value shown for each field
+  readonly first: ActionRef; // the write behind every field that `by` and `rivals` do not name
+  readonly by: Readonly<Record<string, ActionRef>>; // single heads written by another action
+  readonly rivals: Readonly<Record<string, readonly Head[]>>; // every head, best first, where values differ or writers do
+}
+
+/** Where records are kept while actions are applied: a map in tests, sealed pages in the program, an overlay in a preview. */
+export interface Records {
+  get(id: RecordId): RecordState | undefined;
+  put(record: RecordState): void;
+  all(): Iterable<RecordState>;
+}
+
+/** All that applying needs to know. `apply` changes it in place. */
+export interface OfficeState {
+  readonly records: Records;
+  /** For each feed the causal depth of its actions 1, 2, 3 …; its length is the last number held. */
+  readonly depths: Map<FeedId, number[]>;
+  /** Actions that saw a write, or follow an action, that has not arrived. They change nothing yet. */
+  waiting: readonly Action[];
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { Coded, IsoMonth, line, OfficeId, PartialDate, recordId } from "./primitives.ts";
+
+export const Sex = z.enum(["NAM", "NU"]);
+export type Sex = z.infer<typeof Sex>;
+
+/**
+ * A cadre's file: items 1 to 25 of form 2C/TCTW-98, without the protected ones (see protected.ts).
+ * Empty text is "", an unknown date or number is null. Item numbers stand behind each field.
+ */
+export const Person = z.object({
+  id: recordId("person"),
+  custodian: OfficeId, // the one office that keeps this file
+  cadreNumber: line(40), // "Số hiệu cán bộ, công chức"
+  birthName: line(120), // 1
+  sex: Sex.nullable(), // 1
+  otherNames: line(), // 2
+  committeeCurrent: line(), // 3
+  committeeConcurrent: line(), // 3
+  positions: line(2000), // 3, as written; "" lets the form compose it from the assignments
+  positionAllowance: line(10), // 3, coefficient, e.g. "0,25"
+  birthDate: PartialDate.nullable(), // 4
+  birthPlace: line(), // 5
+  nativeCommune: line(), // 6
+  nativeDistrict: line(), // 6
+  nativeProvince: line(), // 6
+  residence: line(), // 7
+  phone: line(40), // 7
+  ethnicity: Coded, // 8
+  recruitDate: PartialDate.nullable(), // 12
+  recruitOrg: line(), // 12
+  currentOrgDate: PartialDate.nullable(), // 13
+  revolutionDate: PartialDate.nullable(), // 13
+  partyJoinDate: PartialDate.nullable(), // 14
+  partyOfficialDate: PartialDate.nullable(), // 14
+  organisations: line(1000), // 15, as written
+  enlistDate: PartialDate.nullable(), // 16
+  dischargeDate: PartialDate.nullable(), // 16
+  topRank: line(), // 16
+  generalEducation: line(40), // 17, e.g. "12/12"
+  highestDegree: Coded, // 17
+  politicalTheory: Coded, // 17
+  foreignLanguages: line(), // 17
+  mainWork: line(), // 18
+  rankName: line(120), // 19
+  rankCode: line(40), // 19
+  payStep: line(10), // 19
+  payCoefficient: line(10), // 19, e.g. "4,32"
+  payFrom: IsoMonth.nullable(), // 19
+  honours: line(1000), // 20
+  strengths: line(1000), // 21
+  longestJob: line(1000), // 21
+  rewards: line(2000), // 22, as written
+  discipline: line(2000), // 23, as written
+  idNumber: line(20), // 25, text: leading zeros count
+  warInvalid: line(120), // 25
+  martyrFamily: z.boolean(), // 25
+  withdrawn: z.boolean(), // entered by mistake; kept, not shown in lists
+});
+export type Person = z.infer<typeof Person>;

@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import { Assignment } from "./assignment.ts";
+import { Decision } from "./decision.ts";
+import { Person } from "./person.ts";
+import { Post } from "./post.ts";
+import type { Json, RecordId } from "./primitives.ts";
+import { Protected } from "./protected.ts";
+import { Rotation } from "./rotation.ts";
+import { Unit, UnitVersion } from "./unit.ts";
+
+/** Every kind of record, once. Stores, changes, bundles and forms go through this list; a new kind is one more line. */
+export const recordKinds = {
+  person: Person,
+  protected: Protected,
+  unit: Unit,
+  "unit-version": UnitVersion,
+  post: Post,
+  assignment: Assignment,
+  decision: Decision,
+  rotation: Rotation,
+} as const;
+
+export type RecordKind = keyof typeof recordKinds;
+export type RecordOf<Kind extends RecordKind> = z.infer<(typeof recordKinds)[Kind]>;
+export type AnyRecord = { [Kind in RecordKind]: RecordOf<Kind> }[RecordKind];
+
+/** Kinds that search, filters, rules, suggestions and statistics may read. */
+export type OpenKind = Exclude<RecordKind, "protected">;
+
+export const isRecordKind = (kind: string): kind is RecordKind => Object.hasOwn(recordKinds, kind);
+
+/** The field of a record that names the person it belongs to, where it belongs to one. */
+export const personField: Partial<Record<RecordKind, string>> = {
+  protected: "personId",
+  assignment: "personId",
+  rotation: "personId",
+};
+
+/**
+ * The first field whose value the kind's schema refuses, or null.
+ *
+ * @param fields  some or all fields of one record, without `id`; a field the schema does not know is fine (a newer office wrote it)
+ */
+export function refusedField(kind: RecordKind, fields: Readonly<Record<string, Json>>): string | null {
+  const shape: Record<string, z.ZodType> = recordKinds[kind].shape;
+  for (const [field, value] of Object.entries(fields)) {
+    if (field === "id") return field;
+    const schema = Object.hasOwn(shape, field) ? shape[field] : undefined;
+    if (schema !== undefined && !schema.safeParse(value).success) return field;
+  }
+  return null;
+}
+
+/** The id of another record about the same thing: same UUID, other kind. */
+export const siblingId = <Kind extends RecordKind>(id: RecordId, kind: Kind): RecordId<Kind> =>
+  `${kind}:${id.slice(id.indexOf(":") + 1)}`;

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { FeedId, OfficeId } from "../domain/primitives.ts";
+import { BundleHeader, Clerk, Peer, Receipt, Sum } from "./header.ts";
+
+/** One action as the exact line that was hashed and travels. `withheld` lines are only a hash, and apply nothing. */
+export const ActionLine = z.object({ feed: FeedId, number: z.number().int().min(1), line: z.string() });
+export type ActionLine = z.infer<typeof ActionLine>;
+
+/** What the ledger's frames hold: the audit trail and the data are one log. */
+export const Entry = z.discriminatedUnion("entry", [
+  z.object({ entry: z.literal("action"), action: ActionLine }),
+  z.object({
+    entry: z.literal("import"),
+    header: BundleHeader,
+    lines: z.array(ActionLine),
+    sum: Sum,
+    receipts: z.array(Receipt),
+  }),
+  z.object({ entry: z.literal("clerk"), clerk: Clerk }),
+  z.object({ entry: z.literal("peer"), peer: Peer, at: z.string() }),
+  /** A bundle, print or workbook that left the office: the custody register. No personal data. */
+  z.object({
+    entry: z.literal("left"),
+    number: z.number().int().min(1),
+    what: z.enum(["bundle", "print", "workbook", "enrolment"]),
+    file: z.string().max(120),
+    recipient: OfficeId.nullable(),
+    feedTo: z.number().int().min(0).nullable(), // last action a bundle carried
+    actions: z.number().int().min(0),
+    bytes: z.number().int().min(0),
+    clerk: z.string(),
+    at: z.string(),
+  }),
+  /** Protected fields were shown or printed. */
+  z.object({
+    entry: z.literal("access"),
+    record: z.string(),
+    clerk: z.string(),
+    at: z.string(),
+    why: z.enum(["shown", "printed"]),
+  }),
+  /** A file that came in and was not taken: one line, nothing else. */
+  z.object({ entry: z.literal("refused"), problem: z.string(), file: z.string().max(120), at: z.string() }),
+  z.object({ entry: z.literal("recovered"), note: z.string(), at: z.string() }),
+]);
+export type Entry = z.infer<typeof Entry>;

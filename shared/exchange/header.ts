@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { FeedId, OfficeId } from "../domain/primitives.ts";
+
+/** The container's version. A reader takes its own and older ones. */
+export const bundleFormat = 1;
+/** The version of record shapes and of what an action may say; a bundle names the oldest reader that can apply it. */
+export const schemaVersion = 1;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const Clerk = z.object({
+  id: z.string().regex(/^c[1-9]\d{0,3}$/),
+  name: z.string().max(120),
+  role: z.string().max(60),
+});
+export type Clerk = z.infer<typeof Clerk>;
+
+/** `bundle.json`: who speaks, to whom, and which stretch of which feed. Unknown fields are kept. */
+export const BundleHeader = z.looseObject({
+  format: z.number().int().min(1),
+  suite: z.literal("age-x25519+minisign"),
+  schemaVersion: z.number().int().min(1),
+  minReader: z.number().int().min(1),
+  program: z.string().max(40), // "0.1.0"
+  office: OfficeId,
+  officeName: z.string().max(200),
+  feed: FeedId,
+  recipient: OfficeId,
+  serial: z.number().int().min(1), // running number of bundles of this feed
+  from: z.number().int().min(1), // first action carried; `to` = `from` − 1 where it carries none
+  to: z.number().int().min(0),
+  prevHead: hash, // chain hash after action from − 1
+  head: hash, // chain hash after action `to`
+  counts: z.object({
+    actions: z.number().int().min(0),
+    changes: z.number().int().min(0),
+    receipts: z.number().int().min(0),
+  }),
+  clerks: z.array(Clerk),
+  made: z.string().max(40), // clock note
+});
+export type BundleHeader = z.infer<typeof BundleHeader>;
+
+/** What became of the actions of one bundle at the receiver. The four add up to what the bundle carried. */
+export const Sum = z.object({
+  applied: z.number().int().min(0),
+  waiting: z.number().int().min(0),
+  held: z.number().int().min(0),
+  refused: z.number().int().min(0),
+});
+export type Sum = z.infer<typeof Sum>;
+
+/** `receipts/<hash>.json`: what `by` holds of `feed`. Only this turns "sent" into "confirmed". */
+export const Receipt = z.looseObject({
+  by: OfficeId,
+  feed: FeedId,
+  upTo: z.number().int().min(0), // highest number held without a gap
+  head: hash, // chain hash there
+  serial: z.number().int().min(0), // last bundle taken
+  sum: Sum, // of that bundle
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** An office we exchange with, as its enrolment sheet says. */
+export const Peer = z.object({
+  office: OfficeId,
+  name: z.string().max(200),
+  level: z.enum(["district", "province"]),
+  feed: FeedId,
+  signingKey: z.string().max(120), // minisign public key, the base64 line
+  recipientKey: z.string().max(120), // age1…
+});
+export type Peer = z.infer<typeof Peer>;

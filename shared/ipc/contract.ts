@@ -1,0 +1,199 @@
+import { z } from "zod";
+import { Draft } from "../change/change.ts";
+import { AnyRecordId, FeedId, OfficeId } from "../domain/primitives.ts";
+import { Entry } from "../exchange/entry.ts";
+import { BundleHeader, Clerk, Peer, Receipt, Sum } from "../exchange/header.ts";
+import type { Problem } from "../problem.ts";
+import type { Result } from "../result.ts";
+
+const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
+  request,
+  reply,
+});
+const nothing = z.strictObject({});
+
+/** Where a ledger stands. `position` counts entries; `tag` is the last one's authentication tag, hex. */
+export const Head = z.object({ position: z.number().int().min(0), tag: z.string() });
+export type Head = z.infer<typeof Head>;
+
+export const OfficeLevel = z.enum(["district", "province"]);
+export type OfficeLevel = z.infer<typeof OfficeLevel>;
+
+/** What a page needs to work once the store is open. The key opens the working copy and nothing else. */
+export const Opened = z.object({
+  office: OfficeId,
+  officeName: z.string(),
+  level: OfficeLevel,
+  feed: FeedId,
+  clerk: Clerk,
+  store: z.string(), // random id of the store
+  generation: z.string(),
+  head: Head,
+  projectionKey: z.instanceof(Uint8Array), // 32 bytes
+  fingerprint: z.string(), // 6 groups of 5 digits, of this office's own keys
+  recovered: z.boolean(), // opened with the recovery key
+  repaired: z.string().nullable(), // a torn tail was cut or damage set aside at this start: which
+});
+export type Opened = z.infer<typeof Opened>;
+
+export const AppStatus = z.object({
+  phase: z.enum(["new", "locked", "open"]),
+  officeName: z.string().nullable(), // known before unlocking: a name of an office, not of a person
+  version: z.string(),
+  runtime: z.string(), // "electron 45.4.1" or "chromium 156"
+  readOnly: z.enum(["disk-full", "store-damaged"]).nullable(),
+});
+export type AppStatus = z.infer<typeof AppStatus>;
+
+/** A bundle that has been checked and lies in staging; nothing has been applied. */
+export const Preview = z.object({
+  token: z.string(),
+  fileName: z.string(),
+  header: BundleHeader,
+  sender: Peer,
+  lines: z.array(z.object({ feed: FeedId, number: z.number().int(), line: z.string() })), // what is new to us, in order
+  alreadyHeld: z.number().int().min(0), // actions of the bundle that we hold
+  receipts: z.array(Receipt),
+});
+export type Preview = z.infer<typeof Preview>;
+
+export const LeftEntry = z.object({
+  number: z.number().int(),
+  what: z.string(),
+  file: z.string(),
+  recipient: z.string().nullable(),
+  actions: z.number().int(),
+  bytes: z.number().int(),
+  at: z.string(),
+});
+
+/** Where the exchange stands: for each peer, what was made for it, sent and confirmed. */
+export const ExchangeOverview = z.object({
+  own: Peer,
+  fingerprint: z.string(),
+  lastAction: z.number().int().min(0), // last number of the own feed
+  peers: z.array(
+    z.object({
+      peer: Peer,
+      fingerprint: z.string(),
+      sentUpTo: z.number().int().min(0), // last own action in a bundle written for it
+      confirmedUpTo: z.number().int().min(0), // by its receipt
+      heldUpTo: z.number().int().min(0), // last action of its feed that we hold
+      receiptDue: z.boolean(), // we took a bundle and have not sent the receipt yet
+      lastReceipt: Receipt.nullable(),
+    }),
+  ),
+  left: z.array(LeftEntry), // newest first, at most 200
+});
+export type ExchangeOverview = z.infer<typeof ExchangeOverview>;
+
+/** A sheet's cells as text, as the workbook shows them; dates as `YYYY-MM-DD`. Row 0 is the first row of the sheet. */
+export const WorkbookRows = z.object({
+  fileName: z.string(),
+  sheets: z.array(z.object({ name: z.string(), rows: z.array(z.array(z.string())) })),
+});
+export type WorkbookRows = z.infer<typeof WorkbookRows>;
+
+/** Every channel, once. Main parses each request with it; a missing handler or a misspelt field does not compile. */
+export const contract = {
+  /** What the window should show first. */
+  "app.status": call(nothing, AppStatus),
+  /** Make the store of a new office and open it. The recovery key is shown once and never kept. */
+  "office.create": call(
+    z.strictObject({
+      office: OfficeId,
+      officeName: z.string().trim().min(1).max(200),
+      level: OfficeLevel,
+      clerkName: z.string().trim().min(1).max(120),
+      clerkRole: z.string().trim().max(60),
+      passphrase: z.string().max(400),
+    }),
+    z.object({ recoveryKey: z.string(), opened: Opened }),
+  ),
+  /** Open the store with a passphrase or the recovery key. */
+  "office.unlock": call(z.strictObject({ secret: z.string().max(400) }), Opened),
+  /** Forget the keys. The page must be reloaded by main afterwards. */
+  "office.lock": call(nothing, nothing),
+  /** Record one action: validated, stamped, appended, synced. The reply is "Đã lưu". */
+  "ledger.append": call(Draft, z.object({ head: Head, entry: Entry })),
+  /** Entries after a position, oldest first, as many as fit into about `bytes`. */
+  "ledger.read": call(
+    z.strictObject({ after: z.number().int().min(0), bytes: z.number().int().min(1).max(16_777_216) }),
+    z.object({ entries: z.array(z.object({ position: z.number().int(), entry: Entry })), head: Head }),
+  ),
+  /** Single entries, for a record's history. */
+  "ledger.at": call(
+    z.strictObject({ positions: z.array(z.number().int().min(1)).max(5000) }),
+    z.object({ entries: z.array(z.object({ position: z.number().int(), entry: Entry })) }),
+  ),
+  /** Note in the ledger that protected fields were shown or printed. */
+  "ledger.access": call(z.strictObject({ record: AnyRecordId, why: z.enum(["shown", "printed"]) }), Head),
+  /** Write this office's enrolment sheet where the clerk chooses. Null: the clerk cancelled. */
+  "enrol.request": call(nothing, z.object({ fileName: z.string(), fingerprint: z.string() }).nullable()),
+  /** Choose another office's enrolment file and say who it claims to be; nothing is trusted yet. */
+  "enrol.open": call(nothing, z.object({ token: z.string(), peer: Peer }).nullable()),
+  /** Trust that office if the digits typed from its stamped sheet are those of its keys. */
+  "enrol.admit": call(z.strictObject({ token: z.string(), digits: z.string().max(80) }), Peer),
+  /** Where the exchange stands. */
+  "exchange.overview": call(nothing, ExchangeOverview),
+  /** What a bundle for this office would carry now. */
+  "bundle.measure": call(
+    z.strictObject({ recipient: OfficeId }),
+    z.object({
+      from: z.number().int(),
+      to: z.number().int(),
+      actions: z.number().int(),
+      changes: z.number().int(),
+      receipts: z.number().int(),
+    }),
+  ),
+  /** Pack what the recipient has not confirmed, ask where to keep it, write it and read it back. Null: the clerk cancelled. */
+  "bundle.pack": call(
+    z.strictObject({ recipient: OfficeId }),
+    z
+      .object({
+        fileName: z.string(),
+        bytes: z.number().int(),
+        actions: z.number().int(),
+        sha256: z.string(),
+        number: z.number().int(),
+      })
+      .nullable(),
+  ),
+  /** Choose a bundle, check it, unpack it in its own process. Nothing is applied. Null: the clerk cancelled. */
+  "bundle.open": call(nothing, Preview.nullable()),
+  /** Take the bundle that was previewed: one frame in the ledger. */
+  "bundle.accept": call(
+    z.strictObject({ token: z.string() }),
+    z.object({ head: Head, position: z.number().int(), entry: Entry, sum: Sum }),
+  ),
+  /** Close the preview; staging is emptied. */
+  "bundle.discard": call(z.strictObject({ token: z.string() }), nothing),
+  /** Choose a workbook and read its cells. Null: the clerk cancelled. */
+  "workbook.open": call(nothing, WorkbookRows.nullable()),
+  /** Print what the page shows to a PDF where the clerk chooses. Null: the clerk cancelled. */
+  "page.print": call(
+    z.strictObject({ suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/), landscape: z.boolean() }),
+    z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
+  ),
+} as const;
+
+export type Contract = typeof contract;
+export type Channel = keyof Contract;
+export type RequestOf<C extends Channel> = z.input<Contract[C]["request"]>;
+export type ReplyOf<C extends Channel> = z.output<Contract[C]["reply"]>;
+
+/** What main must implement: the compiler asks for every channel. */
+export type Handlers = {
+  [C in Channel]: (request: z.output<Contract[C]["request"]>) => Promise<Result<ReplyOf<C>, Problem>>;
+};
+
+/** What the page calls: `desktop.call("bundle.pack", { recipient })`. It never rejects. */
+export interface Desktop {
+  call<C extends Channel>(channel: C, request: RequestOf<C>): Promise<Result<ReplyOf<C>, Problem>>;
+}
+
+/** The one function that the preload puts on `window`. Structured-clone values only. */
+export interface Bridge {
+  invoke(channel: string, request: unknown): Promise<unknown>;
+}

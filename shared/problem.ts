@@ -1,0 +1,66 @@
+import type { OfficeId, RecordId } from "./domain/primitives.ts";
+
+/** Why the store did not do as asked. Nothing was changed. */
+export type StoreProblem =
+  | { readonly kind: "wrong-passphrase" }
+  | { readonly kind: "passphrase-too-short"; readonly least: number }
+  | { readonly kind: "office-exists" }
+  | { readonly kind: "no-office" }
+  | { readonly kind: "locked" }
+  | { readonly kind: "in-use" } // another copy of the program has this store open
+  | { readonly kind: "disk-full" } // reading and printing go on; saving resumes by itself
+  | { readonly kind: "disk-failing" } // a sync failed: the record was not saved, the segment is set aside
+  | { readonly kind: "not-permitted" } // EACCES, EPERM
+  | { readonly kind: "file-busy" } // EBUSY, EMFILE: antivirus or another program
+  | { readonly kind: "store-damaged"; readonly fromEntry: number } // everything before it is readable
+  | { readonly kind: "store-newer"; readonly needs: string }
+  | { readonly kind: "malformed"; readonly record: RecordId | null; readonly field: string | null };
+
+/** Why a bundle, receipt or enrolment file was not taken. Facts only, so that it can be stored, sent and shown as it is. */
+export type ExchangeProblem =
+  | { readonly kind: "not-a-bundle" } // the file's name or first bytes
+  | { readonly kind: "bundle-unsigned" } // no .minisig beside it
+  | { readonly kind: "bundle-foreign"; readonly keyId: string } // signed by a key we do not know
+  | { readonly kind: "bundle-altered" } // a signature or a hash does not fit
+  | { readonly kind: "bundle-cut" } // shorter than it says
+  | { readonly kind: "bundle-for-another-office"; readonly addressee: string }
+  | { readonly kind: "bundle-already-taken"; readonly from: number; readonly to: number }
+  | { readonly kind: "bundle-out-of-turn"; readonly expected: number; readonly found: number }
+  | { readonly kind: "bundle-forked"; readonly at: number }
+  | { readonly kind: "bundle-newer"; readonly needs: string }
+  | { readonly kind: "bundle-hostile"; readonly step: string } // refused by a cap or a rule of the container
+  | { readonly kind: "bundle-too-heavy" } // the unpacking process ran out of its memory or time
+  | { readonly kind: "no-recipient" } // not enrolled yet
+  | { readonly kind: "nothing-to-send" }
+  | { readonly kind: "carrier-gone" } // the stick was pulled, or the folder is no longer there
+  | { readonly kind: "carrier-read-only" }
+  | { readonly kind: "carrier-full" }
+  | { readonly kind: "fingerprint-differs"; readonly typed: string; readonly found: string }
+  | { readonly kind: "not-an-enrolment-file" }
+  | { readonly kind: "office-id-taken"; readonly office: OfficeId }
+  | { readonly kind: "staging-gone" }; // the preview was closed meanwhile
+
+export type WorkbookProblem =
+  | { readonly kind: "not-a-workbook" }
+  | { readonly kind: "workbook-too-large" }
+  | { readonly kind: "workbook-columns"; readonly sheet: string; readonly missing: readonly string[] }
+  | { readonly kind: "workbook-cells"; readonly cells: readonly CellProblem[]; readonly more: number };
+
+/** One bad cell, by its address in the sender's own workbook. */
+export interface CellProblem {
+  readonly sheet: string;
+  readonly cell: string; // "C14"
+  readonly header: string;
+  readonly found: string;
+  readonly why: "not-a-date" | "not-in-list" | "missing" | "unknown-person" | "unknown-unit" | "too-long" | "twice";
+}
+
+export type PrintProblem = { readonly kind: "print-failed" };
+
+/** A request that the page should never have made: kept apart, because only a programmer's mistake brings it. */
+export type DoorProblem =
+  | { readonly kind: "bad-request"; readonly channel: string }
+  | { readonly kind: "failed-inside"; readonly code: string };
+
+/** Everything that can go wrong and that a person is told about. One switch, `sentence()`, finds words for each. */
+export type Problem = StoreProblem | ExchangeProblem | WorkbookProblem | PrintProblem | DoorProblem;
