@@ -1,0 +1,148 @@
+import type { ActionRef } from "../../shared/change/change.ts";
+import type { RecordState } from "../../shared/change/state.ts";
+import type { Sex } from "../../shared/domain/person.ts";
+import type { Json, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
+import type { OpenKind, RecordOf } from "../../shared/domain/record-kinds.ts";
+import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
+import type { Head, Opened } from "../../shared/ipc/contract.ts";
+
+/** One line of the people list. */
+export interface PersonRow {
+  readonly id: RecordId<"person">;
+  readonly name: string;
+  readonly sex: Sex | null;
+  readonly birthDate: PartialDate | null;
+  readonly title: string; // present substantive post, "" where none
+  readonly unit: string;
+  readonly conflicts: number;
+  readonly findings: number;
+}
+
+export interface PeopleQuery {
+  readonly text: string; // as typed; marks optional; "" finds all
+  readonly order: "name" | "unit" | "birth";
+}
+
+/** A search's answer: how many, and a key under which windows of its rows can be fetched until the next search. */
+export interface PeopleFound {
+  readonly total: number;
+  readonly key: number;
+}
+
+/** One step in the life of a field. */
+export interface HistoryStep {
+  readonly field: string;
+  readonly from: Json | null; // what the writer saw; null at the first entry
+  readonly to: Json;
+  readonly by: ActionRef;
+  readonly clerk: string; // name; the id where the name is not known
+  readonly office: string;
+  readonly at: string; // local clock note of the writer
+  readonly purpose: string;
+  readonly reason: string;
+  readonly position: number; // entry in our ledger
+}
+
+/** A field with more than one head that differ. */
+export interface ConflictOnDesk {
+  readonly record: RecordId;
+  readonly personId: RecordId<"person"> | null;
+  readonly personName: string;
+  readonly field: string;
+  readonly heads: readonly {
+    readonly by: ActionRef;
+    readonly to: Json;
+    readonly office: string;
+    readonly clerk: string;
+    readonly at: string;
+  }[];
+  readonly before: Json | null; // the value both had seen, where there is one
+}
+
+/** Something odd in meaning: saved, and waiting for a person. `rule` names the check (see shared/domain/findings.ts). */
+export interface FindingOnDesk {
+  readonly rule: string;
+  readonly personId: RecordId<"person"> | null;
+  readonly personName: string;
+  readonly records: readonly RecordId[];
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** What taking a bundle would change. Counts close: applied + waiting + held + refused = actions. */
+export interface ArrivalPlan {
+  readonly actions: number;
+  readonly applied: number;
+  readonly waiting: number;
+  readonly held: number;
+  readonly refused: number;
+  /** By unit of the person and by kind of record: created, changed fields, new conflicts; names on click. */
+  readonly groups: readonly {
+    readonly unit: string; // "" where the record has none
+    readonly kind: string;
+    readonly created: number;
+    readonly changed: number;
+    readonly conflicts: number;
+    readonly people: readonly { readonly id: RecordId; readonly name: string }[];
+  }[];
+}
+
+export interface OpeningProgress {
+  readonly step: "reading" | "catching-up" | "rebuilding";
+  readonly done: number;
+  readonly total: number;
+}
+
+/**
+ * The office's records, as a page sees them. The work is done in a worker; every answer is a plain copy.
+ * Nothing here changes a record: a change goes through `ledger.append`, and its entry comes back by `take`.
+ */
+export interface OfficeData {
+  /** Rises with every entry taken; `subscribe` says when. */
+  version(): number;
+  subscribe(listener: () => void): () => void;
+  head(): Head;
+  /** Fold a new ledger entry into the working copy. Resolves when lists and search show it; Dexie follows behind. */
+  take(entry: Entry, head: Head): Promise<void>;
+
+  searchPeople(query: PeopleQuery): Promise<PeopleFound>;
+  peopleRows(key: number, from: number, to: number): Promise<readonly PersonRow[]>;
+  /** A record with its heads, for a form that will say what it saw. Null: no such record. */
+  held(id: RecordId): Promise<RecordState | null>;
+  /** All records of a kind that are not withdrawn. */
+  all<Kind extends Exclude<OpenKind, "person">>(kind: Kind): Promise<readonly RecordOf<Kind>[]>;
+  person(id: RecordId<"person">): Promise<RecordOf<"person"> | null>;
+  /** People by id, for tables of moves and their lists of names. */
+  names(ids: readonly RecordId<"person">[]): Promise<Readonly<Record<string, string>>>;
+  assignmentsOf(personId: RecordId<"person">): Promise<readonly RecordOf<"assignment">[]>;
+  rotationsOf(personId: RecordId<"person">): Promise<readonly RecordOf<"rotation">[]>;
+  /** The protected record; whoever calls this has noted the access in the ledger first. */
+  protectedOf(personId: RecordId<"person">): Promise<RecordOf<"protected"> | null>;
+  history(id: RecordId): Promise<readonly HistoryStep[]>;
+  conflicts(): Promise<readonly ConflictOnDesk[]>;
+  findings(): Promise<readonly FindingOnDesk[]>;
+  plan(lines: readonly ActionLine[]): Promise<ArrivalPlan>;
+  stateHash(): Promise<string>;
+  counts(): Promise<Readonly<Record<string, number>>>; // records a kind
+  /** Wait until Dexie has caught up with memory. */
+  settled(): Promise<void>;
+  close(): void;
+}
+
+/** Read entries of the ledger, for catching up: the page asks main on the worker's behalf. */
+export interface LedgerSource {
+  read(
+    after: number,
+    bytes: number,
+  ): Promise<{
+    readonly entries: readonly { readonly position: number; readonly entry: Entry }[];
+    readonly head: Head;
+  }>;
+  at(positions: readonly number[]): Promise<readonly { readonly position: number; readonly entry: Entry }[]>;
+}
+
+/** Open the working copy for this store: equal head → go, behind → catch up, anything else → drop and rebuild. */
+export type OpenOfficeData = (
+  opened: Opened,
+  ledger: LedgerSource,
+  progress: (at: OpeningProgress) => void,
+) => Promise<OfficeData>;
