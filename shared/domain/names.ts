@@ -54,23 +54,52 @@ const level = "\u0002";
 const tones = new Map(
   ["\u0300", "\u0309", "\u0303", "\u0301", "\u0323"].map((mark, i) => [mark, String.fromCharCode(3 + i)]),
 );
-const lettersWithMarks = /(.)([\u0300-\u036f]*)/gsu;
+const lettersWithMarks = /.[\u0300-\u036f]*/gsu;
 
+/** What one letter with its marks adds to each row of a key. */
+interface Weights {
+  readonly letter: string;
+  readonly tone: string;
+  readonly capital: string;
+}
+
+function weigh(written: string): Weights {
+  const [base = "", ...marks] = written.normalize("NFD");
+  const small = base.toLowerCase();
+  let letter = small;
+  let tone = level;
+  for (const mark of marks) {
+    const shaped = shapes.get(letter + mark);
+    if (shaped === undefined) tone += tones.get(mark) ?? mark;
+    else letter = shaped;
+  }
+  return { letter: rank.get(letter) ?? `\u0370${letter}`, tone, capital: base === small ? level : "\u0003" };
+}
+
+/** Worked out once for all that Vietnamese is written with. */
+const known = new Map(
+  Array.from(order).flatMap((letter) =>
+    ["", ...tones.keys()].flatMap((mark) =>
+      [letter, letter.toUpperCase()].map((cased) => {
+        const written = (cased + mark).normalize("NFC");
+        return [written, weigh(written)] as const;
+      }),
+    ),
+  ),
+);
+
+/** @param part  composed Unicode */
 function partKey(part: string): string {
   let letters = "";
   let toneRow = "";
   let caseRow = "";
-  for (const [, written = "", marks = ""] of part.normalize("NFD").matchAll(lettersWithMarks)) {
-    const small = written.toLowerCase();
-    let letter = small;
-    toneRow += level;
-    for (const mark of marks) {
-      const shaped = shapes.get(letter + mark);
-      if (shaped === undefined) toneRow += tones.get(mark) ?? mark;
-      else letter = shaped;
-    }
-    letters += rank.get(letter) ?? `\u0370${letter}`;
-    caseRow += written === small ? level : "\u0003";
+  let written: Iterable<string> = part;
+  for (const letter of part) if (!known.has(letter)) written = part.match(lettersWithMarks) ?? [];
+  for (const each of written) {
+    const weights = known.get(each) ?? weigh(each);
+    letters += weights.letter;
+    toneRow += weights.tone;
+    caseRow += weights.capital;
   }
   // A row's trailing lowest weights decide nothing: rows are only compared where the letters are the same.
   return `${letters}\u0001${trimmed(toneRow)}\u0001${trimmed(caseRow)}`;
