@@ -25,10 +25,11 @@ export function foldVietnamese(text: string): string {
 }
 
 /**
- * A still looser form, for code lists and repeated names: folded, y as i (Sỹ = Sĩ, Lý = Lí),
- * without spaces, hyphens, apostrophes and dots (Khơ-mú = Khơ Mú, H'Mông = HMông).
+ * A still looser form, for code lists and repeated names: folded, y as i (Sỹ = Sĩ, Lý = Lí), without spaces,
+ * apostrophes and dots, and without hyphens inside a word (Khơ-mú = Khơ Mú, H'Mông = HMông; but A- is not A).
  */
 export const foldLoosely = (text: string): string =>
   foldVietnamese(text)
     .replace(/y/g, "i")
-    .replace(/[\s\-‐‑–'’‘`´ʼ.·,]/g, "");
+    .replace(/[\s'’‘`´ʼ.·,]/g, "")
+    .replace(/(?<=[a-z0-9])[-‐‑–](?=[a-z0-9])/g, "");
