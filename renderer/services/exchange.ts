@@ -1,0 +1,85 @@
+import type { Entry } from "../../shared/exchange/entry.ts";
+import type { Sum } from "../../shared/exchange/header.ts";
+import type { Desktop, Head, Preview, ReplyOf } from "../../shared/ipc/contract.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import type { ArrivalPlan, OfficeData } from "../data/office-data.ts";
+
+export type Overview = ReplyOf<"exchange.overview">;
+export type PeerStanding = Overview["peers"][number];
+export type Measure = ReplyOf<"bundle.measure">;
+export type Packed = NonNullable<ReplyOf<"bundle.pack">>;
+
+/** A bundle in staging with what taking it would change. Nothing has been applied. */
+export interface Arrival {
+  readonly preview: Preview;
+  readonly plan: ArrivalPlan;
+}
+
+/** Where the exchange with one office stands, in saves of our own feed. The three add up to `lastAction`. */
+export interface Standing {
+  readonly confirmed: number;
+  readonly unconfirmed: number; // written into a bundle, no receipt yet
+  readonly unsent: number;
+}
+
+/** What to do next with one office, the most pressing first. */
+export type NextStep = "send-receipt" | "send" | "await-receipt" | "nothing";
+
+export const exchangeOverview = (desktop: Desktop): Promise<Result<Overview, Problem>> =>
+  desktop.call("exchange.overview", {});
+
+export const measureBundle = (desktop: Desktop, recipient: string): Promise<Result<Measure, Problem>> =>
+  desktop.call("bundle.measure", { recipient });
+
+/** Pack, write and read back. Null: the clerk chose no place. */
+export const packBundle = (desktop: Desktop, recipient: string): Promise<Result<Packed | null, Problem>> =>
+  desktop.call("bundle.pack", { recipient });
+
+/** Choose a bundle, have it checked, and work out what taking it would change. Null: the clerk chose none. */
+export async function openBundle(desktop: Desktop, data: OfficeData): Promise<Result<Arrival | null, Problem>> {
+  const opened = await desktop.call("bundle.open", {});
+  if (!opened.ok) return opened;
+  if (opened.value === null) return ok(null);
+  return ok({ preview: opened.value, plan: await data.plan(opened.value.lines) });
+}
+
+/** Take the bundle: the ledger has it first, then the working copy shows it. */
+export async function acceptBundle(
+  desktop: Desktop,
+  data: OfficeData,
+  arrival: Arrival,
+): Promise<Result<Sum, Problem>> {
+  const taken = await desktop.call("bundle.accept", { token: arrival.preview.token });
+  if (!taken.ok) return taken;
+  const { entry, head, sum } = taken.value satisfies { entry: Entry; head: Head };
+  await data.take(entry, head);
+  return ok(sum);
+}
+
+/** Close the preview without taking it. */
+export const discardBundle = (desktop: Desktop, arrival: Arrival): Promise<Result<unknown, Problem>> =>
+  desktop.call("bundle.discard", { token: arrival.preview.token });
+
+/**
+ * What of our own saves an office has confirmed, has been sent and has not.
+ * A receipt of a bundle that another PC of ours wrote may run ahead of what this one sent; the parts stay within `last`.
+ */
+export function standingOf(peer: Pick<PeerStanding, "sentUpTo" | "confirmedUpTo">, last: number): Standing {
+  const confirmed = Math.min(peer.confirmedUpTo, last);
+  const sent = Math.min(Math.max(peer.sentUpTo, confirmed), last);
+  return { confirmed, unconfirmed: sent - confirmed, unsent: last - sent };
+}
+
+export function nextStep(
+  peer: Pick<PeerStanding, "sentUpTo" | "confirmedUpTo" | "receiptDue">,
+  last: number,
+): NextStep {
+  const { unconfirmed, unsent } = standingOf(peer, last);
+  if (peer.receiptDue) return "send-receipt";
+  if (unsent > 0) return "send";
+  return unconfirmed > 0 ? "await-receipt" : "nothing";
+}
+
+/** What a sum closes on: every action of the bundle is in exactly one of the four. */
+export const totalOf = (sum: Sum): number => sum.applied + sum.waiting + sum.held + sum.refused;

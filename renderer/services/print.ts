@@ -1,0 +1,28 @@
+import type { RecordId } from "../../shared/domain/primitives.ts";
+import type { Desktop, ReplyOf } from "../../shared/ipc/contract.ts";
+import type { Problem } from "../../shared/problem.ts";
+import type { Result } from "../../shared/result.ts";
+
+/** What left the office as a PDF. Null: the clerk chose no place. */
+export type Printed = ReplyOf<"page.print">;
+
+export interface PrintJob {
+  readonly suggestedName: string; // small letters, digits and hyphens: nothing personal
+  readonly landscape: boolean;
+  /** The record whose protected fields stand on the paper; null where none do. */
+  readonly shows: RecordId | null;
+}
+
+/**
+ * Print what the page shows.
+ *
+ * A paper with protected fields is noted in the ledger first, and is not printed when the note could not be kept:
+ * a paper that nobody wrote down is the one that is looked for later.
+ */
+export async function printPage(desktop: Desktop, job: PrintJob): Promise<Result<Printed, Problem>> {
+  if (job.shows !== null) {
+    const noted = await desktop.call("ledger.access", { record: job.shows, why: "printed" });
+    if (!noted.ok) return noted;
+  }
+  return desktop.call("page.print", { suggestedName: job.suggestedName, landscape: job.landscape });
+}

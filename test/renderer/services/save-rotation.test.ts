@@ -1,0 +1,235 @@
+import { describe, expect, it } from "vitest";
+import {
+  changesOfMove,
+  type Ground,
+  knownDecision,
+  type Leg,
+  lastDayBefore,
+  type Move,
+} from "../../../renderer/services/save-rotation.ts";
+import type { Change } from "../../../shared/change/change.ts";
+import { describeChange, recordFrom } from "../../../shared/change/describe-change.ts";
+import type { RecordState } from "../../../shared/change/state.ts";
+import { writeChange } from "../../../shared/change/write-change.ts";
+import type { Assignment } from "../../../shared/domain/assignment.ts";
+import type { Decision } from "../../../shared/domain/decision.ts";
+import { idMaker } from "../../../shared/domain/new-id.ts";
+import { kindOf, type RecordId } from "../../../shared/domain/primitives.ts";
+import { isRecordKind, type RecordKind, refusedField } from "../../../shared/domain/record-kinds.ts";
+import type { UnitVersion } from "../../../shared/domain/unit.ts";
+import { versionsByUnit } from "../../../shared/domain/units.ts";
+
+const newId = idMaker(1_700_000_000_000, new Uint8Array(16).fill(7));
+const person = newId("person");
+const other = newId("person");
+const office = newId("unit");
+const commune = newId("unit");
+
+const version = (unitId: RecordId<"unit">, patch: Partial<UnitVersion>): UnitVersion => ({
+  id: newId("unit-version"),
+  unitId,
+  name: "",
+  type: "",
+  level: "XA",
+  bloc: "DANG",
+  parentId: null,
+  localityId: null,
+  code: "",
+  from: "2000-01-01",
+  to: null,
+  document: "",
+  withdrawn: false,
+  ...patch,
+});
+const versions = versionsByUnit([
+  version(office, { name: "Ban Tổ chức Huyện ủy", level: "HUYEN" }),
+  version(commune, { name: "Đảng ủy xã Bến Tre Làng", to: "2016-12-31" }),
+  version(commune, { name: "Đảng ủy xã Làng Mới", from: "2017-01-01" }),
+]);
+
+const assignment = (patch: Partial<Assignment>): Assignment => ({
+  id: newId("assignment"),
+  personId: person,
+  unitId: office,
+  postId: null,
+  title: "Phó Trưởng ban",
+  unitText: "Ban Tổ chức Huyện ủy",
+  nature: "SUBSTANTIVE",
+  from: "2012-05",
+  to: null,
+  decisionId: null,
+  rotationId: null,
+  withdrawn: false,
+  ...patch,
+});
+const stored = (record: Assignment): RecordState =>
+  writeChange(undefined, describeChange(undefined, record)!, "an-k3f9:1");
+
+const leg = (patch: Partial<Leg>): Leg => ({
+  personId: person,
+  leaving: null,
+  fromUnitId: office,
+  fromTitle: "Phó Trưởng ban",
+  toUnitId: commune,
+  toTitle: "Bí thư Đảng ủy",
+  direction: null,
+  directionReason: "",
+  ...patch,
+});
+const move = (patch: Partial<Move>): Move => ({
+  kind: "LUAN_CHUYEN",
+  legs: [leg({})],
+  decision: { number: "127-QĐ/HU", issuer: "Huyện ủy", date: "2017-03-10", signer: "" },
+  start: "2017-04-01",
+  plannedEnd: null,
+  purpose: null,
+  programme: "",
+  note: "",
+  ...patch,
+});
+const ground = (patch: Partial<Ground>): Ground => ({ versions, decisions: [], leaving: new Map(), ...patch });
+
+/** What the action's changes leave, by kind, through the same `writeChange` that the ledger's readers use. */
+function resultOf(changes: readonly Change[], held: ReadonlyMap<RecordId, RecordState> = new Map()) {
+  const records = new Map<string, Record<string, unknown>[]>();
+  for (const change of changes) {
+    const kind = kindOf(change.record);
+    if (!isRecordKind(kind)) throw new Error(kind);
+    const values = Object.fromEntries(Object.entries(change.fields).map(([field, { to }]) => [field, to]));
+    expect(refusedField(kind, values)).toBeNull();
+    const state = writeChange(held.get(change.record), change, "an-k3f9:9");
+    expect(Object.keys(state.rivals)).toEqual([]);
+    records.set(kind, [...(records.get(kind) ?? []), recordFrom(state, kind as RecordKind) as Record<string, unknown>]);
+  }
+  return (kind: RecordKind) => records.get(kind) ?? [];
+}
+
+describe("changesOfMove", () => {
+  it("records decision, rotation, the post that ends and the one that begins, as one set of changes", () => {
+    const present = assignment({});
+    const held = new Map([[present.id as RecordId, stored(present)]]);
+    const left = resultOf(
+      changesOfMove(move({ legs: [leg({ leaving: present.id })] }), ground({ leaving: held }), newId),
+      held,
+    );
+    const [decision] = left("decision");
+    const [rotation] = left("rotation");
+    expect(decision).toMatchObject({ number: "127-QĐ/HU", date: "2017-03-10" });
+    expect(rotation).toMatchObject({
+      personId: person,
+      direction: "TOP_DOWN",
+      directionReason: "",
+      decisionId: decision!.id,
+      outcome: "ONGOING",
+      exchangeGroup: "",
+    });
+    expect(left("assignment")).toHaveLength(2);
+    const [old, next] = left("assignment");
+    expect(old).toEqual({ ...present, to: "2017-03-31" });
+    expect(next).toMatchObject({
+      from: "2017-04-01",
+      to: null,
+      title: "Bí thư Đảng ủy",
+      unitText: "Đảng ủy xã Làng Mới",
+      rotationId: rotation!.id,
+      decisionId: decision!.id,
+    });
+  });
+
+  it("leaves the career alone while there is no first day", () => {
+    const present = assignment({});
+    const held = new Map([[present.id as RecordId, stored(present)]]);
+    const changes = changesOfMove(
+      move({ start: null, legs: [leg({ leaving: present.id })] }),
+      ground({ leaving: held }),
+      newId,
+    );
+    expect(changes.map(({ record }) => kindOf(record))).toEqual(["decision", "rotation"]);
+  });
+
+  it("keeps an earlier end: a gap is a fact", () => {
+    const present = assignment({ to: "2016-12-31" });
+    const held = new Map([[present.id as RecordId, stored(present)]]);
+    const changes = changesOfMove(move({ legs: [leg({ leaving: present.id })] }), ground({ leaving: held }), newId);
+    expect(changes.map(({ record }) => record)).not.toContain(present.id);
+  });
+
+  it("takes the paper that is on file already, spelling aside, and not another one of that number", () => {
+    const paper: Decision = {
+      id: newId("decision"),
+      number: "127-QĐ/HU",
+      issuer: "Huyện ủy",
+      date: "2017-03-10",
+      signer: "",
+      subject: "",
+      withdrawn: false,
+    };
+    const changes = changesOfMove(
+      move({ decision: { number: "127 QĐ/HU", issuer: "huyện uỷ", date: "2017-03-10", signer: "" } }),
+      ground({ decisions: [paper] }),
+      newId,
+    );
+    expect(resultOf(changes)("decision")).toEqual([]);
+    expect(resultOf(changes)("rotation")[0]).toMatchObject({ decisionId: paper.id });
+    expect(knownDecision({ ...paper, date: "2012-03-10" }, [paper])).toBeNull();
+    expect(knownDecision(paper, [{ ...paper, withdrawn: true }])).toBeNull();
+    expect(
+      knownDecision({ number: "", issuer: "Huyện ủy", date: "2017-03-10" }, [{ ...paper, number: "" }]),
+    ).toBeNull();
+  });
+
+  it("records no empty decision", () => {
+    const changes = changesOfMove(
+      move({ decision: { number: "", issuer: "", date: null, signer: "" } }),
+      ground({}),
+      newId,
+    );
+    expect(resultOf(changes)("decision")).toEqual([]);
+    expect(resultOf(changes)("rotation")[0]).toMatchObject({ decisionId: null, direction: "TOP_DOWN" });
+  });
+
+  it("derives the direction on the day of the decision, and keeps another one only with its reason", () => {
+    const overridden = leg({ direction: "HORIZ_BLOC", directionReason: "cách tính của tỉnh" });
+    const [set] = resultOf(changesOfMove(move({ legs: [overridden] }), ground({}), newId))("rotation");
+    expect(set).toMatchObject({ direction: "HORIZ_BLOC", directionReason: "cách tính của tỉnh" });
+    const [bare] = resultOf(changesOfMove(move({ legs: [{ ...overridden, directionReason: "" }] }), ground({}), newId))(
+      "rotation",
+    );
+    expect(bare).toMatchObject({ direction: "TOP_DOWN" });
+    const [early] = resultOf(
+      changesOfMove(
+        move({ decision: { number: "1-QĐ/HU", issuer: "Huyện ủy", date: "1999-03-10", signer: "" } }),
+        ground({}),
+        newId,
+      ),
+    )("rotation");
+    expect(early).toMatchObject({ direction: null });
+  });
+
+  it("records both legs of an exchange under one decision and one group", () => {
+    const second = leg({ personId: other, fromUnitId: commune, toUnitId: office });
+    const left = resultOf(changesOfMove(move({ kind: "HOAN_DOI", legs: [leg({}), second] }), ground({}), newId));
+    const [first, back] = left("rotation");
+    expect(left("decision")).toHaveLength(1);
+    expect(first!.exchangeGroup).toBe(first!.id);
+    expect(back).toMatchObject({
+      exchangeGroup: first!.id,
+      personId: other,
+      direction: "BOTTOM_UP",
+      decisionId: first!.decisionId,
+    });
+  });
+});
+
+describe("lastDayBefore", () => {
+  it.each([
+    ["2017-04-01", "2017-03-31"],
+    ["2016-03-01", "2016-02-29"],
+    ["2017-01-01", "2016-12-31"],
+    ["2017-04", "2017-03"],
+    ["2017-01", "2016-12"],
+    ["2017", "2017"],
+  ])("a post begun %s follows one that ended %s", (start, end) => {
+    expect(lastDayBefore(start)).toBe(end);
+  });
+});
