@@ -9,10 +9,13 @@ export type ActionRef = z.infer<typeof ActionRef>;
 export const FieldChange = z.object({ saw: z.array(ActionRef).readonly(), to: Json });
 export type FieldChange = z.infer<typeof FieldChange>;
 
+/** A field's name, also of a field that this version does not know. */
+export const FieldName = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
+
 /** What one action did to one record. */
 export const Change = z.object({
   record: AnyRecordId,
-  fields: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/), FieldChange),
+  fields: z.record(FieldName, FieldChange),
 });
 export type Change = z.infer<typeof Change>;
 
@@ -36,6 +39,22 @@ export const Action = Draft.extend({
   at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/), // the office PC's local clock: a note, never an order
 });
 export type Action = z.infer<typeof Action>;
+
+/**
+ * The place of an action about other offices' files: it takes its number in the feed and changes nothing here.
+ * `hash` is the SHA-256 of the author's line, hex; `depth` its causal depth, which cannot be worked out without it (CM-9).
+ */
+export interface Withheld {
+  readonly feed: FeedId;
+  readonly number: number;
+  readonly hash: string;
+  readonly depth: number;
+}
+
+/** What comes out of one line of a feed. */
+export type Arrival = Action | Withheld;
+
+export const isWithheld = (arrival: Arrival): arrival is Withheld => "hash" in arrival;
 
 export const refOf = (action: { readonly feed: FeedId; readonly number: number }): ActionRef =>
   `${action.feed}:${action.number}`;

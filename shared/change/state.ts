@@ -1,5 +1,5 @@
 import type { FeedId, Json, RecordId } from "../domain/primitives.ts";
-import type { Action, ActionRef } from "./change.ts";
+import type { ActionRef, Arrival } from "./change.ts";
 
 /** One write that no other write has seen. */
 export interface Head {
@@ -32,5 +32,7 @@ export interface OfficeState {
   /** For each feed the causal depth of its actions 1, 2, 3 …; its length is the last number held. */
   readonly depths: Map<FeedId, number[]>;
   /** Actions that saw a write, or follow an action, that has not arrived. They change nothing yet. */
-  waiting: readonly Action[];
+  waiting: readonly Arrival[];
+  /** For each person the rows of its file that have rivals; may name too many. Absent: `apply` collects it when needed. */
+  contested?: Map<RecordId, Set<RecordId>>;
 }

@@ -1,0 +1,83 @@
+import type { FeedId, RecordId } from "../domain/primitives.ts";
+import { splitRef, type Turns, takeInTurn } from "./arrival-order.ts";
+import { type Action, type ActionRef, type Arrival, isWithheld, refOf } from "./change.ts";
+import { draftsOn } from "./record-drafts.ts";
+import { shownOrder } from "./shown-order.ts";
+import type { OfficeState } from "./state.ts";
+
+/** What one arrival did. `touched` and `released` count those that it let go as well. */
+export interface Applied {
+  readonly outcome: "applied" | "waiting" | "held-already";
+  readonly touched: readonly RecordId[];
+  readonly released: readonly Arrival[];
+}
+
+/** What many arrivals did; each new one stands in exactly one of `taken`, `held` and `waiting`. */
+export interface AppliedAll extends Turns {
+  readonly touched: readonly RecordId[];
+}
+
+/**
+ * Bring one action into the state, in place. A local save and an import both come through here.
+ *
+ * @param arrival  well-formed (see `malformed`); what is not yet its turn waits in the state and is let go by what it waits for
+ * Source: CM-1 to CM-10. The order of arrivals never matters to the result.
+ */
+export function apply(state: OfficeState, arrival: Arrival): Applied {
+  const all = applyAll(state, [arrival]);
+  const outcome = all.taken.length > 0 ? "applied" : all.held.length > 0 ? "held-already" : "waiting";
+  return { outcome, touched: all.touched, released: all.released };
+}
+
+/** Bring many actions into the state, in place: as `apply` one by one, in one pass. */
+export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): AppliedAll {
+  const drafts = draftsOn(state.records);
+  const order = shownOrder(state, drafts);
+  const turns = takeInTurn(
+    (feed) => state.depths.get(feed)?.length ?? 0,
+    state.waiting,
+    arrivals,
+    (arrival) => {
+      takeNumber(state.depths, arrival);
+      if (isWithheld(arrival)) return;
+      const by = refOf(arrival);
+      for (const change of arrival.changes) {
+        order.change(change, by);
+      }
+    },
+  );
+  state.waiting = turns.waiting;
+  return { ...turns, touched: drafts.store() };
+}
+
+/**
+ * How long the chain of writes is that ends in this action: 1 + the greatest depth among the writes it saw (CM-9).
+ *
+ * @param depths  of every feed up to what the action saw
+ */
+export function depthOf(depths: ReadonlyMap<FeedId, readonly number[]>, action: Action): number {
+  let [depth, last] = [0, ""];
+  for (const change of action.changes) {
+    for (const { saw } of Object.values(change.fields)) {
+      for (const ref of saw) {
+        if (ref === last) continue;
+        last = ref;
+        depth = Math.max(depth, depthAt(depths, ref));
+      }
+    }
+  }
+  return depth + 1;
+}
+
+/** Let an arrival take its number: all of applying that needs no records. */
+export function takeNumber(depths: Map<FeedId, number[]>, arrival: Arrival): void {
+  const depth = isWithheld(arrival) ? arrival.depth : depthOf(depths, arrival);
+  const held = depths.get(arrival.feed);
+  if (held === undefined) depths.set(arrival.feed, [depth]);
+  else held.push(depth);
+}
+
+function depthAt(depths: ReadonlyMap<FeedId, readonly number[]>, ref: ActionRef): number {
+  const { feed, number } = splitRef(ref);
+  return depths.get(feed)?.[number - 1] ?? 0;
+}

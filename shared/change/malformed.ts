@@ -1,0 +1,47 @@
+import { type Json, kindOf, type RecordId } from "../domain/primitives.ts";
+import { isRecordKind, refusedField } from "../domain/record-kinds.ts";
+import { splitRef } from "./arrival-order.ts";
+import type { Draft } from "./change.ts";
+
+/** Why an action cannot be taken at all: what its author's own program should never have written. */
+export interface Malformed {
+  readonly kind: "malformed";
+  readonly record: RecordId | null;
+  readonly field: string | null;
+}
+
+/**
+ * What is wrong with an action of the right shape, or null (CM-11). Whatever is odd in meaning is not wrong.
+ *
+ * @param action  a draft, or an action at its place in a feed; kinds and fields of a newer office are fine
+ */
+export function malformed(action: Draft & { readonly feed?: string; readonly number?: number }): Malformed | null {
+  const records = new Set<RecordId>();
+  if (action.changes.length === 0) return wrong(null, null);
+  for (const { record, fields } of action.changes) {
+    if (records.has(record)) return wrong(record, null);
+    records.add(record);
+    const values: Record<string, Json> = {};
+    for (const [field, { saw, to }] of Object.entries(fields)) {
+      values[field] = to;
+      if (!hasComeBefore(saw, action.feed, action.number)) return wrong(record, field);
+    }
+    const kind = kindOf(record);
+    const field = Object.hasOwn(values, "id") ? "id" : isRecordKind(kind) ? refusedField(kind, values) : null;
+    if (field !== null) return wrong(record, field);
+    if (Object.keys(values).length === 0) return wrong(record, null);
+  }
+  return null;
+}
+
+/** No action can have seen itself or what its own feed recorded later: it would wait for ever. Nor one write twice. */
+function hasComeBefore(saw: readonly string[], feed?: string, number?: number): boolean {
+  if (saw.length > 1 && new Set(saw).size < saw.length) return false;
+  if (feed === undefined || number === undefined) return true;
+  return saw.every((ref) => {
+    const seen = splitRef(ref);
+    return seen.feed !== feed || seen.number < number;
+  });
+}
+
+const wrong = (record: RecordId | null, field: string | null): Malformed => ({ kind: "malformed", record, field });

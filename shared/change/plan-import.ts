@@ -1,0 +1,75 @@
+import type { RecordId } from "../domain/primitives.ts";
+import { applyAll } from "./apply.ts";
+import { sameValue } from "./canonical-json.ts";
+import { type ActionRef, type Arrival, isWithheld, refOf } from "./change.ts";
+import { isConflict, own } from "./heads.ts";
+import { type Malformed, malformed } from "./malformed.ts";
+import { overlayState } from "./records.ts";
+import { personOf } from "./shown-order.ts";
+import type { OfficeState, RecordState } from "./state.ts";
+
+/** What an import would do to one record. */
+export interface PlannedRecord {
+  readonly id: RecordId;
+  readonly personId: RecordId<"person"> | null; // whose file it belongs to
+  readonly created: boolean;
+  readonly changed: readonly string[]; // fields that would show another value; none for a record that is created
+  readonly conflicts: readonly string[]; // fields with differing heads that had none before
+}
+
+/** What an import would do. applied + waiting + held + refused = actions. */
+export interface ImportPlan {
+  readonly actions: number;
+  readonly applied: number;
+  readonly waiting: number;
+  readonly held: number; // here before: nothing to do
+  readonly refused: number;
+  readonly released: number; // came earlier, waited, and would apply now; not among `actions`
+  readonly refusals: readonly { readonly ref: ActionRef; readonly problem: Malformed }[];
+  readonly records: readonly PlannedRecord[];
+  readonly after: OfficeState; // an overlay: only for looking
+}
+
+/**
+ * What these arrivals would do to the state, which stays as it is.
+ *
+ * @param arrivals  decoded, in any order. A malformed one is refused and takes no number: what follows it waits
+ */
+export function planImport(state: OfficeState, arrivals: readonly Arrival[]): ImportPlan {
+  const after = overlayState(state);
+  const refusals: { readonly ref: ActionRef; readonly problem: Malformed }[] = [];
+  const sound = arrivals.filter((arrival) => {
+    const problem = isWithheld(arrival) ? null : malformed(arrival);
+    if (problem !== null) refusals.push({ ref: refOf(arrival), problem });
+    return problem === null;
+  });
+  const { taken, held, released, touched } = applyAll(after, sound);
+  return {
+    actions: arrivals.length,
+    applied: taken.length,
+    waiting: sound.length - taken.length - held.length,
+    held: held.length,
+    refused: refusals.length,
+    released: released.length,
+    refusals,
+    records: touched.flatMap((id) => {
+      const record = after.records.get(id);
+      return record === undefined ? [] : [plannedRecord(state.records.get(id), record)];
+    }),
+    after,
+  };
+}
+
+function plannedRecord(before: RecordState | undefined, after: RecordState): PlannedRecord {
+  const changed =
+    before === undefined || before === after
+      ? []
+      : Object.keys(after.values).filter((field) => {
+          const [was, is] = [own(before.values, field), own(after.values, field)];
+          return was === undefined || is === undefined || !sameValue(was, is);
+        });
+  const conflicts = Object.keys(after.rivals).filter(
+    (field) => isConflict(after, field) && !(before !== undefined && isConflict(before, field)),
+  );
+  return { id: after.id, personId: personOf(after), created: before === undefined, changed, conflicts };
+}
