@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { extname, join, relative, sep } from "node:path";
+import { parseArgs } from "node:util";
+import { isMain, root } from "./root.mjs";
+
+/** What the bundles are made from; a change in any of it makes them stale. */
+const sources = ["electron", "renderer", "shared", "build/chromium-host", "build/bundle.mjs"];
+const single = ["build/vite.page.mjs", "build/vite.node.mjs", "package.json", "package-lock.json"];
+
+/**
+ * Make out/main, out/preload, out/renderer and out/host, unless they are already made from the same sources. They are
+ * built beside their place and moved there whole, so that a reader never sees half of them.
+ *
+ * @returns {Promise<"made" | "fresh">}
+ */
+export async function bundle({ out = join(root, "out"), force = false } = {}) {
+  const stamp = hashOfSources();
+  const stampFile = join(out, "sources.sha256");
+  if (!force && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return "fresh";
+  const building = `${out}.building-${process.pid}`;
+  await rm(building, { recursive: true, force: true });
+  try {
+    await makeAll(building);
+    await writeFile(join(building, "sources.sha256"), stamp);
+    await rm(out, { recursive: true, force: true });
+    await mkdir(join(out, ".."), { recursive: true });
+    await rename(building, out);
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+  return "made";
+}
+
+/** @param {string} path  below the project's folder */
+const at = (path) => join(root, path);
+
+/** @param {string} out */
+async function makeAll(out) {
+  const { build } = await import("vite");
+  const { nodeConfig, scriptConfig } = await import("./vite.node.mjs");
+  const { pageConfig } = await import("./vite.page.mjs");
+  const host = "build/chromium-host";
+  await build(pageConfig(at("renderer"), join(out, "renderer")));
+  const main = { outDir: join(out, "main"), format: /** @type {const} */ ("es"), extension: "js" };
+  for (const entry of ["electron/main.ts", "electron/exchange/unpack-process.ts"])
+    if (existsSync(at(entry))) await build(nodeConfig({ ...main, input: at(entry) }));
+  const preload = { input: at("electron/preload.ts"), outDir: join(out, "preload") };
+  await build(nodeConfig({ ...preload, format: "cjs", extension: "cjs" }));
+  const parts = ["host", "electron", "resolve-electron", "parent-port"].map((name) => at(`${host}/${name}.ts`));
+  await build(nodeConfig({ ...main, input: parts, outDir: join(out, "host"), shared: true }));
+  for (const name of ["main-world", "preload-world", "chooser", "finder"])
+    await build(scriptConfig({ input: at(`${host}/page/${name}.ts`), outDir: join(out, "host/page") }));
+  await writeFile(join(out, "main/page-files.json"), JSON.stringify(listPageFiles(join(out, "renderer")), null, 1));
+}
+
+/** @type {Readonly<Record<string, string>>} */
+const mediaTypes = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+  ".woff": "font/woff",
+};
+
+/**
+ * Every file of the page with its media type; a kind of file nobody thought of stops the build.
+ *
+ * @param {string} folder
+ */
+function listPageFiles(folder) {
+  return filesIn(folder).map((file) => {
+    const type = mediaTypes[extname(file)];
+    if (type === undefined) throw new Error(`no media type for ${file}`);
+    return { path: `/${relative(folder, file).split(sep).join("/")}`, type };
+  });
+}
+
+function hashOfSources() {
+  const hash = createHash("sha256");
+  for (const file of [...sources.flatMap((folder) => filesIn(join(root, folder))), ...single.map((f) => join(root, f))])
+    hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+/**
+ * @param {string} path  a folder, or one script
+ * @returns {string[]}
+ */
+function filesIn(path) {
+  if (extname(path) === ".mjs") return [path];
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+if (isMain(import.meta.url)) {
+  const { values } = parseArgs({ options: { out: { type: "string" }, force: { type: "boolean" } } });
+  const begun = performance.now();
+  const done = await bundle({ ...(values.out ? { out: values.out } : {}), force: values.force ?? false });
+  console.log(`bundles ${done} in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+}

@@ -1,0 +1,5 @@
+import type { Answer, Question } from "./ask.ts";
+
+export async function showChooser(_question: Question): Promise<Answer> {
+  return null;
+}

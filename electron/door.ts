@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { app, type BrowserWindow, ipcMain, Menu, protocol, session } from "electron";
+import type { Handlers } from "../shared/ipc/contract.ts";
+import type { PrintProblem } from "../shared/problem.ts";
+import { failed, type Result } from "../shared/result.ts";
+import { answerPage, appScheme, type PageFile, readPageFiles } from "./app-scheme.ts";
+import { askFolder, askOpen, askSave, type OpenQuestion, type SaveQuestion } from "./dialogs.ts";
+import { lockProgram, lockSession, offlineSwitches, spyingSwitches } from "./lock-down.ts";
+import { menuOf } from "./menu.ts";
+import { printPage } from "./print.ts";
+import { serveContract } from "./serve-contract.ts";
+import { openWindow } from "./window.ts";
+
+/** What the handlers may ask of the program around them. Dialogs answer null where the clerk cancelled. */
+export interface Shell {
+  readonly dataFolder: string; // absolute; the store's parent
+  readonly version: string;
+  readonly runtime: string; // "electron 45.4.1" or "chromium 156"
+  readonly unpackProcess: string; // absolute path of the compiled process that reads foreign archives
+  readonly askOpen: (question: OpenQuestion) => Promise<string | null>;
+  readonly askSave: (question: SaveQuestion) => Promise<string | null>;
+  readonly askFolder: (title: string) => Promise<string | null>;
+  readonly printPage: (layout: { readonly landscape: boolean }) => Promise<Result<Uint8Array, PrintProblem>>;
+  /** Load the page anew, so that nothing decrypted stays in its memory. Called after the keys are forgotten. */
+  readonly reloadPage: () => void;
+}
+
+/** The handlers, and what must be done before the program ends. */
+export interface Served {
+  readonly handlers: Handlers;
+  readonly close: () => Promise<void>;
+}
+
+/** Start the program: one copy, one window, one way in. */
+export async function openDoor(serve: (shell: Shell) => Promise<Served>): Promise<void> {
+  if (app.isPackaged && spyingSwitches.some((name) => app.commandLine.hasSwitch(name))) return app.exit(1);
+  app.setName("So Can Bo");
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  app.enableSandbox();
+  for (const [name, value] of offlineSwitches) app.commandLine.appendSwitch(name, value);
+  protocol.registerSchemesAsPrivileged([appScheme]);
+  lockProgram(app);
+  let window: BrowserWindow | null = null;
+  app.on("second-instance", () => focus(window));
+
+  const out = join(import.meta.dirname, "..");
+  const pageFiles = readPageFiles(await listedFiles(out), (path) => readFile(join(out, "renderer", path)));
+  await app.whenReady();
+  const files = await pageFiles;
+  lockSession(session.defaultSession);
+  await session.defaultSession.clearStorageData({ storages: ["cookies", "localstorage", "serviceworkers"] });
+  protocol.handle("app", (request) => answerPage(files, request));
+  Menu.setApplicationMenu(menuOf());
+
+  const shown = () => (window === null || window.isDestroyed() ? null : window);
+  const served = await serve({
+    dataFolder: app.getPath("userData"),
+    version: app.getVersion(),
+    runtime: runtimeOf(process.versions.electron, session.defaultSession.getUserAgent()),
+    unpackProcess: join(out, "main", "unpack-process.js"),
+    askOpen: async (question) => withWindow(shown(), null, (open) => askOpen(open, question)),
+    askSave: async (question) => withWindow(shown(), null, (open) => askSave(open, question)),
+    askFolder: async (title) => withWindow(shown(), null, (open) => askFolder(open, title)),
+    printPage: async (layout) =>
+      withWindow(shown(), failed({ kind: "print-failed" }), (open) => printPage(open.webContents, layout)),
+    reloadPage: () => shown()?.webContents.reload(),
+  });
+  serveContract({
+    ipcMain,
+    page: () => shown()?.webContents ?? null,
+    handlers: served.handlers,
+    now: () => performance.now(),
+    newCode: () => crypto.randomUUID().slice(0, 8),
+    note: (line) => process.stderr.write(`${line}\n`),
+    checkReplies: !app.isPackaged,
+  });
+  window = openWindow({
+    preload: join(out, "preload", "preload.cjs"),
+    icon: null,
+    title: "Sổ Cán bộ",
+    packaged: app.isPackaged,
+  });
+  app.on("window-all-closed", () => void served.close().finally(() => app.quit()));
+}
+
+async function listedFiles(out: string): Promise<readonly PageFile[]> {
+  return JSON.parse(await readFile(join(out, "main", "page-files.json"), "utf8")) as readonly PageFile[];
+}
+
+function runtimeOf(electron: string | undefined, userAgent: string): string {
+  return electron === undefined ? `chromium ${/Chrome\/(\d+)/.exec(userAgent)?.[1] ?? "?"}` : `electron ${electron}`;
+}
+
+async function withWindow<Answer>(
+  window: BrowserWindow | null,
+  otherwise: Answer,
+  ask: (window: BrowserWindow) => Promise<Answer>,
+): Promise<Answer> {
+  return window === null ? otherwise : ask(window);
+}
+
+function focus(window: BrowserWindow | null): void {
+  if (window === null || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
