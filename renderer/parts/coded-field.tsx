@@ -1,0 +1,107 @@
+import { useCombobox } from "downshift";
+import { useTranslation } from "react-i18next";
+import { type CodeEntry, type CodeList, codeOf } from "../../shared/domain/codes/code-list.ts";
+import type { Coded } from "../../shared/domain/primitives.ts";
+import { Field, type FieldFrame } from "./field.tsx";
+import { ChevronIcon } from "./icons.tsx";
+import { matching } from "./match.ts";
+import { tidyLine } from "./text-field.tsx";
+
+/**
+ * A value as the paper writes it, beside its code. The text is free; the code is set when an entry is picked, or when
+ * the text is an entry's own text (marks and case aside), and is empty otherwise: it is never guessed.
+ */
+export function CodedField({
+  value,
+  codes,
+  onChange,
+  name,
+  ...frame
+}: FieldFrame & {
+  readonly value: Coded;
+  readonly codes: CodeList;
+  readonly onChange: (value: Coded) => void;
+  readonly name?: string;
+}) {
+  const { t } = useTranslation("common");
+  const exact = codes.some((choice) => choice.vi === value.text);
+  const choices = matching(codes, (choice) => choice.vi, exact ? "" : value.text, codes.length);
+  const box = useCombobox<CodeEntry>({
+    items: [...choices],
+    itemToString: (choice) => choice?.vi ?? "",
+    selectedItem: codes.find((choice) => choice.code === value.code) ?? null,
+    inputValue: value.text,
+    onInputValueChange: ({ inputValue, type }) => {
+      if (type === useCombobox.stateChangeTypes.InputChange) onChange(codedText(inputValue, codes));
+    },
+    onSelectedItemChange: ({ selectedItem, type }) => {
+      if (type === useCombobox.stateChangeTypes.InputKeyDownEnter || type === useCombobox.stateChangeTypes.ItemClick)
+        if (selectedItem) onChange({ code: selectedItem.code, text: selectedItem.vi });
+    },
+    stateReducer: (state, { type, changes }) =>
+      // Leaving the field is not a choice, and Escape does not clear what was typed.
+      type === useCombobox.stateChangeTypes.InputBlur || type === useCombobox.stateChangeTypes.InputKeyDownEscape
+        ? { ...changes, selectedItem: state.selectedItem, inputValue: state.inputValue }
+        : changes,
+  });
+  const coded = codes.find((choice) => choice.code === value.code);
+  const says =
+    value.text === ""
+      ? frame.hint
+      : coded === undefined
+        ? t("field.free")
+        : coded.vi === value.text
+          ? frame.hint
+          : t("field.coded", { text: coded.vi });
+  return (
+    <Field {...frame} hint={says}>
+      {(tied) => (
+        <div className="combo">
+          <input
+            {...box.getInputProps({
+              ...tied,
+              name,
+              "aria-labelledby": undefined,
+              onBlur: () => {
+                const tidy = tidyLine(value.text);
+                if (tidy !== value.text) onChange({ ...value, text: tidy });
+              },
+            })}
+            maxLength={400}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <button
+            type="button"
+            {...box.getToggleButtonProps({ "aria-label": t("field.showList") })}
+            className="combo-open"
+          >
+            <ChevronIcon />
+          </button>
+          <ul
+            {...box.getMenuProps({ "aria-label": frame.label, "aria-labelledby": undefined })}
+            className="combo-list"
+            hidden={!box.isOpen || choices.length === 0}
+          >
+            {box.isOpen &&
+              choices.map((choice, index) => (
+                <li
+                  key={choice.code}
+                  {...box.getItemProps({ item: choice, index })}
+                  className={box.highlightedIndex === index ? "combo-item combo-item-on" : "combo-item"}
+                >
+                  {choice.vi}
+                </li>
+              ))}
+          </ul>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** What a typed text stands for: the code of the entry that has this name, variants and marks aside. A bare number is none. */
+export const codedText = (typed: string, codes: CodeList): Coded => ({
+  code: /^\s*\d*\s*$/.test(typed) ? null : codeOf(codes, typed),
+  text: typed.normalize("NFC"),
+});

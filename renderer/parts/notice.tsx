@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Problem } from "../../shared/problem.ts";
+import { sentence } from "../text/sentence.ts";
+import { CheckIcon, WarnIcon } from "./icons.tsx";
+
+/** A quiet strip of words. `good` for something done, `warn` for something to look at. */
+export function Notice({
+  tone = "plain",
+  children,
+}: {
+  readonly tone?: "plain" | "good" | "warn";
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={`notice notice-${tone}`} role="status">
+      {tone === "good" && <CheckIcon />}
+      {tone === "warn" && <WarnIcon />}
+      <div className="notice-text">{children}</div>
+    </div>
+  );
+}
+
+/** A problem in words: what happened, what stands unchanged, what to do. Read out at once. */
+export function ProblemBanner({ problem, children }: { readonly problem: Problem; readonly children?: ReactNode }) {
+  const { i18n } = useTranslation();
+  const { what, todo } = sentence(problem, i18n.language === "en" ? "en" : "vi");
+  return (
+    <div className="notice notice-bad" role="alert" data-problem={problem.kind}>
+      <WarnIcon />
+      <div className="notice-text">
+        <p className="notice-what">{what}</p>
+        <p>{todo}</p>
+        {children}
+      </div>
+    </div>
+  );
+}

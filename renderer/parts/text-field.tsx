@@ -1,0 +1,114 @@
+import { type ComponentProps, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Field, type FieldFrame } from "./field.tsx";
+import { useValidity } from "./validity.ts";
+
+interface TextFieldProps extends FieldFrame {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly maxLength?: number;
+  readonly name?: string;
+  readonly autoFocus?: boolean;
+  readonly placeholder?: string;
+  readonly inputMode?: ComponentProps<"input">["inputMode"];
+  readonly autoComplete?: string;
+  readonly invalid?: boolean; // the form must not be submitted while `error` says so
+}
+
+/** One line of text. What was typed is composed (NFC) and trimmed when the field is left. */
+export function TextField({
+  value,
+  onChange,
+  maxLength = 400,
+  name,
+  autoFocus,
+  placeholder,
+  inputMode,
+  autoComplete = "off",
+  invalid = false,
+  ...frame
+}: TextFieldProps) {
+  const { missing, left, leave } = useMissing(value, frame);
+  const control = useValidity<HTMLInputElement>(missing || (invalid ? (frame.error ?? "!") : ""));
+  return (
+    <Field {...frame} error={frame.error ?? (left && missing ? missing : null)}>
+      {(tied) => (
+        <input
+          {...tied}
+          ref={control}
+          type="text"
+          name={name}
+          value={value}
+          maxLength={maxLength}
+          // biome-ignore lint/a11y/noAutofocus: the first field of a form that a person has just asked for
+          autoFocus={autoFocus}
+          placeholder={placeholder}
+          inputMode={inputMode}
+          autoComplete={autoComplete}
+          spellCheck={false}
+          aria-required={frame.required}
+          onChange={(event) => onChange(event.target.value)}
+          onInvalid={leave}
+          onBlur={() => {
+            const tidy = tidyLine(value);
+            if (tidy !== value) onChange(tidy);
+            leave();
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Several lines of text in a box that grows with them. */
+export function TextArea({
+  value,
+  onChange,
+  maxLength = 2000,
+  name,
+  ...frame
+}: FieldFrame & {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly maxLength?: number;
+  readonly name?: string;
+}) {
+  const { missing, left, leave } = useMissing(value, frame);
+  const control = useValidity<HTMLTextAreaElement>(missing);
+  return (
+    <Field wide {...frame} error={frame.error ?? (left && missing ? missing : null)}>
+      {(tied) => (
+        <textarea
+          {...tied}
+          ref={control}
+          name={name}
+          rows={2}
+          value={value}
+          maxLength={maxLength}
+          spellCheck={false}
+          aria-required={frame.required}
+          onChange={(event) => onChange(event.target.value)}
+          onInvalid={leave}
+          onBlur={() => {
+            const tidy = value.normalize("NFC").trim();
+            if (tidy !== value) onChange(tidy);
+            leave();
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A line as records keep it: composed, single spaces, none at the ends. */
+export const tidyLine = (typed: string): string => typed.normalize("NFC").replace(/\s+/g, " ").trim();
+
+function useMissing(value: string, frame: FieldFrame) {
+  const { t } = useTranslation("common");
+  const [left, setLeft] = useState(false);
+  return {
+    missing: frame.required && value.trim() === "" ? t("field.required") : "",
+    left,
+    leave: () => setLeft(true),
+  };
+}

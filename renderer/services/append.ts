@@ -1,0 +1,26 @@
+import type { Draft } from "../../shared/change/change.ts";
+import type { Head } from "../../shared/ipc/contract.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import type { Office } from "./office.ts";
+
+/** A saved action: where the ledger stands, and when lists and search show it (it never rejects). */
+export interface Saved {
+  readonly head: Head;
+  readonly shown: Promise<void>;
+}
+
+/**
+ * Record one action. Answers as soon as the ledger has it; the working copy follows behind.
+ *
+ * @returns the ledger's new head, or why nothing was saved
+ */
+export async function appendAction({ desktop, data }: Office, draft: Draft): Promise<Result<Saved, Problem>> {
+  const appended = await desktop.call("ledger.append", draft);
+  if (!appended.ok) return appended;
+  const { head, entry } = appended.value;
+  const shown = data.take(entry, head);
+  // Saved is saved: a working copy that cannot follow is rebuilt at the next start, and is reported apart from the save.
+  shown.catch((error: unknown) => queueMicrotask(() => reportError(error)));
+  return ok({ head, shown: shown.catch(() => undefined) });
+}

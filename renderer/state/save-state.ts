@@ -1,0 +1,32 @@
+import { create } from "zustand";
+import type { Desktop } from "../../shared/ipc/contract.ts";
+import type { Problem } from "../../shared/problem.ts";
+
+/** What the header says about saving. */
+export interface SaveState {
+  readonly saving: number; // saves on their way
+  readonly savedAt: string | null; // "10:42"
+  readonly problem: Problem | null; // of the last save, if it failed
+}
+
+export const createSaveState = () => create<SaveState>()(() => ({ saving: 0, savedAt: null, problem: null }));
+export type SaveStateStore = ReturnType<typeof createSaveState>;
+
+/** The same desktop, with every save shown in the header, whichever screen made it. */
+export const watchSaves = (desktop: Desktop, useSaveState: SaveStateStore, clock: () => string): Desktop => ({
+  call: async (channel, request) => {
+    if (channel !== "ledger.append" && channel !== "bundle.accept") return desktop.call(channel, request);
+    useSaveState.setState(({ saving }) => ({ saving: saving + 1 }));
+    const answer = await desktop.call(channel, request);
+    useSaveState.setState(({ saving, savedAt }) => ({
+      saving: saving - 1,
+      savedAt: answer.ok ? clock() : savedAt,
+      problem: answer.ok ? null : answer.problem,
+    }));
+    return answer;
+  },
+});
+
+/** The wall clock as the header shows it, hours and minutes. */
+export const timeOfDay = (now = new Date()): string =>
+  `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`;

@@ -1,0 +1,84 @@
+import { create } from "zustand";
+import type { RecordId } from "../../shared/domain/primitives.ts";
+import type { Office } from "../services/office.ts";
+
+type Nothing = Readonly<Record<string, never>>;
+
+/** Every screen by name, and what it is opened with. Names never reach a URL or a title. */
+export interface ScreenParams {
+  readonly people: Nothing;
+  readonly profile: { readonly personId: RecordId<"person"> };
+  readonly "new-person": Nothing;
+  readonly rotations: Nothing;
+  readonly "rotation-form": { readonly personId: RecordId<"person">; readonly rotationId?: RecordId<"rotation"> };
+  readonly exchange: Nothing;
+  readonly desk: { readonly personId?: RecordId<"person"> };
+  readonly moves: Nothing;
+  readonly workbook: Nothing;
+  readonly "sheet-2c": { readonly personId: RecordId<"person"> };
+  readonly settings: Nothing;
+}
+
+export type ScreenName = keyof ScreenParams;
+export type Place = { [Name in ScreenName]: { readonly name: Name; readonly params: ScreenParams[Name] } }[ScreenName];
+
+/** Go to a screen: `go("profile", { personId })`. */
+export type Go = <Name extends ScreenName>(name: Name, params: ScreenParams[Name]) => void;
+
+export interface Screen {
+  readonly place: Place;
+  readonly before: readonly Place[]; // newest last
+  readonly unsaved: boolean; // the screen holds something typed and not saved
+  readonly wanted: (() => void) | null; // where the person meant to go, while asked about it
+  readonly go: Go;
+  readonly back: () => void;
+  /** Go without asking: what was typed has just been saved. */
+  readonly replace: Go;
+  readonly setUnsaved: (unsaved: boolean) => void;
+  /** Do something that leaves the screen; asks first when something is not saved. */
+  readonly leave: (then: () => void) => void;
+  readonly stay: () => void;
+  readonly leaveUnsaved: () => void;
+}
+
+const home: Place = { name: "people", params: {} };
+
+/** Which screen is shown. */
+export const createScreen = () =>
+  create<Screen>()((set, get) => {
+    const show = (place: Place, before: readonly Place[]) => set({ place, before, unsaved: false, wanted: null });
+    return {
+      place: home,
+      before: [],
+      unsaved: false,
+      wanted: null,
+      go: (name, params) =>
+        get().leave(() => show({ name, params } as Place, [...get().before, get().place].slice(-30))),
+      back: () =>
+        get().leave(() => {
+          const { before, place } = get();
+          const last = before.at(-1);
+          if (last) show(last, before.slice(0, -1));
+          else if (place.name !== "people") show(home, []);
+        }),
+      replace: (name, params) => show({ name, params } as Place, get().before),
+      setUnsaved: (unsaved) => set({ unsaved }),
+      leave: (then) => (get().unsaved ? set({ wanted: then }) : then()),
+      stay: () => set({ wanted: null }),
+      leaveUnsaved: () => {
+        const then = get().wanted;
+        set({ unsaved: false, wanted: null });
+        then?.();
+      },
+    };
+  });
+
+export type ScreenStore = ReturnType<typeof createScreen>;
+
+/** What every screen is given. It makes its own store from `office`, by the function beside that store. */
+export interface ScreenProps<Name extends ScreenName> {
+  readonly office: Office;
+  readonly params: ScreenParams[Name];
+  readonly go: Go;
+  readonly useScreen: ScreenStore;
+}

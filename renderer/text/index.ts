@@ -1,0 +1,51 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import { common as enCommon } from "./en/common.ts";
+import { people as enPeople } from "./en/people.ts";
+import { profile as enProfile } from "./en/profile.ts";
+import { start as enStart } from "./en/start.ts";
+import type { TextOf } from "./text-of.ts";
+import { common } from "./vi/common.ts";
+import { people } from "./vi/people.ts";
+import { profile } from "./vi/profile.ts";
+import { start } from "./vi/start.ts";
+
+/** Every section of words, once a language. A section is one file in `vi/` and one in `en/`, and a line in each list. */
+export const vi = { common, start, people, profile };
+export const en: TextOf<typeof vi> = { common: enCommon, start: enStart, people: enPeople, profile: enProfile };
+
+export type Language = "vi" | "en";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: typeof vi;
+  }
+}
+
+/** Make the words ready. Vietnamese stands in for whatever English should lack. */
+export async function startText(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: "vi",
+    defaultNS: "common",
+    resources: { vi, en },
+    interpolation: { escapeValue: false }, // React escapes
+    initAsync: false,
+  });
+  document.documentElement.lang = language;
+}
+
+/** Speak another language from now on, and at the next start. */
+export async function speak(language: Language): Promise<void> {
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  localStorage.setItem(languageKey, language);
+}
+
+/** The language chosen last on this machine; Vietnamese at first. */
+export const rememberedLanguage = (): Language => (localStorage.getItem(languageKey) === "en" ? "en" : "vi");
+
+export const languageNow = (): Language => (i18next.language === "en" ? "en" : "vi");
+
+const languageKey = "language";

@@ -1,0 +1,42 @@
+import { Fragment } from "react";
+import type { SaveStateStore } from "../state/save-state.ts";
+import type { ScreenStore } from "../state/screen.ts";
+import type { SessionStore } from "../state/session.ts";
+import type { StartStore } from "../state/start.ts";
+import type { UnlockStore } from "../state/unlock.ts";
+import { Asking, Broken, Opening } from "./door.tsx";
+import { Shell } from "./shell.tsx";
+import { Start } from "./start.tsx";
+import { Unlock } from "./unlock.tsx";
+
+/** The window's own stores; what belongs to one screen is made by that screen. */
+export interface AppStores {
+  readonly useSession: SessionStore;
+  readonly useScreen: ScreenStore;
+  readonly useSaveState: SaveStateStore;
+  readonly useStart: StartStore;
+  readonly useUnlock: UnlockStore;
+}
+
+/** What the window shows: a door while the register is closed, the shell once it is open. */
+export function App({ useSession, useScreen, useSaveState, useStart, useUnlock }: AppStores) {
+  const { phase, status, problem } = useSession();
+  switch (phase.name) {
+    case "asking":
+      return <Asking problem={problem} />;
+    case "new":
+      return <Start useStart={useStart} />;
+    case "locked":
+      return <Unlock useUnlock={useUnlock} officeName={status?.officeName ?? ""} />;
+    case "opening":
+      return <Opening progress={phase.progress} />;
+    case "broken":
+      return <Broken line={phase.line} />;
+    case "open":
+      return (
+        <Fragment key={phase.office.opened.store}>
+          <Shell office={phase.office} useSession={useSession} useScreen={useScreen} useSaveState={useSaveState} />
+        </Fragment>
+      );
+  }
+}

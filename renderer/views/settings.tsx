@@ -1,0 +1,61 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Page, Section } from "../parts/page.tsx";
+import type { ScreenProps } from "../state/screen.ts";
+import { openSettings } from "../state/settings.ts";
+import { LanguageSwitch } from "./language-switch.tsx";
+
+/** Who we are, what runs here, and sums by which two machines can be compared. */
+export function Settings({ office }: ScreenProps<"settings">) {
+  const { t } = useTranslation("common");
+  const [useSettings] = useState(() => openSettings(office));
+  const { version, runtime, records, hash, hashing, computeHash } = useSettings();
+  const { opened } = office;
+  return (
+    <Page title={t("settings.title")}>
+      <Section title={t("settings.office")}>
+        <dl className="facts">
+          <dt>{t("settings.officeName")}</dt>
+          <dd>{opened.officeName}</dd>
+          <dt>{t("settings.officeId")}</dt>
+          <dd>{opened.office}</dd>
+          <dt>{t("settings.level")}</dt>
+          <dd>{t(`level.${opened.level}`)}</dd>
+          <dt>{t("settings.clerk")}</dt>
+          <dd>{[opened.clerk.name, opened.clerk.role].filter(Boolean).join(", ")}</dd>
+          <dt>{t("settings.fingerprint")}</dt>
+          <dd>{opened.fingerprint}</dd>
+          <dt>{t("settings.feed")}</dt>
+          <dd>{opened.feed}</dd>
+        </dl>
+      </Section>
+      <Section title={t("settings.program")}>
+        <dl className="facts">
+          <dt>{t("language.label")}</dt>
+          <dd>
+            <LanguageSwitch />
+          </dd>
+          <dt>{t("settings.version")}</dt>
+          <dd>{version}</dd>
+          <dt>{t("settings.runtime")}</dt>
+          <dd>{runtime}</dd>
+          <dt>{t("settings.countTotal")}</dt>
+          <dd>{records}</dd>
+          <dt>{t("settings.stateHash")}</dt>
+          <dd>
+            {hash ?? (
+              <button
+                type="button"
+                className="button button-small"
+                disabled={hashing}
+                onClick={() => void computeHash()}
+              >
+                {t("settings.compute")}
+              </button>
+            )}
+          </dd>
+        </dl>
+      </Section>
+    </Page>
+  );
+}

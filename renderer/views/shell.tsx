@@ -1,0 +1,200 @@
+import { type ComponentType, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { runCommand } from "../parts/commands.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { CheckIcon, LockIcon, WarnIcon } from "../parts/icons.tsx";
+import { Notice, ProblemBanner } from "../parts/notice.tsx";
+import { EmptyState } from "../parts/page.tsx";
+import { openDeskCount } from "../state/desk-count.ts";
+import type { SaveStateStore } from "../state/save-state.ts";
+import type { Place, ScreenName, ScreenProps, ScreenStore } from "../state/screen.ts";
+import type { OpenOffice, SessionStore } from "../state/session.ts";
+import { LanguageSwitch } from "./language-switch.tsx";
+import { navigation, screens } from "./screens.tsx";
+import { askedBy } from "./shell-keys.ts";
+import { Shortcuts } from "./shortcuts.tsx";
+
+/** The open register: navigation, header, and the screen of the moment. */
+export function Shell({
+  office,
+  useSession,
+  useScreen,
+  useSaveState,
+}: {
+  readonly office: OpenOffice;
+  readonly useSession: SessionStore;
+  readonly useScreen: ScreenStore;
+  readonly useSaveState: SaveStateStore;
+}) {
+  const { t } = useTranslation(["common", "start"]);
+  const { place, wanted, go, back, leave, stay, leaveUnsaved } = useScreen();
+  const { lock, status, problem } = useSession();
+  const [useDeskCount] = useState(() => openDeskCount(office));
+  const waiting = useDeskCount((desk) => desk.count);
+  const [helpShown, setHelpShown] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const { opened } = office;
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const asked = askedBy(event);
+      if (asked === null || document.querySelector("dialog[open]")) return;
+      // Escape belongs to an open list of choices first.
+      if (asked.what === "command" && asked.command === "close" && event.defaultPrevented) return;
+      switch (asked.what) {
+        case "help":
+          setHelpShown(true);
+          break;
+        case "screen": {
+          const name = navigation[asked.place]?.name;
+          if (name === undefined) return;
+          go(name, {});
+          break;
+        }
+        case "command":
+          if (!runCommand(asked.command)) {
+            if (asked.command === "find") go("people", {});
+            else if (asked.command === "add") go("new-person", {});
+            else if (asked.command === "close") back();
+          }
+          break;
+      }
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [go, back]);
+
+  return (
+    <div className="shell">
+      <nav className="shell-nav no-print" aria-label={t("nav.label")}>
+        <button type="button" className="button skip" onClick={() => main.current?.focus()}>
+          {t("skip")}
+        </button>
+        <p className="shell-brand">{t("program")}</p>
+        {navigation.map(({ name, label }) => (
+          <button
+            key={name}
+            type="button"
+            className={name === "settings" ? "nav-link nav-rest" : "nav-link"}
+            aria-current={litBy(place) === label ? "page" : undefined}
+            onClick={() => go(name, {})}
+          >
+            {t(`nav.${label}`)}
+            {label === "desk" && waiting > 0 && (
+              <span className="nav-count">
+                <span aria-hidden="true">{waiting > 999 ? "999+" : waiting}</span>
+                <span className="unseen">{t("nav.waiting", { count: waiting })}</span>
+              </span>
+            )}
+          </button>
+        ))}
+      </nav>
+      <header className="shell-header no-print">
+        <span className="shell-office">{opened.officeName}</span>
+        <span className="shell-clerk">{opened.clerk.name}</span>
+        <SavedSign useSaveState={useSaveState} readOnly={status?.readOnly ?? null} />
+        <LanguageSwitch />
+        <button type="button" className="button button-small" onClick={() => leave(() => void lock())}>
+          <LockIcon />
+          {t("button.lock")}
+        </button>
+      </header>
+      <main id="main" ref={main} className="shell-main" tabIndex={-1}>
+        {problem && <ProblemBanner problem={problem} />}
+        <ShownScreen key={keyOf(place)} place={place} office={office} useScreen={useScreen} />
+      </main>
+      {helpShown && <Shortcuts onClose={() => setHelpShown(false)} />}
+      {wanted && (
+        <Dialog
+          title={t("unsaved.title")}
+          onClose={stay}
+          footer={
+            <>
+              <button type="button" className="button button-danger" onClick={leaveUnsaved}>
+                {t("unsaved.leave")}
+              </button>
+              <button type="button" className="button button-main" onClick={stay}>
+                {t("unsaved.stay")}
+              </button>
+            </>
+          }
+        >
+          <p>{t("unsaved.text")}</p>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+/** "Đã lưu 10:42", or why not. */
+function SavedSign({
+  useSaveState,
+  readOnly,
+}: {
+  readonly useSaveState: SaveStateStore;
+  readonly readOnly: "disk-full" | "store-damaged" | null;
+}) {
+  const { t } = useTranslation("common");
+  const { saving, savedAt, problem } = useSaveState();
+  const bad = problem !== null || (readOnly !== null && savedAt === null);
+  return (
+    <span
+      className={
+        bad ? "shell-saved shell-saved-bad" : savedAt && !saving ? "shell-saved shell-saved-good" : "shell-saved"
+      }
+      role="status"
+      data-saved={saving === 0 && !bad && savedAt !== null}
+    >
+      {saving > 0 ? (
+        t("save.saving")
+      ) : problem !== null ? (
+        <>
+          <WarnIcon /> {t("save.failed")}
+        </>
+      ) : bad ? (
+        <>
+          <WarnIcon /> {t(readOnly === "disk-full" ? "save.readOnlyDisk" : "save.readOnlyDamaged")}
+        </>
+      ) : (
+        savedAt && (
+          <>
+            <CheckIcon /> {t("save.saved", { at: savedAt })}
+          </>
+        )
+      )}
+    </span>
+  );
+}
+
+function ShownScreen({
+  place,
+  office,
+  useScreen,
+}: {
+  readonly place: Place;
+  readonly office: OpenOffice;
+  readonly useScreen: ScreenStore;
+}) {
+  const { t } = useTranslation("start");
+  const go = useScreen((screen) => screen.go);
+  const { opened } = office;
+  const entry = screens[place.name];
+  if (entry === undefined) return <EmptyState title={place.name} />;
+  // The list pairs each name with its own parameters; the compiler cannot follow that through a lookup.
+  const Shown = entry.component as ComponentType<ScreenProps<ScreenName>>;
+  return (
+    <>
+      {place.name === "people" && opened.repaired !== null && (
+        <Notice tone="warn">{t("repaired", { what: opened.repaired })}</Notice>
+      )}
+      {place.name === "people" && opened.recovered && <Notice tone="warn">{t("recovered")}</Notice>}
+      <Shown office={office} params={place.params} go={go} useScreen={useScreen} />
+    </>
+  );
+}
+
+const litBy = (place: Place) => screens[place.name]?.under ?? screens[place.name]?.label;
+
+/** A screen opened with other parameters is another screen: it starts afresh. */
+const keyOf = (place: Place): string => JSON.stringify([place.name, place.params]);

@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "../parts/form.tsx";
+import { ProblemBanner } from "../parts/notice.tsx";
+import { SecretField } from "../parts/secret-field.tsx";
+import type { UnlockStore } from "../state/unlock.ts";
+import { Door } from "./door.tsx";
+
+/** Open a closed register by passphrase or by the recovery key from the safe. */
+export function Unlock({ useUnlock, officeName }: { readonly useUnlock: UnlockStore; readonly officeName: string }) {
+  const { t } = useTranslation("start");
+  const { secret, by, working, problem, type, change, open } = useUnlock();
+  const byKey = by === "recovery-key";
+  return (
+    <Door title={t("unlock.title")} lead={officeName} narrow>
+      <Form onSubmit={() => void open()} label={t("unlock.title")}>
+        <SecretField
+          key={by}
+          label={byKey ? t("unlock.recoveryKey") : t("unlock.secret")}
+          hint={byKey ? t("unlock.recoveryHint") : undefined}
+          value={secret}
+          onChange={type}
+          name="secret"
+          shown={byKey}
+          required
+          autoFocus
+        />
+        {problem && <ProblemBanner problem={problem} />}
+        <button type="submit" className="button button-main" disabled={working}>
+          {working ? t("unlock.working") : t("unlock.submit")}
+        </button>
+        <button
+          type="button"
+          className="button button-quiet"
+          disabled={working}
+          onClick={() => change(byKey ? "passphrase" : "recovery-key")}
+        >
+          {byKey ? t("unlock.usePassphrase") : t("unlock.useRecovery")}
+        </button>
+      </Form>
+    </Door>
+  );
+}
