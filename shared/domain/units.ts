@@ -51,6 +51,29 @@ export function unitName(
 /** The administrative unit a version sits in: for a territory, itself. */
 export const localityOf = (version: UnitVersion): RecordId<"unit"> => version.localityId ?? version.unitId;
 
+/**
+ * Whether a unit is another, stands below it, or sits in a place below it, on a day.
+ *
+ * @param day  null, or a day on which the unit was not there: as last known
+ */
+export function isWithin(
+  versions: UnitVersions,
+  unitId: RecordId<"unit">,
+  whole: RecordId<"unit">,
+  day: PartialDate | null,
+): boolean {
+  const seen = new Set<RecordId<"unit">>();
+  const open = [unitId];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === whole) return true;
+    if (seen.has(next)) continue; // two units that name each other as parents
+    seen.add(next);
+    const version = (day === null ? null : versionOn(versions, next, day)) ?? versions.get(next)?.at(-1);
+    for (const above of [version?.parentId, version?.localityId]) if (above != null) open.push(above);
+  }
+  return false;
+}
+
 const isGrouped = (versions: readonly UnitVersion[] | UnitVersions): versions is UnitVersions =>
   !Array.isArray(versions);
 
