@@ -12,7 +12,7 @@ export interface PersonRow {
   readonly name: string;
   readonly sex: Sex | null;
   readonly birthDate: PartialDate | null;
-  readonly title: string; // present substantive post, "" where none
+  readonly title: string; // post held today: substantive before acting before concurrent; "" where none
   readonly unit: string;
   readonly conflicts: number;
   readonly findings: number;
@@ -123,7 +123,7 @@ export interface OfficeData {
   plan(lines: readonly ActionLine[]): Promise<ArrivalPlan>;
   stateHash(): Promise<string>;
   counts(): Promise<Readonly<Record<string, number>>>; // records a kind
-  /** Wait until Dexie has caught up with memory. */
+  /** Wait until Dexie has caught up with memory. Resolves also where it could not be written: it is only a copy. */
   settled(): Promise<void>;
   close(): void;
 }

@@ -1,0 +1,103 @@
+import { decodeLine } from "../../shared/change/line.ts";
+import { type PlannedRecord, planImport } from "../../shared/change/plan-import.ts";
+import type { RecordState } from "../../shared/change/state.ts";
+import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
+import type { ActionLine } from "../../shared/exchange/entry.ts";
+import type { Memory } from "./memory.ts";
+import type { ArrivalPlan } from "./office-data.ts";
+import type { PeopleListing } from "./people-listing.ts";
+import { namesOfUnits, presentPost, unitOf } from "./people-listing.ts";
+
+/** What taking these lines would change, by unit of the person and kind of record. Memory stays as it is. */
+export function planArrival(memory: Memory, listing: PeopleListing, lines: readonly ActionLine[]): ArrivalPlan {
+  const decoded = lines.map(({ feed, number, line }) => decodeLine(parsedOrNull(line), feed, number));
+  const arrivals = decoded.flatMap((each) => (each.ok ? [each.value] : []));
+  const plan = planImport(memory.state, arrivals);
+  const unreadable = decoded.length - arrivals.length;
+  const after = (id: RecordId): RecordState | undefined => plan.after.records.get(id);
+  const unitOfPerson = unitsAfter(memory, listing, plan.records, after);
+  const groups = new Map<string, Group>();
+  for (const record of plan.records) {
+    const unit = record.personId === null ? "" : unitOfPerson(record.personId);
+    const kind = kindOf(record.id);
+    const key = `${unit}\0${kind}`;
+    const group = groups.get(key) ?? { unit, kind, created: 0, changed: 0, conflicts: 0, people: new Map() };
+    groups.set(key, group);
+    group.created += record.created ? 1 : 0;
+    group.changed += record.changed.length;
+    group.conflicts += record.conflicts.length;
+    const about = record.personId ?? record.id;
+    group.people.set(about, nameOf(after(about)) || about);
+  }
+  return {
+    actions: plan.actions + unreadable,
+    applied: plan.applied,
+    waiting: plan.waiting,
+    held: plan.held,
+    refused: plan.refused + unreadable,
+    groups: [...groups.values()]
+      .toSorted((a, b) => vietnamese.compare(a.unit, b.unit) || (a.kind < b.kind ? -1 : 1))
+      .map((group) => ({ ...group, people: [...group.people].map(([id, name]) => ({ id, name })) })),
+  };
+}
+
+interface Group {
+  readonly unit: string;
+  readonly kind: string;
+  created: number;
+  changed: number;
+  conflicts: number;
+  readonly people: Map<RecordId, string>;
+}
+
+const vietnamese = new Intl.Collator("vi");
+
+/** A person's unit as the list shows it now; of a new person, as it would show it after. */
+function unitsAfter(
+  memory: Memory,
+  listing: PeopleListing,
+  planned: readonly PlannedRecord[],
+  after: (id: RecordId) => RecordState | undefined,
+): (person: RecordId<"person">) => string {
+  const arriving = new Map<RecordId, RecordState[]>();
+  for (const { id, personId } of planned) {
+    const state = kindOf(id) === "assignment" ? after(id) : undefined;
+    if (state === undefined || personId === null) continue;
+    const known = arriving.get(personId);
+    if (known === undefined) arriving.set(personId, [state]);
+    else known.push(state);
+  }
+  const nameOfUnit = namesOfUnits(
+    planned.flatMap(({ id }) => (kindOf(id) === "unit-version" ? [after(id)!] : [])),
+    memory.records,
+    listing.today,
+  );
+  const known = new Map<RecordId, string>();
+  return (person) => {
+    const listed = listing.index.get(person);
+    if (listed !== undefined) return listed.unit;
+    const before = known.get(person);
+    if (before !== undefined) return before;
+    const post = presentPost(arriving.get(person) ?? [], listing.today);
+    const unit = post === null ? "" : unitOf(post, nameOfUnit);
+    known.set(person, unit);
+    return unit;
+  };
+}
+
+/** What a record is called in a list of names. */
+function nameOf(state: RecordState | undefined): string {
+  for (const field of ["birthName", "name", "title", "number", "toTitle"]) {
+    const value = state?.values[field];
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return "";
+}
+
+function parsedOrNull(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

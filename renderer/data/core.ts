@@ -1,0 +1,193 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { recordFrom } from "../../shared/change/describe-change.ts";
+import { stateHash } from "../../shared/change/state-hash.ts";
+import type { IsoDate, Json, RecordId } from "../../shared/domain/primitives.ts";
+import { type RecordKind, type RecordOf, siblingId } from "../../shared/domain/record-kinds.ts";
+import type { Head, Opened } from "../../shared/ipc/contract.ts";
+import { planArrival } from "./arrival.ts";
+import { type IndexedDbSource, makeDatabase } from "./database.ts";
+import { makeDesk } from "./desk.ts";
+import { foldEntry } from "./entries.ts";
+import { conflictsByPerson, conflictsOnDesk, historyOf } from "./history.ts";
+import { momentOf } from "./manifest.ts";
+import type { LedgerSource, OfficeData, OpeningProgress, PersonRow } from "./office-data.ts";
+import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
+import { deriveListed, listPeople } from "./people-listing.ts";
+import { makeSeal } from "./seal.ts";
+import { writeBehind } from "./write-behind.ts";
+
+/** What the worker does for the page: everything of `OfficeData` that takes time. */
+export interface OfficeCore extends Omit<OfficeData, "version" | "subscribe" | "head" | "take"> {
+  readonly opening: Opening;
+  head(): Head;
+  /** As `OfficeData.take`; answers where memory stands then. */
+  take: (...args: Parameters<OfficeData["take"]>) => Promise<Head>;
+  /** Attempts in a row in which the disk's copy could not be written. */
+  failures(): number;
+}
+
+export interface CoreOptions {
+  readonly opened: Opened;
+  readonly ledger: LedgerSource;
+  readonly source: IndexedDbSource;
+  readonly today: () => IsoDate;
+  readonly progress: (at: OpeningProgress) => void;
+  /** Rows show something else though no entry was taken: counts were worked out in the background. */
+  readonly recounted: () => void;
+}
+
+/**
+ * The office's records, opened. Runs in the worker; a test calls it as it is.
+ * Opens memory from the working copy or the ledger, then answers from memory; the disk follows behind.
+ */
+export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> {
+  const { opened, ledger, today } = options;
+  const identity = { store: opened.store, generation: opened.generation };
+  const db = makeDatabase(options.source);
+  const seal = await makeSeal(opened.projectionKey);
+  const { memory, opening } = await openWorkingCopy(
+    db,
+    identity,
+    opened.head,
+    opened.repaired !== null,
+    seal,
+    ledger,
+    deriveListed,
+    options.progress,
+  );
+  memory.known.offices.set(opened.office, opened.officeName);
+  const { records } = memory;
+  const behind = writeBehind(db, identity, seal, () => momentOf(memory), opening.how !== "rebuilt");
+  if (opening.how !== "equal") behind.moved();
+
+  records.pack();
+  let listing = listPeople(records, today());
+  let conflictCounts = conflictsByPerson(memory);
+  const desk = makeDesk(records, today, options.recounted);
+  const relist = (): void => {
+    records.pack();
+    listing = listPeople(records, today());
+  };
+  /** The list of this day: after midnight other posts may hold. */
+  const listed = (): typeof listing => {
+    if (listing.today !== today()) relist();
+    return listing;
+  };
+
+  const found = new Map<number, readonly RecordId<"person">[]>();
+  let searches = 0;
+  let taking: Promise<unknown> = Promise.resolve();
+
+  const follow = (touched: readonly RecordId[]): void => {
+    if (touched.length === 0) return;
+    if (!listing.follow(touched)) relist();
+    conflictCounts = conflictsByPerson(memory);
+    desk.touched(touched);
+  };
+
+  const ofKind = <Kind extends RecordKind>(kind: Kind): RecordOf<Kind>[] => {
+    const all: RecordOf<Kind>[] = [];
+    for (const state of records.ofKind(kind)) {
+      const record = recordFrom(state, kind);
+      if (record !== null && !isWithdrawn(record)) all.push(record);
+    }
+    return all;
+  };
+  const matching = <Kind extends RecordKind>(kind: Kind, field: string, value: Json): RecordOf<Kind>[] =>
+    records
+      .matching(kind, field, value)
+      .map((state) => recordFrom(state, kind))
+      .filter((record) => record !== null && !isWithdrawn(record)) as RecordOf<Kind>[];
+  const one = <Kind extends RecordKind>(kind: Kind, id: RecordId): RecordOf<Kind> | null => {
+    const state = records.get(id);
+    return state === undefined ? null : recordFrom(state, kind);
+  };
+  const nameOf = (id: RecordId<"person">): string => {
+    const name = listing.index.get(id)?.name ?? records.get(id)?.values["birthName"];
+    return typeof name === "string" ? name : "";
+  };
+  const rowOf = (id: RecordId<"person">): PersonRow | null => {
+    const person = listing.index.get(id);
+    if (person === undefined) return null; // withdrawn since the search
+    const { name, sex, birthDate, title, unit } = person;
+    const conflicts = conflictCounts.get(id) ?? 0;
+    return { id, name, sex, birthDate, title, unit, conflicts, findings: desk.countOf(id) };
+  };
+
+  return {
+    opening,
+    head: () => memory.head,
+    take: (entry, head) => {
+      const took = taking.then(async () => {
+        if (head.position <= memory.head.position) return memory.head;
+        const touched: RecordId[] = [];
+        if (head.position === memory.head.position + 1) {
+          touched.push(...foldEntry(memory, head.position, entry));
+          memory.head = head;
+        } else {
+          // Entries that no page was told of stand between: what was printed, shown or sent.
+          await catchUp(
+            memory,
+            head,
+            ledger,
+            () => {},
+            (some) => touched.push(...some),
+          );
+        }
+        follow(touched);
+        behind.moved();
+        return memory.head;
+      });
+      taking = took.catch(() => undefined);
+      return took;
+    },
+    searchPeople: async (query) => {
+      const ids = listed().index.search(query);
+      searches += 1;
+      found.set(searches, ids);
+      found.delete(searches - keptSearches);
+      return { total: ids.length, key: searches };
+    },
+    peopleRows: async (key, from, to) =>
+      (found.get(key) ?? [])
+        .slice(from, to)
+        .map(rowOf)
+        .filter((row) => row !== null),
+    held: async (id) => records.get(id) ?? null,
+    all: async (kind) => ofKind(kind),
+    person: async (id) => one("person", id),
+    names: async (ids) => Object.fromEntries(ids.map((id) => [id, nameOf(id)])),
+    assignmentsOf: async (personId) => matching("assignment", "personId", personId).toSorted(by((each) => each.from)),
+    rotationsOf: async (personId) => matching("rotation", "personId", personId).toSorted(by((each) => each.start)),
+    protectedOf: async (personId) => one("protected", siblingId(personId, "protected")),
+    history: (id) => historyOf(memory, ledger, opened.office, id),
+    conflicts: () => conflictsOnDesk(memory, ledger, opened.office, nameOf),
+    findings: async () =>
+      (await desk.findings()).map((finding) => ({
+        ...finding,
+        personName: finding.personId === null ? "" : nameOf(finding.personId),
+      })),
+    plan: async (lines) => planArrival(memory, listed(), lines),
+    stateHash: async () => stateHash(memory.state, (text) => bytesToHex(sha256(utf8ToBytes(text)))),
+    counts: async () => Object.fromEntries(records.kinds().map((kind) => [kind, records.count(kind)])),
+    settled: () => behind.settled(),
+    failures: () => behind.failures(),
+    close: () => {
+      desk.close();
+      behind.close();
+    },
+  };
+}
+
+/** Searches whose windows can still be fetched: a screen may show two lists. */
+const keptSearches = 8;
+
+const isWithdrawn = (record: object): boolean => "withdrawn" in record && record.withdrawn === true;
+
+const by =
+  <Each>(date: (each: Each) => string | null) =>
+  (a: Each, b: Each): number => {
+    const [one, other] = [date(a) ?? "", date(b) ?? ""];
+    return one < other ? -1 : one > other ? 1 : 0;
+  };

@@ -1,0 +1,64 @@
+import { applyAll } from "../../shared/change/apply.ts";
+import { type Arrival, isWithheld } from "../../shared/change/change.ts";
+import { decodeLine } from "../../shared/change/line.ts";
+import { malformed } from "../../shared/change/malformed.ts";
+import type { RecordId } from "../../shared/domain/primitives.ts";
+import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
+import type { Memory } from "./memory.ts";
+
+/**
+ * Fold one entry of the ledger into memory, in place: the only way in which memory changes.
+ *
+ * @param position  of the entry; the one after `memory.head` unless entries without meaning here were passed over
+ * @returns         records whose state changed
+ * What was shown, printed or sent leaves no trace here; the ledger keeps that.
+ */
+export function foldEntry(memory: Memory, position: number, entry: Entry): readonly RecordId[] {
+  const { known } = memory;
+  switch (entry.entry) {
+    case "action":
+      return foldLines(memory, position, [entry.action]);
+    case "import": {
+      const { feed, office, officeName, clerks } = entry.header;
+      known.offices.set(office, officeName);
+      const names = known.clerks.get(feed) ?? new Map<string, string>();
+      for (const clerk of clerks) names.set(clerk.id, clerk.name);
+      known.clerks.set(feed, names);
+      return foldLines(memory, position, entry.lines);
+    }
+    case "clerk":
+      known.ownClerks.set(entry.clerk.id, entry.clerk.name);
+      return [];
+    case "peer":
+      known.offices.set(entry.peer.office, entry.peer.name);
+      return [];
+    default:
+      return [];
+  }
+}
+
+/** What a line says at its place; null where it is not one that may be taken. */
+export function readLine({ feed, number, line }: ActionLine): Arrival | null {
+  const parsed = parsedJson(line);
+  if (parsed === undefined) return null;
+  const decoded = decodeLine(parsed, feed, number);
+  if (!decoded.ok) return null;
+  return isWithheld(decoded.value) || malformed(decoded.value) === null ? decoded.value : null;
+}
+
+function foldLines(memory: Memory, position: number, lines: readonly ActionLine[]): readonly RecordId[] {
+  const arrivals = lines.map(readLine).filter((arrival) => arrival !== null);
+  for (const arrival of arrivals) {
+    if (isWithheld(arrival)) continue;
+    for (const { record } of arrival.changes) memory.records.touch(record, position);
+  }
+  return applyAll(memory.state, arrivals).touched;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

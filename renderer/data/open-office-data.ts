@@ -1,0 +1,121 @@
+import type { Head } from "../../shared/ipc/contract.ts";
+import type { LedgerSource, OfficeData, OpenOfficeData } from "./office-data.ts";
+import type { CoreCall, ToPage, ToWorker } from "./protocol.ts";
+
+/**
+ * Open the working copy in a worker of its own. Only messages cross: the page never computes over records.
+ * The worker asks the page for the ledger, because only the page has the way to main.
+ */
+export const openOfficeData: OpenOfficeData = (opened, ledger, progress) =>
+  new Promise((give, fail) => {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "office-data" });
+    const say = (message: ToWorker): void => worker.postMessage(message);
+    const asked = new Map<number, { give(value: unknown): void; fail(error: Error): void }>();
+    const listeners = new Set<() => void>();
+    let asks = 0;
+    let version = 1;
+    let head: Head = opened.head;
+
+    const moved = (): void => {
+      version += 1;
+      for (const listener of listeners) listener();
+    };
+    const call = (name: CoreCall, args: readonly unknown[]): Promise<unknown> =>
+      new Promise((giveAnswer, failAnswer) => {
+        asks += 1;
+        asked.set(asks, { give: giveAnswer, fail: failAnswer });
+        say({ say: "call", id: asks, name, args });
+      });
+    const data = officeData(call, {
+      version: () => version,
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      head: () => head,
+      take: async (entry, next) => {
+        const reached = (await call("take", [entry, next])) as Head;
+        if (reached.position >= head.position) head = reached;
+        moved();
+      },
+      close: () => {
+        say({ say: "close" });
+        listeners.clear();
+        for (const each of asked.values()) each.fail(new Error("the office was closed"));
+        asked.clear();
+      },
+    });
+
+    worker.onmessage = ({ data: message }: MessageEvent<ToPage>) => {
+      switch (message.say) {
+        case "opened":
+          ({ head } = message);
+          give(data);
+          return;
+        case "not-opened":
+          worker.terminate();
+          fail(new Error(message.message));
+          return;
+        case "answer":
+          asked.get(message.id)?.give(message.value);
+          asked.delete(message.id);
+          return;
+        case "threw":
+          asked.get(message.id)?.fail(new Error(message.message));
+          asked.delete(message.id);
+          return;
+        case "progress":
+          progress(message.at);
+          return;
+        case "recounted":
+          moved();
+          return;
+        case "ask-ledger":
+          answerLedger(ledger, message.name, message.args).then(
+            (value) => say({ say: "ledger-gave", id: message.id, value }),
+            (error: unknown) => say({ say: "ledger-failed", id: message.id, message: String(error) }),
+          );
+      }
+    };
+    worker.onerror = (event) => {
+      const error = new Error(event.message || "the worker could not be started");
+      fail(error); // no effect once opened
+      for (const each of asked.values()) each.fail(error);
+      asked.clear();
+    };
+    say({ say: "open", opened });
+  });
+
+function answerLedger(ledger: LedgerSource, name: keyof LedgerSource, args: readonly unknown[]): Promise<unknown> {
+  return name === "read"
+    ? ledger.read(...(args as Parameters<LedgerSource["read"]>))
+    : ledger.at(...(args as Parameters<LedgerSource["at"]>));
+}
+
+/** What the page keeps itself, and for everything else a message. */
+function officeData(
+  call: (name: CoreCall, args: readonly unknown[]) => Promise<unknown>,
+  here: Pick<OfficeData, "version" | "subscribe" | "head" | "take" | "close">,
+): OfficeData {
+  const ask = <Name extends CoreCall & keyof OfficeData>(name: Name): OfficeData[Name] =>
+    ((...args: readonly unknown[]) => call(name, args)) as unknown as OfficeData[Name];
+  return {
+    ...here,
+    searchPeople: ask("searchPeople"),
+    peopleRows: ask("peopleRows"),
+    held: ask("held"),
+    all: ask("all"),
+    person: ask("person"),
+    names: ask("names"),
+    assignmentsOf: ask("assignmentsOf"),
+    rotationsOf: ask("rotationsOf"),
+    protectedOf: ask("protectedOf"),
+    history: ask("history"),
+    conflicts: ask("conflicts"),
+    findings: ask("findings"),
+    plan: ask("plan"),
+    stateHash: ask("stateHash"),
+    counts: ask("counts"),
+    settled: ask("settled"),
+  };
+}

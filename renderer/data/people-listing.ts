@@ -1,0 +1,231 @@
+import { recordFrom } from "../../shared/change/describe-change.ts";
+import type { RecordState } from "../../shared/change/state.ts";
+import type { Assignment } from "../../shared/domain/assignment.ts";
+import { nameSortKey } from "../../shared/domain/names.ts";
+import type { Sex } from "../../shared/domain/person.ts";
+import type { IsoDate, Json, RecordId } from "../../shared/domain/primitives.ts";
+import type { OpenKind } from "../../shared/domain/record-kinds.ts";
+import { unitName, versionsByUnit } from "../../shared/domain/units.ts";
+import { type Cell, type Column, cellAt } from "./columns.ts";
+import { type Derive, derivedPrefix, type Page } from "./page.ts";
+import type { PagedRecords } from "./paged-records.ts";
+import { type ListedFields, type ListedPerson, makePeopleIndex, ownWords, type PeopleIndex } from "./people-index.ts";
+import { holdsOn, isBefore, type PresentPost, rankOf } from "./present-post.ts";
+
+/** The people list, kept in step with the records. */
+export interface PeopleListing {
+  readonly index: PeopleIndex;
+  /** The day whose posts it shows. */
+  readonly today: IsoDate;
+  /** Follow records that changed; false: so many that the listing should be made again. */
+  follow(touched: readonly RecordId[]): boolean;
+}
+
+/** Sort key and words of a person, kept in the page so that opening does not compute them again. */
+export const deriveListed: Derive = (kind, values) => {
+  if (kind !== "person") return {};
+  const { folded, marked } = ownWords(listedFields(values));
+  return { key: nameSortKey(text(values["birthName"])), folded, marked };
+};
+
+/**
+ * The listing of everyone who is not withdrawn, with the posts of a day.
+ * Reads a few columns of the pages; `records` must be packed.
+ */
+export function listPeople(records: PagedRecords, today: IsoDate): PeopleListing {
+  const nameOfUnit = namesOfUnits([], records, today);
+  const posts = presentPosts(records, today);
+  const shownFor: ShownFor = new Map([...posts].map(([person, post]) => [post.id, person]));
+  const people: ListedPerson[] = [];
+  for (const { page } of records.pagesOf("person" satisfies OpenKind)) {
+    const { birthName, sex, birthDate, withdrawn } = columnsOf(page, ["birthName", "sex", "birthDate", "withdrawn"]);
+    const derived = (name: string): Column | null => page.column(derivedPrefix + name);
+    const [key, folded, marked] = [derived("key"), derived("folded"), derived("marked")];
+    for (let row = 0; row < page.rows; row += 1) {
+      if (at(withdrawn, row) === true) continue;
+      const id = page.id(row) as RecordId<"person">;
+      const post = posts.get(id);
+      people.push({
+        id,
+        name: text(at(birthName, row)),
+        sex: (at(sex, row) as Sex | null | undefined) ?? null,
+        birthDate: orNull(at(birthDate, row)),
+        title: post?.title ?? "",
+        unit: post === undefined ? "" : unitOf(post, nameOfUnit),
+        sortKey: text(at(key, row)),
+        folded: text(at(folded, row)),
+        marked: text(at(marked, row)),
+      });
+    }
+  }
+  const index = makePeopleIndex(people);
+  return { index, today, follow: (touched) => follow(records, index, shownFor, today, touched) };
+}
+
+/** For an assignment that a row shows, whose row: an assignment that is moved to another person changes both rows. */
+type ShownFor = Map<RecordId, RecordId<"person">>;
+
+/** Above so many changed people, making the listing again is quicker. */
+const followAtMost = 2_000;
+
+function follow(
+  records: PagedRecords,
+  index: PeopleIndex,
+  shownFor: ShownFor,
+  today: IsoDate,
+  touched: readonly RecordId[],
+): boolean {
+  const people = new Set<RecordId<"person">>();
+  const units = new Set<RecordId<"unit">>();
+  for (const id of touched) {
+    const values = records.get(id)?.values ?? {};
+    if (id.startsWith("person:")) people.add(id as RecordId<"person">);
+    else if (id.startsWith("assignment:")) {
+      const [person, shown] = [values["personId"], shownFor.get(id)];
+      if (typeof person === "string") people.add(person as RecordId<"person">);
+      if (shown !== undefined) people.add(shown);
+    } else if (id.startsWith("unit-version:") && typeof values["unitId"] === "string") {
+      units.add(values["unitId"] as RecordId<"unit">);
+    }
+    if (people.size > followAtMost) return false;
+  }
+  for (const unit of units) {
+    for (const { values } of records.matching("assignment", "unitId", unit)) {
+      if (typeof values["personId"] === "string") people.add(values["personId"] as RecordId<"person">);
+    }
+    if (people.size > followAtMost) return false;
+  }
+  const nameOfUnit = namesOfUnits([], records, today);
+  for (const id of people) {
+    const state = records.get(id);
+    if (state === undefined || state.values["withdrawn"] === true) index.remove(id);
+    else {
+      const post = presentPost(records.matching("assignment", "personId", id), today);
+      if (post !== null) shownFor.set(post.id, id);
+      index.put(listedPerson(state, id, post, nameOfUnit));
+    }
+  }
+  return true;
+}
+
+function listedPerson(
+  state: RecordState,
+  id: RecordId<"person">,
+  post: PresentPost | null,
+  nameOfUnit: (id: RecordId<"unit">) => string,
+): ListedPerson {
+  const fields = listedFields(state.values);
+  return {
+    id,
+    name: fields.birthName,
+    sex: (state.values["sex"] as Sex | null | undefined) ?? null,
+    birthDate: fields.birthDate,
+    title: post?.title ?? "",
+    unit: post === null ? "" : unitOf(post, nameOfUnit),
+    sortKey: nameSortKey(fields.birthName),
+    ...ownWords(fields),
+  };
+}
+
+/** The post that a list shows for these assignments of one person on a day; null where none holds. */
+export function presentPost(assignments: readonly RecordState[], today: IsoDate): PresentPost | null {
+  let best: PresentPost | null = null;
+  for (const state of assignments) {
+    const assignment = recordFrom(state, "assignment");
+    if (assignment === null || assignment.withdrawn || !holdsOn(assignment, today)) continue;
+    const post = postOf(assignment);
+    if (best === null || isBefore(post, best)) best = post;
+  }
+  return best;
+}
+
+const postOf = (assignment: Assignment): PresentPost => ({
+  id: assignment.id,
+  rank: rankOf(assignment.nature),
+  from: assignment.from ?? "",
+  title: assignment.title,
+  unitId: assignment.unitId,
+  unitText: assignment.unitText,
+});
+
+/** As `presentPost`, for everyone at once and from columns. */
+function presentPosts(records: PagedRecords, today: IsoDate): ReadonlyMap<RecordId<"person">, PresentPost> {
+  const best = new Map<RecordId<"person">, PresentPost>();
+  for (const { page } of records.pagesOf("assignment" satisfies OpenKind)) {
+    const { personId, from, to, nature, title, unitId, unitText, withdrawn } = columnsOf(page, [
+      "personId",
+      "from",
+      "to",
+      "nature",
+      "title",
+      "unitId",
+      "unitText",
+      "withdrawn",
+    ]);
+    for (let row = 0; row < page.rows; row += 1) {
+      const [person, start, end] = [at(personId, row), orNull(at(from, row)), orNull(at(to, row))];
+      if (!isPersonId(person) || at(withdrawn, row) === true || !holdsOn({ from: start, to: end }, today)) continue;
+      const rank = rankOf(text(at(nature, row)));
+      const known = best.get(person);
+      if (known !== undefined && (rank > known.rank || (rank === known.rank && (start ?? "") < known.from))) continue;
+      const post: PresentPost = {
+        id: page.id(row),
+        rank,
+        from: start ?? "",
+        title: text(at(title, row)),
+        unitId: orNull(at(unitId, row)) as RecordId<"unit"> | null,
+        unitText: text(at(unitText, row)),
+      };
+      if (known === undefined || isBefore(post, known)) best.set(person, post);
+    }
+  }
+  return best;
+}
+
+/** The unit of a post as a list names it: by its version of the day, else as on paper. */
+export function unitOf(post: PresentPost, nameOfUnit: (id: RecordId<"unit">) => string): string {
+  const named = post.unitId === null ? "" : nameOfUnit(post.unitId);
+  return named === "" ? post.unitText : named;
+}
+
+/** Names of units on a day, looked up once each; `arriving` versions stand before those on file. */
+export function namesOfUnits(
+  arriving: readonly RecordState[],
+  records: PagedRecords,
+  today: IsoDate,
+): (id: RecordId<"unit">) => string {
+  const states = new Map([...records.ofKind("unit-version"), ...arriving].map((state) => [state.id, state]));
+  const versions = versionsByUnit(
+    [...states.values()].map((state) => recordFrom(state, "unit-version")).filter((version) => version !== null),
+  );
+  const known = new Map<RecordId<"unit">, string>();
+  return (id) => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const name = unitName(versions, id, today);
+    known.set(id, name);
+    return name;
+  };
+}
+
+const listedFields = (values: Readonly<Record<string, Json>>): ListedFields => ({
+  birthName: text(values["birthName"]),
+  otherNames: text(values["otherNames"]),
+  birthDate: orNull(values["birthDate"]),
+  nativeCommune: text(values["nativeCommune"]),
+  nativeDistrict: text(values["nativeDistrict"]),
+  nativeProvince: text(values["nativeProvince"]),
+});
+
+function columnsOf<const Names extends readonly string[]>(
+  page: Page,
+  names: Names,
+): Record<Names[number], Column | null> {
+  return Object.fromEntries(names.map((name) => [name, page.column(name)])) as Record<Names[number], Column | null>;
+}
+
+const isPersonId = (cell: Cell): cell is RecordId<"person"> => typeof cell === "string" && cell.startsWith("person:");
+
+const at = (column: Column | null, row: number): Cell => (column === null ? undefined : cellAt(column, row));
+const text = (cell: Cell): string => (typeof cell === "string" ? cell : "");
+const orNull = (cell: Cell): string | null => (typeof cell === "string" ? cell : null);
