@@ -10,7 +10,7 @@ export interface ScreenParams {
   readonly profile: { readonly personId: RecordId<"person"> };
   readonly "new-person": Nothing;
   readonly rotations: Nothing;
-  readonly "rotation-form": { readonly personId: RecordId<"person">; readonly rotationId?: RecordId<"rotation"> };
+  readonly "rotation-form": { readonly personId?: RecordId<"person">; readonly rotationId?: RecordId<"rotation"> };
   readonly exchange: Nothing;
   readonly desk: { readonly personId?: RecordId<"person"> };
   readonly moves: Nothing;

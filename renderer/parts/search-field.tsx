@@ -1,0 +1,131 @@
+import { useCombobox } from "downshift";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Field, type FieldFrame } from "./field.tsx";
+import { CloseIcon, SearchIcon } from "./icons.tsx";
+import { useValidity } from "./validity.ts";
+
+/** A pause in typing after which the register is asked, milliseconds. */
+const pause = 120;
+
+interface SearchFieldProps<Item> extends FieldFrame {
+  /** The first items that hold what was typed; "" gives the first of all. */
+  readonly find: (typed: string) => Promise<readonly Item[]>;
+  readonly textOf: (item: Item) => string;
+  readonly detailOf: (item: Item) => string;
+  readonly keyOf: (item: Item) => string;
+  readonly picked: Item | null;
+  readonly onPick: (item: Item | null) => void;
+  readonly placeholder?: string;
+  readonly name?: string;
+}
+
+/** Pick one of very many: the list is asked for while typing, and the latest answer counts. */
+export function SearchField<Item>({
+  find,
+  textOf,
+  detailOf,
+  keyOf,
+  picked,
+  onPick,
+  placeholder,
+  name,
+  ...frame
+}: SearchFieldProps<Item>) {
+  const { t } = useTranslation("common");
+  const [typed, setTyped] = useState<string | null>(null); // null: nothing typed since the last pick
+  const [choices, setChoices] = useState<readonly Item[] | null>(null);
+  const [left, setLeft] = useState(false);
+  const latest = useRef(find);
+  useEffect(() => {
+    latest.current = find;
+  });
+  const box = useCombobox<Item>({
+    items: [...(choices ?? [])],
+    itemToString: (item) => (item === null ? "" : textOf(item)),
+    itemToKey: (item) => (item === null ? "" : keyOf(item)),
+    selectedItem: picked,
+    inputValue: typed ?? (picked === null ? "" : textOf(picked)),
+    onInputValueChange: ({ inputValue, type }) => {
+      if (type === useCombobox.stateChangeTypes.InputChange) setTyped(inputValue);
+    },
+    onSelectedItemChange: ({ selectedItem }) => {
+      setTyped(null);
+      onPick(selectedItem ?? null);
+    },
+    onIsOpenChange: ({ isOpen }) => {
+      if (isOpen) return;
+      if (typed === "") onPick(null);
+      setTyped(null);
+    },
+  });
+  useEffect(() => {
+    if (!box.isOpen) return;
+    let current = true;
+    const timer = setTimeout(async () => {
+      const found = await latest.current(typed ?? "");
+      if (current) setChoices(found);
+    }, pause);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [typed, box.isOpen]);
+  const missing = frame.required && picked === null ? t("field.required") : "";
+  const control = useValidity<HTMLInputElement>(missing);
+  return (
+    <Field {...frame} error={frame.error ?? (left && missing ? missing : null)}>
+      {(tied) => (
+        <div className="combo">
+          <input
+            {...box.getInputProps({
+              ...tied,
+              ref: control,
+              name,
+              placeholder,
+              "aria-labelledby": undefined,
+              onInvalid: () => setLeft(true),
+              onBlur: () => setLeft(true),
+            })}
+            autoComplete="off"
+            spellCheck={false}
+            aria-required={frame.required}
+          />
+          {picked === null ? (
+            <span className="combo-open" aria-hidden="true">
+              <SearchIcon />
+            </span>
+          ) : (
+            <button
+              type="button"
+              className="combo-open"
+              tabIndex={-1}
+              aria-label={t("field.clear")}
+              onClick={() => onPick(null)}
+            >
+              <CloseIcon />
+            </button>
+          )}
+          <ul
+            {...box.getMenuProps({ "aria-label": frame.label, "aria-labelledby": undefined })}
+            className="combo-list"
+            hidden={!box.isOpen || !choices?.length}
+          >
+            {box.isOpen &&
+              choices?.map((item, index) => (
+                <li
+                  key={keyOf(item)}
+                  {...box.getItemProps({ item, index })}
+                  className={box.highlightedIndex === index ? "combo-item combo-item-on" : "combo-item"}
+                >
+                  <span>{textOf(item)}</span>
+                  <span className="combo-detail">{detailOf(item)}</span>
+                </li>
+              ))}
+          </ul>
+          {box.isOpen && choices?.length === 0 && <p className="combo-list combo-none">{t("field.noChoice")}</p>}
+        </div>
+      )}
+    </Field>
+  );
+}
