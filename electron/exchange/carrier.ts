@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import type { ExchangeProblem } from "../../shared/problem.ts";
+import { failed, ok, type Result } from "../../shared/result.ts";
+import { errnoOf, type Machine } from "../machine.ts";
+import { readWhole, renameWithPatience, writeNew } from "../store/safe-write.ts";
+import type { PackedBundle } from "./pack.ts";
+
+/** Room that must stay on a carrier beyond the files themselves, bytes: its own tables grow too. */
+const margin = 65_536;
+
+/**
+ * Put a bundle on a carrier: a folder on a stick, a shared drive, or this computer. Each file is written beside its
+ * name, synced, read back and only then renamed; the signature comes last. So at every moment a final name stands for
+ * the right bytes, and a bundle that has its signature beside it is whole.
+ *
+ * @param folder  an existing folder; nothing else in it is read
+ * @returns       the path of the bundle, or what is the matter with the carrier
+ */
+export async function putOnCarrier(
+  machine: Machine,
+  folder: string,
+  { fileName, bundle, signatureName, signature }: PackedBundle,
+): Promise<Result<{ readonly path: string }, ExchangeProblem>> {
+  const path = join(folder, fileName);
+  const beside = join(folder, signatureName);
+  try {
+    if ((await machine.files.freeBytes(folder)) < bundle.byteLength + signature.byteLength + margin)
+      return failed({ kind: "carrier-full" });
+    await removeIfThere(machine, beside); // an older bundle of this name: its signature must not meet the new file
+    await putFile(machine, folder, path, bundle);
+    await putFile(machine, folder, beside, signature);
+    return ok({ path });
+  } catch (error) {
+    return failed(carrierProblem(error));
+  }
+}
+
+/** Put one small file, such as an enrolment sheet, on a carrier in the same careful way. */
+export async function putSheetOnCarrier(
+  machine: Machine,
+  folder: string,
+  fileName: string,
+  bytes: Uint8Array,
+): Promise<Result<{ readonly path: string }, ExchangeProblem>> {
+  const path = join(folder, fileName);
+  try {
+    await putFile(machine, folder, path, bytes);
+    return ok({ path });
+  } catch (error) {
+    return failed(carrierProblem(error));
+  }
+}
+
+/** What a failed file call says of a carrier. Throws on what is no file error. */
+export function carrierProblem(error: unknown): ExchangeProblem {
+  switch (errnoOf(error)) {
+    case null:
+      throw error;
+    case "ENOSPC":
+    case "EDQUOT":
+    case "EFBIG": // beyond 4 GiB on FAT32
+      return { kind: "carrier-full" };
+    case "EROFS":
+    case "EACCES":
+    case "EPERM":
+      return { kind: "carrier-read-only" };
+    default:
+      return { kind: "carrier-gone" };
+  }
+}
+
+async function putFile(machine: Machine, folder: string, path: string, bytes: Uint8Array): Promise<void> {
+  const part = `${path}.part`;
+  await removeIfThere(machine, part); // of an attempt that was cut off
+  try {
+    await writeNew(machine, part, bytes);
+    const readBack = await readWhole(machine, part);
+    if (Buffer.compare(readBack, bytes) !== 0)
+      throw Object.assign(new Error("the carrier did not keep what was written"), { code: "EIO" });
+    await renameWithPatience(machine, part, path);
+  } catch (error) {
+    await machine.files.unlink(part).catch(() => undefined);
+    throw error;
+  }
+  await machine.files.syncFolder(folder);
+}
+
+async function removeIfThere(machine: Machine, path: string): Promise<void> {
+  if ((await machine.files.stat(path)) !== null) await machine.files.unlink(path);
+}

@@ -1,0 +1,171 @@
+import { genesis, headAfter } from "../../shared/exchange/chain.ts";
+import {
+  bundleName,
+  caps,
+  headerMember,
+  manifestMember,
+  opsMember,
+  receiptMember,
+  sealOf,
+  sealText,
+  signatureName,
+} from "../../shared/exchange/container.ts";
+import { BundleHeader, bundleFormat, type Clerk, type Receipt, schemaVersion } from "../../shared/exchange/header.ts";
+import { receiptText } from "../../shared/exchange/receipt.ts";
+import type { ExchangeProblem } from "../../shared/problem.ts";
+import { failed, ok, type Result } from "../../shared/result.ts";
+import { encrypted } from "./age.ts";
+import { prehash, prehashOf, type SigningKey, signatureFile } from "./minisign.ts";
+import { changesOf } from "./read-contents.ts";
+import { sha256, sha256Hex } from "./sha256.ts";
+import { type PackedMember, packMember, zipped } from "./zip-write.ts";
+
+/** What one bundle is to carry, from one feed to one office. */
+export interface Consignment {
+  readonly program: string; // "0.1.0"
+  readonly office: string;
+  readonly officeName: string;
+  readonly feed: string;
+  readonly clerks: readonly Clerk[];
+  readonly recipient: { readonly office: string; readonly recipientKey: string };
+  readonly serial: number; // running number of the feed's bundles
+  readonly from: number; // number of the first line
+  readonly prevHead: string; // chain hash before it; `genesis` where `from` is 1
+  readonly lines: Iterable<string>; // exact lines, from number `from` on without a gap
+  readonly receipts: readonly Receipt[];
+  readonly made: string; // clock note
+}
+
+/** A bundle as it leaves: two files that belong together. */
+export interface PackedBundle {
+  readonly header: BundleHeader;
+  readonly fileName: string;
+  readonly bundle: Uint8Array;
+  readonly signatureName: string;
+  readonly signature: Uint8Array;
+  readonly sha256: string; // of the bundle
+}
+
+/**
+ * Make a bundle: lines and receipts into a zip, its list of hashes signed inside, the whole encrypted for the recipient
+ * and signed outside. Only what is sealed ever leaves memory.
+ *
+ * @returns  the bundle; it carries as many lines as a reader takes at once: see `header.to`
+ * @throws   when a line is one that every reader would refuse: the ledger never holds such a line
+ */
+export async function packBundle(
+  key: SigningKey,
+  consignment: Consignment,
+): Promise<Result<PackedBundle, ExchangeProblem>> {
+  const ops = packLines(consignment);
+  const receipts = new Map<string, Uint8Array>();
+  for (const receipt of consignment.receipts) {
+    const content = Buffer.from(receiptText(receipt));
+    receipts.set(receiptMember(sha256Hex(content)), content); // once, even if it was given twice
+  }
+  if (ops.actions === 0 && receipts.size === 0) return failed({ kind: "nothing-to-send" });
+  const header = headerOf(consignment, ops, receipts.size);
+
+  const members: PackedMember[] = [];
+  const hashes = new Map<string, string>(ops.members.map(({ member, hash }) => [member.name, hash]));
+  const add = (name: string, content: Uint8Array) => {
+    hashes.set(name, sha256Hex(content));
+    members.push(packMember(name, content));
+  };
+  add(headerMember, Buffer.from(`${JSON.stringify(header)}\n`));
+  members.push(...ops.members.map(({ member }) => member));
+  for (const [name, content] of receipts) add(name, content);
+  const manifest = Buffer.from(manifestText(hashes));
+  const inner = signatureFile(key, prehashOf(manifest), sealText(sealOf(header, null)));
+  members.push(packMember(manifestMember, manifest), packMember(signatureName(manifestMember), Buffer.from(inner)));
+
+  const pieces: Uint8Array[] = [];
+  for await (const piece of encrypted(consignment.recipient.recipientKey, zipped(members))) pieces.push(piece);
+  const bundle = Buffer.concat(pieces);
+  const outer = signatureFile(key, await prehash([bundle]), sealText(sealOf(header, bundle.byteLength)));
+  const fileName = bundleName(header);
+  return ok({
+    header,
+    fileName,
+    bundle,
+    signatureName: signatureName(fileName),
+    signature: Buffer.from(outer),
+    sha256: sha256Hex(bundle),
+  });
+}
+
+/** The list that `sha256sum -c` reads, in the order of names. */
+export const manifestText = (hashes: ReadonlyMap<string, string>): string =>
+  [...hashes.keys()]
+    .sort()
+    .map((name) => `${hashes.get(name)}  ${name}\n`)
+    .join("");
+
+/** Bytes of lines in one member, before deflating: half of what a reader takes, and little to hold at a time. */
+const opsMemberBytes = 8 * 1_048_576;
+/** Bytes of all lines of one bundle: below `caps.ops` and, where nothing can be deflated, below `caps.bundle`. */
+const opsBytes = 56 * 1_048_576;
+
+interface PackedLines {
+  readonly members: readonly { readonly member: PackedMember; readonly hash: string }[];
+  readonly actions: number;
+  readonly changes: number;
+  readonly head: string;
+}
+
+function packLines({ feed, from, prevHead, lines }: Consignment): PackedLines {
+  const members: { readonly member: PackedMember; readonly hash: string }[] = [];
+  let pending: string[] = [];
+  let pendingBytes = 0;
+  let total = 0;
+  let actions = 0;
+  let changes = 0;
+  let head = from === 1 ? genesis : prevHead;
+  const close = () => {
+    if (pending.length === 0) return;
+    const content = Buffer.from(`${pending.join("\n")}\n`);
+    const name = opsMember(from + actions - pending.length);
+    members.push({ member: packMember(name, content), hash: sha256Hex(content) });
+    pending = [];
+    pendingBytes = 0;
+  };
+  for (const line of lines) {
+    const bytes = Buffer.byteLength(line) + 1;
+    if (total + bytes > opsBytes) break;
+    const made = changesOf(line, feed, from + actions);
+    if (!made.ok || bytes > caps.line || !line.isWellFormed() || line.includes("\n"))
+      throw new RangeError(`line ${from + actions} of ${feed} is none that a reader takes`);
+    if (pendingBytes + bytes > opsMemberBytes) close();
+    pending.push(line);
+    pendingBytes += bytes;
+    total += bytes;
+    head = headAfter(sha256, head, line);
+    actions += 1;
+    changes += made.value;
+  }
+  close();
+  return { members, actions, changes, head };
+}
+
+function headerOf(consignment: Consignment, { actions, changes, head }: PackedLines, receipts: number): BundleHeader {
+  const { program, office, officeName, feed, clerks, recipient, serial, from, prevHead, made } = consignment;
+  return BundleHeader.parse({
+    format: bundleFormat,
+    suite: "age-x25519+minisign",
+    schemaVersion,
+    minReader: schemaVersion,
+    program,
+    office,
+    officeName,
+    feed,
+    recipient: recipient.office,
+    serial,
+    from,
+    to: from + actions - 1,
+    prevHead: from === 1 ? genesis : prevHead,
+    head,
+    counts: { actions, changes, receipts },
+    clerks: [...clerks],
+    made,
+  });
+}

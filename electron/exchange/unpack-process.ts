@@ -1,0 +1,51 @@
+import "../harden.ts"; // first of all: what comes next handles what others made
+import type { ExchangeProblem } from "../../shared/problem.ts";
+import type { Result } from "../../shared/result.ts";
+import { type Contents, readContents, type Terms } from "./read-contents.ts";
+
+/**
+ * The process in which bundles are unpacked: an entry of its own, started by main with little memory and a watchdog
+ * (unpacker.ts). It opens no file and no socket, and holds no key: it gets a decrypted zip in pieces, and answers with
+ * lines, then with a verdict. Whatever goes wrong beyond that ends it.
+ */
+export type ToProcess =
+  | { readonly kind: "open"; readonly terms: Terms; readonly bytes: number } // then as many bytes in pieces
+  | { readonly kind: "piece"; readonly bytes: Uint8Array };
+export type FromProcess =
+  | { readonly kind: "lines"; readonly lines: readonly string[] }
+  | { readonly kind: "verdict"; readonly verdict: Result<Contents, ExchangeProblem> };
+
+interface ParentPort {
+  on(event: "message", listener: (event: { readonly data: ToProcess }) => void): void;
+  postMessage(message: FromProcess): void;
+}
+
+const parentPort = (process as { readonly parentPort?: ParentPort }).parentPort; // Electron's utility process
+
+const post = (message: FromProcess): void => {
+  if (parentPort !== undefined) parentPort.postMessage(message);
+  else process.send?.(message);
+};
+
+let terms: Terms | null = null;
+let zip = new Uint8Array(0);
+let filled = 0;
+
+function take(message: ToProcess): void {
+  if (message.kind === "open") {
+    terms = message.terms;
+    zip = new Uint8Array(message.bytes);
+    filled = 0;
+  } else {
+    zip.set(message.bytes, filled); // throws, and so ends the process, beyond what was announced
+    filled += message.bytes.byteLength;
+  }
+  if (terms === null || filled < zip.byteLength) return;
+  const verdict = readContents(zip, terms, (lines) => post({ kind: "lines", lines }));
+  post({ kind: "verdict", verdict });
+  terms = null;
+  zip = new Uint8Array(0);
+}
+
+if (parentPort !== undefined) parentPort.on("message", ({ data }) => take(data));
+else process.on("message", (message) => take(message as ToProcess));

@@ -1,0 +1,188 @@
+import { basename } from "node:path";
+import { type Arrival, arrivalOf, type Held } from "../../shared/exchange/arrival.ts";
+import { headsOf } from "../../shared/exchange/chain.ts";
+import {
+  caps,
+  isBundleName,
+  readSeal,
+  type Seal,
+  sealOf,
+  sealText,
+  signatureName,
+} from "../../shared/exchange/container.ts";
+import { BundleHeader, type Peer, Receipt } from "../../shared/exchange/header.ts";
+import type { ExchangeProblem } from "../../shared/problem.ts";
+import { failed, ok, type Result } from "../../shared/result.ts";
+import { errnoOf, type Machine } from "../machine.ts";
+import { readFully } from "../store/safe-write.ts";
+import { decrypted, magic, plainSize } from "./age.ts";
+import { commentFits, fileFits, prehash, readPublicKey, readSignature } from "./minisign.ts";
+import { sha256 } from "./sha256.ts";
+import type { UnpackedContents, Unpacker } from "./unpacker.ts";
+
+/** Who opens a bundle, and what of the others' feeds is held here. */
+export interface Receiver {
+  readonly office: string;
+  readonly identity: string; // age secret
+  readonly peers: readonly Peer[];
+  readonly held: (feed: string) => Held;
+  readonly headAt: (feed: string, number: number) => string; // chain hash after a number that is held
+}
+
+/** A bundle that was checked from end to end. Nothing of it has been applied. */
+export interface OpenedBundle extends Arrival {
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly header: BundleHeader;
+  readonly sender: Peer;
+  readonly receipts: readonly Receipt[];
+}
+
+export type OpenStep = "name" | "outer-signature" | "recipient" | "contents" | "position";
+
+/**
+ * Open a bundle that lies in some folder, in the order of docs/bundle-format.md "Reading"; stop at the first failure.
+ * The file is read once, into memory, and only that copy is worked on: a stick can answer differently the second time.
+ * Nothing is written to any disk, so nothing decrypted can stay behind.
+ *
+ * @param path     of the `.zip.age`; its signature lies beside it
+ * @param reached  told of each step as it begins
+ * @returns        what is new to us, or why the bundle is not taken
+ */
+export async function openBundle(
+  machine: Machine,
+  unpacker: Unpacker,
+  receiver: Receiver,
+  path: string,
+  reached: (step: OpenStep) => void = () => undefined,
+): Promise<Result<OpenedBundle, ExchangeProblem>> {
+  reached("name");
+  const fileName = basename(path).normalize("NFC");
+  if (!isBundleName(fileName)) return failed({ kind: "not-a-bundle" });
+  const files = await readPair(machine, path);
+  if (!files.ok) return files;
+  const { bundle, signature } = files.value;
+  if (!startsAlike(bundle, magic)) return failed({ kind: "not-a-bundle" });
+
+  reached("outer-signature");
+  const signed = await checkOuter(bundle, signature, receiver.peers);
+  if (!signed.ok) return signed;
+  const { sender, seal } = signed.value;
+
+  reached("recipient");
+  if (seal.rcpt !== receiver.office) return failed({ kind: "bundle-for-another-office", addressee: seal.rcpt });
+  if (seal.office !== sender.office || seal.feed !== sender.feed) return hostile("feed");
+
+  reached("contents");
+  const contents = await readSealed(unpacker, receiver, bundle, { sender, seal });
+  if (!contents.ok) return contents;
+  const { header, lines, receipts } = contents.value;
+
+  reached("position");
+  const arrival = arrivalOf(
+    header,
+    lines,
+    receiver.held(header.feed),
+    (number) => receiver.headAt(header.feed, number),
+    sha256,
+  );
+  if (!arrival.ok) return arrival;
+  return ok({ ...arrival.value, fileName, bytes: bundle.byteLength, header, sender, receipts });
+}
+
+const hostile = (step: string) => failed<ExchangeProblem>({ kind: "bundle-hostile", step });
+const altered = () => failed<ExchangeProblem>({ kind: "bundle-altered" });
+
+async function readPair(
+  machine: Machine,
+  path: string,
+): Promise<Result<{ readonly bundle: Buffer; readonly signature: Buffer }, ExchangeProblem>> {
+  try {
+    const found = await machine.files.stat(path);
+    if (found === null) return failed({ kind: "carrier-gone" });
+    if (found.folder) return failed({ kind: "not-a-bundle" });
+    if (found.bytes > caps.bundle) return hostile("size");
+    const beside = await machine.files.stat(signatureName(path));
+    if (beside === null || beside.folder) return failed({ kind: "bundle-unsigned" });
+    const bundle = await readAtMost(machine, path, caps.bundle);
+    const signature = await readAtMost(machine, signatureName(path), caps.signature);
+    if (bundle === null) return hostile("size");
+    return signature === null ? altered() : ok({ bundle, signature });
+  } catch (error) {
+    if (errnoOf(error) === null) throw error;
+    return failed({ kind: "carrier-gone" });
+  }
+}
+
+/** Null where the file is larger. */
+async function readAtMost(machine: Machine, path: string, cap: number): Promise<Buffer | null> {
+  const file = await machine.files.open(path, "read");
+  try {
+    const bytes = await file.bytes();
+    return bytes > cap ? null : await readFully(file, 0, bytes);
+  } finally {
+    await file.close();
+  }
+}
+
+/** A cut file may be shorter than the text; that it was cut is told later, by the signature. */
+const startsAlike = (bytes: Buffer, text: string) => {
+  const length = Math.min(bytes.byteLength, text.length);
+  return bytes.toString("latin1", 0, length) === text.slice(0, length);
+};
+
+async function checkOuter(
+  bundle: Buffer,
+  file: Buffer,
+  peers: readonly Peer[],
+): Promise<Result<{ readonly sender: Peer; readonly seal: Seal }, ExchangeProblem>> {
+  const signature = readSignature(file.toString("latin1"));
+  if (signature === null) return altered();
+  const known = peers
+    .map((sender) => ({ sender, key: readPublicKey(sender.signingKey) }))
+    .filter(({ key }) => key?.keyId === signature.keyId);
+  if (known.length === 0) return failed({ kind: "bundle-foreign", keyId: signature.keyId });
+  const signer = known.find(({ key }) => key !== null && commentFits(key, signature));
+  if (signer === undefined || signer.key === null) return altered();
+  const seal = readSeal(signature.comment);
+  if (seal === null) return hostile("seal");
+  if ("newer" in seal) return failed({ kind: "bundle-newer", needs: `scb${seal.newer}` });
+  if (seal.bytes === null) return hostile("seal");
+  if (bundle.byteLength < seal.bytes) return failed({ kind: "bundle-cut" });
+  if (!fileFits(signer.key, signature, await prehash([bundle]))) return altered();
+  return ok({ sender: signer.sender, seal });
+}
+
+/** Decrypt and unpack, and check once more in our own process what the other one answers. */
+async function readSealed(
+  unpacker: Unpacker,
+  { office, identity }: Receiver,
+  bundle: Buffer,
+  { sender, seal }: { readonly sender: Peer; readonly seal: Seal },
+): Promise<Result<UnpackedContents, ExchangeProblem>> {
+  const bytes = plainSize(bundle);
+  if (bytes === null) return hostile("age");
+  let opened = false; // whether the failure, if there is one, is the other process's
+  const pieces = async function* () {
+    for await (const piece of decrypted(identity, [bundle])) {
+      opened = true;
+      yield piece;
+    }
+  };
+  let contents: Result<UnpackedContents, ExchangeProblem>;
+  try {
+    contents = await unpacker.read({ me: office, sender, seal }, bytes, pieces());
+  } catch {
+    return hostile(opened ? "age" : "age-key");
+  }
+  if (!contents.ok) return contents;
+  const header = BundleHeader.safeParse(contents.value.header);
+  const receipts = Receipt.array().safeParse(contents.value.receipts);
+  if (!header.success || !receipts.success) return hostile("answer");
+  const { lines } = contents.value;
+  const fits =
+    sealText(sealOf(header.data, seal.bytes)) === sealText(seal) &&
+    lines.length === header.data.counts.actions &&
+    (headsOf(sha256, header.data.prevHead, lines).at(-1) ?? header.data.prevHead) === header.data.head;
+  return fits ? ok({ header: header.data, receipts: receipts.data, lines }) : hostile("answer");
+}

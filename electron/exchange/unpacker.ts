@@ -1,0 +1,123 @@
+import type { ExchangeProblem } from "../../shared/problem.ts";
+import { failed, ok, type Result } from "../../shared/result.ts";
+import type { Contents, Terms } from "./read-contents.ts";
+import type { FromProcess, ToProcess } from "./unpack-process.ts";
+
+/** One started process, whatever it runs on. */
+export interface UnpackProcess {
+  post(message: ToProcess): void;
+  /** Whom to tell from now on, in place of whoever was told before. `end` is called once, however it ends. */
+  listen(told: { readonly message: (message: FromProcess) => void; readonly end: () => void }): void;
+  kill(): void;
+}
+
+export type UnpackedContents = Contents & { readonly lines: readonly string[] };
+
+/** Unpacks one bundle at a time, out of main's own process. */
+export interface Unpacker {
+  /** Start the process ahead, so that the next bundle need not wait for it. */
+  warm(): void;
+  /**
+   * @param pieces  the decrypted zip, `bytes` long together; an error it throws is thrown on, and ends the process
+   * @returns       what was in it; or why it is refused, `bundle-too-heavy` where the process died or took too long
+   */
+  read(
+    terms: Terms,
+    bytes: number,
+    pieces: AsyncIterable<Uint8Array>,
+  ): Promise<Result<UnpackedContents, ExchangeProblem>>;
+  /** End the process. */
+  close(): void;
+}
+
+/**
+ * An unpacker over processes that `start` starts. A process that refused a bundle is ended: only one that has seen
+ * nothing but whole, authentic bundles is used again.
+ *
+ * @param limit  milliseconds from the first piece to the verdict
+ */
+export function unpackerOf(start: () => UnpackProcess, limit = 60_000): Unpacker {
+  let ready: UnpackProcess | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const forget = (one: UnpackProcess) => {
+    if (ready === one) ready = null;
+  };
+  const started = (): UnpackProcess => {
+    if (ready !== null) return ready;
+    const one = start();
+    ready = one;
+    rest(one);
+    return one;
+  };
+  const rest = (one: UnpackProcess) => one.listen({ message: () => undefined, end: () => forget(one) });
+
+  const readNow: Unpacker["read"] = async (terms, bytes, pieces) => {
+    const one = started();
+    let kept = false;
+    try {
+      const read = await readBy(one, limit, terms, bytes, pieces);
+      kept = read.ok;
+      return read;
+    } finally {
+      rest(one);
+      if (!kept) {
+        forget(one);
+        one.kill();
+      }
+    }
+  };
+
+  return {
+    warm: () => {
+      started();
+    },
+    read: (terms, bytes, pieces) => {
+      const next = turn.then(() => readNow(terms, bytes, pieces));
+      turn = next.catch(() => undefined);
+      return next;
+    },
+    close: () => {
+      ready?.kill();
+      ready = null;
+    },
+  };
+}
+
+async function readBy(
+  one: UnpackProcess,
+  limit: number,
+  terms: Terms,
+  bytes: number,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<Result<UnpackedContents, ExchangeProblem>> {
+  const heavy = failed<ExchangeProblem>({ kind: "bundle-too-heavy" });
+  const lines: string[] = [];
+  let over = false;
+  let watchdog: NodeJS.Timeout | undefined;
+  const verdict = new Promise<Result<Contents, ExchangeProblem>>((resolve) => {
+    watchdog = setTimeout(() => resolve(heavy), limit);
+    one.listen({
+      message: (message) => {
+        if (message.kind === "verdict") resolve(message.verdict);
+        else for (const line of message.lines) lines.push(line);
+      },
+      end: () => resolve(heavy),
+    });
+  });
+  try {
+    void verdict.then(() => {
+      over = true;
+    });
+    one.post({ kind: "open", terms, bytes });
+    for await (const piece of pieces) {
+      if (over) break;
+      one.post({ kind: "piece", bytes: piece });
+    }
+    const read = await verdict;
+    return read.ok ? ok({ ...read.value, lines }) : read;
+  } finally {
+    over = true;
+    clearTimeout(watchdog);
+  }
+}
