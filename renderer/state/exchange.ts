@@ -1,0 +1,188 @@
+import { create } from "zustand";
+import type { Peer, Sum } from "../../shared/exchange/header.ts";
+import type { Problem } from "../../shared/problem.ts";
+import type { Result } from "../../shared/result.ts";
+import { admitOffice, type Claim, digitsOf, openEnrolment, writeEnrolment } from "../services/enrol.ts";
+import {
+  type Arrival,
+  acceptBundle,
+  discardBundle,
+  exchangeOverview,
+  type Measure,
+  measureBundle,
+  type Overview,
+  openBundle,
+  type Packed,
+  packBundle,
+} from "../services/exchange.ts";
+import type { Office } from "../services/office.ts";
+import { watchRecords } from "../services/office.ts";
+import { printPage } from "../services/print.ts";
+
+export type { Claim } from "../services/enrol.ts";
+export { compareFingerprints, digitsOf, fingerprintLength, inFives } from "../services/enrol.ts";
+export type { Arrival, Measure, NextStep, Overview, Packed, PeerStanding } from "../services/exchange.ts";
+export { nextStep, standingOf, totalOf } from "../services/exchange.ts";
+
+/** A bundle on its way out. */
+export interface Sending {
+  readonly peer: Peer;
+  readonly step: "measuring" | "measured" | "packing" | "packed";
+  readonly measure: Measure | null;
+  readonly packed: Packed | null;
+  readonly cancelled: boolean;
+  readonly problem: Problem | null;
+}
+
+/** An office that wants to be trusted, while the digits of its sheet are typed. */
+export interface Enrolling {
+  readonly claim: Claim;
+  readonly typed: string;
+  readonly checking: boolean;
+  readonly differs: { readonly typed: string; readonly found: string } | null;
+  readonly problem: Problem | null;
+}
+
+/** What became of the last bundle that came in. */
+export type Received =
+  | { readonly what: "taken"; readonly sender: Peer; readonly sum: Sum; readonly conflicts: number }
+  | { readonly what: "discarded" };
+
+export interface Exchange {
+  readonly overview: Overview | null;
+  readonly problem: Problem | null;
+  readonly busy: "checking" | "accepting" | null;
+  readonly sending: Sending | null;
+  readonly arrival: Arrival | null;
+  readonly received: Received | null;
+  readonly enrolling: Enrolling | null;
+  readonly admitted: Peer | null;
+  readonly written: string | null; // name of the enrolment file just written
+  readonly refresh: () => Promise<void>;
+  readonly follow: () => () => void;
+  readonly send: (peer: Peer) => Promise<void>;
+  readonly pack: () => Promise<void>;
+  readonly closeSending: () => void;
+  readonly receive: () => Promise<void>;
+  readonly accept: () => Promise<void>;
+  readonly discard: () => Promise<void>;
+  readonly closeReceived: () => void;
+  readonly writeEnrolment: () => Promise<void>;
+  readonly openEnrolment: () => Promise<void>;
+  readonly typeDigits: (typed: string) => void;
+  readonly admit: () => Promise<void>;
+  readonly closeEnrolling: () => void;
+  readonly printSheet: () => Promise<void>;
+}
+
+export const createExchange = (office: Office) =>
+  create<Exchange>()((set, get) => {
+    const { desktop, data } = office;
+    /** Take an answer, or show why there is none. */
+    const taken = <Value>(answer: Result<Value, Problem>): answer is { readonly ok: true; readonly value: Value } => {
+      if (!answer.ok) set({ problem: answer.problem });
+      return answer.ok;
+    };
+    const patchSending = (patch: Partial<Sending>) =>
+      set(({ sending }) => ({ sending: sending === null ? null : { ...sending, ...patch } }));
+    const patchEnrolling = (patch: Partial<Enrolling>) =>
+      set(({ enrolling }) => ({ enrolling: enrolling === null ? null : { ...enrolling, ...patch } }));
+    return {
+      overview: null,
+      problem: null,
+      busy: null,
+      sending: null,
+      arrival: null,
+      received: null,
+      enrolling: null,
+      admitted: null,
+      written: null,
+      refresh: async () => {
+        const overview = await exchangeOverview(desktop);
+        if (taken(overview)) set({ overview: overview.value });
+      },
+      follow: () => watchRecords(office, () => void get().refresh()),
+      send: async (peer) => {
+        const first = { step: "measuring", measure: null, packed: null, cancelled: false, problem: null } as const;
+        set({ sending: { peer, ...first }, problem: null });
+        const measured = await measureBundle(desktop, peer.office);
+        if (measured.ok) patchSending({ step: "measured", measure: measured.value });
+        else patchSending({ step: "measured", problem: measured.problem });
+      },
+      pack: async () => {
+        const { sending } = get();
+        if (sending === null || sending.step === "packing") return;
+        patchSending({ step: "packing", cancelled: false, problem: null });
+        const packed = await packBundle(desktop, sending.peer.office);
+        if (!packed.ok) return patchSending({ step: "measured", problem: packed.problem });
+        if (packed.value === null) return patchSending({ step: "measured", cancelled: true });
+        patchSending({ step: "packed", packed: packed.value });
+        await get().refresh();
+      },
+      closeSending: () => set({ sending: null }),
+      receive: async () => {
+        set({ busy: "checking", problem: null, received: null });
+        const opened = await openBundle(desktop, data);
+        set({ busy: null });
+        if (taken(opened)) set({ arrival: opened.value });
+      },
+      accept: async () => {
+        const { arrival, busy } = get();
+        if (arrival === null || busy !== null) return;
+        set({ busy: "accepting", problem: null });
+        const sum = await acceptBundle(desktop, data, arrival);
+        set({ busy: null });
+        if (!taken(sum)) return;
+        const conflicts = arrival.plan.groups.reduce((all, group) => all + group.conflicts, 0);
+        set({ arrival: null, received: { what: "taken", sender: arrival.preview.sender, sum: sum.value, conflicts } });
+        await get().refresh();
+      },
+      discard: async () => {
+        const { arrival } = get();
+        if (arrival === null) return;
+        set({ arrival: null, received: { what: "discarded" }, problem: null });
+        taken(await discardBundle(desktop, arrival));
+      },
+      closeReceived: () => set({ received: null }),
+      writeEnrolment: async () => {
+        set({ problem: null, written: null });
+        const written = await writeEnrolment(desktop);
+        if (!taken(written) || written.value === null) return;
+        set({ written: written.value.fileName });
+        await get().refresh();
+      },
+      openEnrolment: async () => {
+        set({ problem: null, admitted: null });
+        const claim = await openEnrolment(desktop);
+        if (!taken(claim) || claim.value === null) return;
+        set({ enrolling: { claim: claim.value, typed: "", checking: false, differs: null, problem: null } });
+      },
+      typeDigits: (typed) => {
+        // Spacing the digits out when the field is left is no new attempt: what differed stays on screen.
+        const same = digitsOf(typed) === digitsOf(get().enrolling?.typed ?? "");
+        patchEnrolling(same ? { typed } : { typed, differs: null, problem: null });
+      },
+      admit: async () => {
+        const { enrolling } = get();
+        if (enrolling === null || enrolling.checking) return;
+        patchEnrolling({ checking: true, problem: null, differs: null });
+        const admitted = await admitOffice(desktop, enrolling.claim, enrolling.typed);
+        if (!admitted.ok) {
+          const { problem } = admitted;
+          return problem.kind === "fingerprint-differs"
+            ? patchEnrolling({ checking: false, differs: { typed: problem.typed, found: problem.found } })
+            : patchEnrolling({ checking: false, problem });
+        }
+        set({ enrolling: null, admitted: admitted.value });
+        await get().refresh();
+      },
+      closeEnrolling: () => set({ enrolling: null }),
+      printSheet: async () => {
+        set({ problem: null });
+        taken(await printPage(desktop, { suggestedName: "phieu-dang-ky", landscape: false, shows: null }));
+        await get().refresh();
+      },
+    };
+  });
+
+export type ExchangeStore = ReturnType<typeof createExchange>;

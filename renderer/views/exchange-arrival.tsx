@@ -1,0 +1,204 @@
+import { Fragment, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isRecordKind } from "../../shared/domain/record-kinds.ts";
+import { Notice, ProblemBanner } from "../parts/notice.tsx";
+import { Page, Progress, Section } from "../parts/page.tsx";
+import { type Arrival, type Exchange, type Received, totalOf } from "../state/exchange.ts";
+
+/** A bundle that was checked and not taken yet: what it would change, by unit and kind, with names on click. */
+export function ExchangeArrival({ exchange, arrival }: { readonly exchange: Exchange; readonly arrival: Arrival }) {
+  const { t } = useTranslation("exchange");
+  const { preview, plan } = arrival;
+  const { header, sender } = preview;
+  const accepting = exchange.busy === "accepting";
+  const conflicts = plan.groups.reduce((all, group) => all + group.conflicts, 0);
+  return (
+    <Page
+      title={t("preview.title")}
+      detail={t("preview.from", { name: sender.name })}
+      actions={
+        <>
+          <button type="button" className="button" disabled={accepting} onClick={() => void exchange.discard()}>
+            {t("preview.discard")}
+          </button>
+          <button
+            type="button"
+            className="button button-main"
+            disabled={accepting}
+            onClick={() => void exchange.accept()}
+          >
+            {t("preview.accept")}
+          </button>
+        </>
+      }
+    >
+      {exchange.problem && <ProblemBanner problem={exchange.problem} />}
+      {accepting && <Progress label={t("preview.accepting")} done={0} total={0} />}
+      <Notice>
+        <p>{t("preview.facts", { file: preview.fileName, serial: header.serial, made: header.made })}</p>
+        <p>
+          {[
+            t("preview.actions", { count: header.counts.actions }),
+            t("preview.new", { count: preview.lines.length }),
+            t("preview.already", { count: preview.alreadyHeld }),
+          ].join(" · ")}
+        </p>
+        <p>
+          <strong>{t("preview.nothingYet")}</strong>
+        </p>
+      </Notice>
+      {conflicts > 0 && <Notice tone="warn">{t("preview.conflictsToCome", { count: conflicts })}</Notice>}
+      {plan.waiting > 0 && <Notice tone="warn">{t("preview.waiting", { count: plan.waiting })}</Notice>}
+      {plan.groups.length === 0 ? <Notice>{t("preview.noChanges")}</Notice> : <Groups arrival={arrival} />}
+      {preview.receipts.length > 0 && (
+        <Section title={t("preview.receipts")}>
+          <ul className="lines">
+            {preview.receipts.map((receipt) => (
+              <li key={`${receipt.by} ${receipt.feed}`}>
+                {t("preview.receipt", {
+                  name: receipt.by === sender.office ? sender.name : receipt.by,
+                  feed: receipt.feed,
+                  count: receipt.upTo,
+                })}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Groups({ arrival }: { readonly arrival: Arrival }) {
+  const { t } = useTranslation("exchange");
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const groups = arrival.plan.groups;
+  const kindName = (kind: string) => (isRecordKind(kind) ? t(`kinds.${kind}`) : kind);
+  const sum = (key: "created" | "changed" | "conflicts") => groups.reduce((all, group) => all + group[key], 0);
+  const toggle = (key: string) => {
+    const next = new Set(open);
+    if (!next.delete(key)) next.add(key);
+    setOpen(next);
+  };
+  return (
+    <div className="section">
+      <table className="table table-dense">
+        <thead>
+          <tr>
+            <th scope="col">{t("preview.unit")}</th>
+            <th scope="col">{t("preview.kind")}</th>
+            <th scope="col" className="number">
+              {t("preview.created")}
+            </th>
+            <th scope="col" className="number">
+              {t("preview.changed")}
+            </th>
+            <th scope="col" className="number">
+              {t("preview.conflicts")}
+            </th>
+            <th scope="col">{t("preview.people")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => {
+            const key = `${group.unit} ${group.kind}`;
+            const shown = open.has(key);
+            return (
+              <Fragment key={key}>
+                <tr>
+                  <td>{group.unit || t("preview.noUnit")}</td>
+                  <td>{kindName(group.kind)}</td>
+                  <td className="number">{group.created}</td>
+                  <td className="number">{group.changed}</td>
+                  <td className="number">{group.conflicts}</td>
+                  <td>
+                    {group.people.length > 0 && (
+                      <button type="button" className="link" aria-expanded={shown} onClick={() => toggle(key)}>
+                        {shown ? t("preview.hideNames") : t("preview.showNames", { count: group.people.length })}
+                      </button>
+                    )}
+                  </td>
+                </tr>
+                {shown && (
+                  <tr>
+                    <td colSpan={6}>
+                      <ul className="names">
+                        {group.people.map((person) => (
+                          <li key={person.id}>{person.name}</li>
+                        ))}
+                      </ul>
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={2}>
+              {t("preview.total")}
+            </th>
+            <td className="number">{sum("created")}</td>
+            <td className="number">{sum("changed")}</td>
+            <td className="number">{sum("conflicts")}</td>
+            <td />
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+/** What became of the bundle: a sum that closes, and the next step. */
+export function ExchangeReceived({
+  exchange,
+  received,
+  toDesk,
+}: {
+  readonly exchange: Exchange;
+  readonly received: Received;
+  readonly toDesk: () => void;
+}) {
+  const { t } = useTranslation(["exchange", "common"]);
+  if (received.what === "discarded") return <Notice>{t("sum.discarded")}</Notice>;
+  const { sender, sum, conflicts } = received;
+  const parts = ["applied", "waiting", "held", "refused"] as const;
+  return (
+    <Notice tone="good">
+      <p className="notice-what">{t("sum.title", { name: sender.name })}</p>
+      <dl className="closing-sum">
+        {parts.map((part, index) => (
+          <div key={part}>
+            <dt>{t(`sum.${part}`)}</dt>
+            <dd>
+              {index > 0 && <span className="closing-sign">+</span>}
+              {sum[part]}
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t("sum.total")}</dt>
+          <dd>
+            <span className="closing-sign">=</span>
+            {totalOf(sum)}
+          </dd>
+        </div>
+      </dl>
+      <p>{t("sum.next")}</p>
+      <div className="buttons">
+        <button type="button" className="button button-main" onClick={() => void exchange.send(sender)}>
+          {t("sendReceipt")}
+        </button>
+        {conflicts > 0 && (
+          <button type="button" className="button" onClick={toDesk}>
+            {t("sum.desk")}
+          </button>
+        )}
+        <button type="button" className="button" onClick={exchange.closeReceived}>
+          {t("sum.later")}
+        </button>
+      </div>
+    </Notice>
+  );
+}

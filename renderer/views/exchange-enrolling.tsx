@@ -1,0 +1,104 @@
+import { useTranslation } from "react-i18next";
+import { Dialog } from "../parts/dialog.tsx";
+import { Field } from "../parts/field.tsx";
+import { Form } from "../parts/form.tsx";
+import { ProblemBanner } from "../parts/notice.tsx";
+import {
+  compareFingerprints,
+  digitsOf,
+  type Enrolling,
+  type Exchange,
+  fingerprintLength,
+  inFives,
+} from "../state/exchange.ts";
+
+/** Trust an office only by the digits typed from its stamped sheet; there is nothing to click through. */
+export function ExchangeEnrolling({
+  exchange,
+  enrolling,
+}: {
+  readonly exchange: Exchange;
+  readonly enrolling: Enrolling;
+}) {
+  const { t } = useTranslation(["exchange", "common"]);
+  const { claim, typed, checking, differs, problem } = enrolling;
+  const count = digitsOf(typed).length;
+  return (
+    <Dialog
+      title={t("enrol.title")}
+      onClose={exchange.closeEnrolling}
+      footer={
+        <>
+          <button type="button" className="button" onClick={exchange.closeEnrolling}>
+            {t("common:button.cancel")}
+          </button>
+          <button
+            type="submit"
+            form="enrolling"
+            className="button button-main"
+            disabled={checking || count !== fingerprintLength}
+          >
+            {t("enrol.admit")}
+          </button>
+        </>
+      }
+    >
+      <p>
+        {t("enrol.claims")} <strong>{claim.peer.name}</strong> ({claim.peer.office},{" "}
+        {t(`common:level.${claim.peer.level}`).toLowerCase()}).
+      </p>
+      <p>{t("enrol.notYet")}</p>
+      <Form id="enrolling" onSubmit={() => void exchange.admit()}>
+        <Field label={t("enrol.digits")} hint={t("enrol.counted", { count })} wide>
+          {(tied) => (
+            <input
+              {...tied}
+              type="text"
+              className="input-digits"
+              inputMode="numeric"
+              autoFocus
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={60}
+              value={typed}
+              placeholder="00000 00000 00000 00000 00000 00000"
+              onChange={(event) => exchange.typeDigits(event.target.value)}
+              onBlur={() => exchange.typeDigits(inFives(typed).join(" "))}
+            />
+          )}
+        </Field>
+      </Form>
+      {problem && <ProblemBanner problem={problem} />}
+      {differs && <Differs typed={differs.typed} found={differs.found} />}
+    </Dialog>
+  );
+}
+
+/** Both strings, group by group: a slip of the finger looks otherwise than a false file. */
+function Differs({ typed, found }: { readonly typed: string; readonly found: string }) {
+  const { t } = useTranslation("exchange");
+  const groups = compareFingerprints(typed, found);
+  return (
+    <div className="notice notice-bad" role="alert">
+      <div className="notice-text">
+        <p className="notice-what">{t("enrol.differs")}</p>
+        <table className="digits-compared">
+          <tbody>
+            {(["typed", "found"] as const).map((row) => (
+              <tr key={row}>
+                <th scope="row">{row === "typed" ? t("enrol.typed") : t("enrol.inFile")}</th>
+                {groups.map((group, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a group's place is its identity
+                  <td key={index} className={group.same ? undefined : "digits-differ"}>
+                    {group.same ? group[row] : <strong>{group[row] || "–"}</strong>}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>{t("enrol.differsHint")}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { matching } from "../parts/match.ts";
+import { EmptyState, Section } from "../parts/page.tsx";
+import { type Exchange, nextStep, type Overview, type PeerStanding, standingOf } from "../state/exchange.ts";
+
+/** From how many offices on a list needs a search box. */
+const many = 12;
+
+/** Every office we exchange with: what it has confirmed, what waits, what to do next. */
+export function ExchangePeers({ exchange, overview }: { readonly exchange: Exchange; readonly overview: Overview }) {
+  const { t } = useTranslation("exchange");
+  const [typed, setTyped] = useState("");
+  const { peers } = overview;
+  if (peers.length === 0)
+    return (
+      <div className="section">
+        <EmptyState title={t("empty.title")} text={t("empty.lead")}>
+          <ol className="steps">
+            <li>{t("empty.step1")}</li>
+            <li>{t("empty.step2")}</li>
+            <li>{t("empty.step3")}</li>
+          </ol>
+        </EmptyState>
+      </div>
+    );
+  const shown = matching(peers, ({ peer }) => `${peer.name} ${peer.office}`, typed, peers.length);
+  return (
+    <Section
+      title={t("peers")}
+      aside={
+        peers.length > many && (
+          <input
+            type="search"
+            className="input-find"
+            aria-label={t("find")}
+            placeholder={t("find")}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )
+      }
+    >
+      <p className="quiet">{t("intro")}</p>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t("column.office")}</th>
+            <th scope="col">{t("column.standing")}</th>
+            <th scope="col">{t("column.held")}</th>
+            <th scope="col">{t("column.next")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((standing) => (
+            <PeerLine
+              key={standing.peer.office}
+              standing={standing}
+              last={overview.lastAction}
+              send={() => void exchange.send(standing.peer)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function PeerLine({
+  standing,
+  last,
+  send,
+}: {
+  readonly standing: PeerStanding;
+  readonly last: number;
+  readonly send: () => void;
+}) {
+  const { t } = useTranslation("exchange");
+  const { peer, heldUpTo } = standing;
+  const step = nextStep(standing, last);
+  const label = { "send-receipt": t("sendReceipt"), send: t("send"), "await-receipt": t("sendAgain"), nothing: null }[
+    step
+  ];
+  return (
+    <tr>
+      <th scope="row" className="peer-name">
+        {peer.name}
+        <div className="quiet">{peer.office}</div>
+      </th>
+      <td>
+        <StandingBar standing={standing} last={last} />
+      </td>
+      <td className="nowrap">{heldUpTo === 0 ? t("heldNone") : t("heldUpTo", { count: heldUpTo })}</td>
+      <td>
+        <div className="next-step">
+          <span>{t(`next.${step}`)}</span>
+          {label !== null && (
+            <button
+              type="button"
+              className={step === "await-receipt" ? "button button-small" : "button button-small button-main"}
+              aria-label={t("sendTo", { name: peer.name })}
+              onClick={send}
+            >
+              {label}
+            </button>
+          )}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+/** "Sent" and "confirmed" are two states: in words first, and as a bar for the eye. */
+function StandingBar({ standing, last }: { readonly standing: PeerStanding; readonly last: number }) {
+  const { t } = useTranslation("exchange");
+  const { confirmed, unconfirmed, unsent } = standingOf(standing, last);
+  const waiting =
+    standing.peer.level === "province" ? ("standing.unconfirmedProvince" as const) : ("standing.unconfirmed" as const);
+  return (
+    <div className="standing">
+      <svg
+        className="standing-bar"
+        viewBox="0 0 100 8"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t("standing.bar", { confirmed, unconfirmed, unsent })}
+      >
+        <rect className="standing-none" width="100" height="8" />
+        <rect className="standing-sent" width={share(confirmed + unconfirmed, last)} height="8" />
+        <rect className="standing-confirmed" width={share(confirmed, last)} height="8" />
+      </svg>
+      <div className="standing-words">
+        <span className="standing-key-confirmed">{t("standing.confirmed", { count: confirmed })}</span>
+        {unconfirmed > 0 && <span className="standing-key-sent">{t(waiting, { count: unconfirmed })}</span>}
+        {unsent > 0 && <span className="standing-key-none">{t("standing.unsent", { count: unsent })}</span>}
+      </div>
+    </div>
+  );
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);

@@ -1,0 +1,89 @@
+import { useTranslation } from "react-i18next";
+import { Dialog } from "../parts/dialog.tsx";
+import { Notice, ProblemBanner } from "../parts/notice.tsx";
+import { Progress } from "../parts/page.tsx";
+import type { Exchange, Measure, Packed, Sending } from "../state/exchange.ts";
+import { sizeInWords } from "./size.ts";
+
+/** Send to one office: what the bundle will hold, then where it was written and what still has to happen. */
+export function ExchangeSending({ exchange, sending }: { readonly exchange: Exchange; readonly sending: Sending }) {
+  const { t } = useTranslation(["exchange", "common"]);
+  const { peer, step, measure, packed, problem, cancelled } = sending;
+  const close = () => step !== "packing" && exchange.closeSending();
+  const empty = measure !== null && measure.actions === 0 && measure.receipts === 0;
+  return (
+    <Dialog
+      title={t("dialog.title", { name: peer.name })}
+      onClose={close}
+      footer={
+        packed === null ? (
+          <>
+            <button type="button" className="button" disabled={step === "packing"} onClick={close}>
+              {t("common:button.cancel")}
+            </button>
+            <button
+              type="button"
+              className="button button-main"
+              disabled={step !== "measured" || measure === null || empty}
+              onClick={() => void exchange.pack()}
+            >
+              {t("dialog.pack")}
+            </button>
+          </>
+        ) : (
+          <button type="button" className="button button-main" onClick={close}>
+            {t("dialog.done")}
+          </button>
+        )
+      }
+    >
+      {problem && <ProblemBanner problem={problem} />}
+      {cancelled && <Notice>{t("dialog.cancelled")}</Notice>}
+      {step === "measuring" && <Progress label={t("dialog.measuring")} done={0} total={0} />}
+      {step === "packing" && <Progress label={t("dialog.packing")} done={0} total={0} />}
+      {step === "measured" && measure && <Contents measure={measure} />}
+      {packed && <Result packed={packed} />}
+    </Dialog>
+  );
+}
+
+function Contents({ measure }: { readonly measure: Measure }) {
+  const { t } = useTranslation("exchange");
+  const { actions, changes, receipts, from, to } = measure;
+  return (
+    <>
+      <div>
+        <p>{t("dialog.carries")}</p>
+        <ul className="lines">
+          <li>{actions === 0 ? t("dialog.noActions") : t("dialog.actions", { count: actions, from, to })}</li>
+          {actions > 0 && <li>{t("dialog.changes", { count: changes })}</li>}
+          <li>{t("dialog.receipts", { count: receipts })}</li>
+        </ul>
+      </div>
+      <p className="quiet">{t("dialog.whole")}</p>
+    </>
+  );
+}
+
+function Result({ packed }: { readonly packed: Packed }) {
+  const { t } = useTranslation("exchange");
+  return (
+    <>
+      <Notice tone="good">
+        <p className="notice-what">{t("dialog.packedTitle")}</p>
+      </Notice>
+      <dl className="facts">
+        <dt>{t("dialog.file")}</dt>
+        <dd>{packed.fileName}</dd>
+        <dt>{t("dialog.size")}</dt>
+        <dd>{sizeInWords(packed.bytes)}</dd>
+        <dt>{t("dialog.hash")}</dt>
+        <dd title={packed.sha256}>{packed.sha256.slice(0, 16)}…</dd>
+        <dt>{t("dialog.number")}</dt>
+        <dd>{packed.number}</dd>
+      </dl>
+      <p>{t("dialog.both", { file: packed.fileName })}</p>
+      <p>{t("dialog.after")}</p>
+    </>
+  );
+}
