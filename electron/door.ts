@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { app, type BrowserWindow, ipcMain, Menu, protocol, session } from "electron";
 import type { Handlers } from "../shared/ipc/contract.ts";
@@ -9,6 +8,7 @@ import { askFolder, askOpen, askSave, type OpenQuestion, type SaveQuestion } fro
 import { lockProgram, lockSession, offlineSwitches, spyingSwitches } from "./lock-down.ts";
 import { menuOf } from "./menu.ts";
 import { printPage } from "./print.ts";
+import { readProgramFile } from "./program-files.ts";
 import { serveContract } from "./serve-contract.ts";
 import { openWindow } from "./window.ts";
 
@@ -45,7 +45,7 @@ export async function openDoor(serve: (shell: Shell) => Promise<Served>): Promis
   app.on("second-instance", () => focus(window));
 
   const out = join(import.meta.dirname, "..");
-  const pageFiles = readPageFiles(await listedFiles(out), (path) => readFile(join(out, "renderer", path)));
+  const pageFiles = readPageFiles(await listedFiles(out), (path) => readProgramFile(join(out, "renderer", path)));
   await app.whenReady();
   const files = await pageFiles;
   lockSession(session.defaultSession);
@@ -81,11 +81,26 @@ export async function openDoor(serve: (shell: Shell) => Promise<Served>): Promis
     title: "Sổ Cán bộ",
     packaged: app.isPackaged,
   });
-  app.on("window-all-closed", () => void served.close().finally(() => app.quit()));
+  app.on("window-all-closed", () => app.quit());
+  closeFirst(served.close);
+}
+
+/** Let the program end only after the store has been let go. */
+function closeFirst(close: () => Promise<void>): void {
+  let closed = false;
+  app.on("before-quit", (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
 }
 
 async function listedFiles(out: string): Promise<readonly PageFile[]> {
-  return JSON.parse(await readFile(join(out, "main", "page-files.json"), "utf8")) as readonly PageFile[];
+  const list = Buffer.from(await readProgramFile(join(out, "main", "page-files.json"))).toString("utf8");
+  return JSON.parse(list) as readonly PageFile[];
 }
 
 function runtimeOf(electron: string | undefined, userAgent: string): string {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { host } from "./state.ts";
 
 /** A question that Electron would show as a file dialog. */
@@ -37,8 +38,18 @@ export function takeAnswersFrom(file: string): void {
 /** Put the question to the script, or to the person in front of the page. */
 export async function askPerson(question: Question): Promise<Answer> {
   host.events.emit("question", question);
-  if (answers.length > 0) return answers.shift() ?? null;
-  if (scripted) return new Promise((resolve) => waiting.push(resolve));
+  if (answers.length > 0 || scripted) return fitted(question, await nextAnswer());
   const { showChooser } = await import("./chooser.ts");
   return showChooser(question);
+}
+
+function nextAnswer(): Promise<Answer> {
+  const answer = answers.shift();
+  return answer === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(answer);
+}
+
+/** A folder as the answer to "save as": the suggested name in that folder. */
+function fitted({ kind, suggested }: Question, answer: Answer): Answer {
+  if (kind !== "save" || answer === null || !answer.endsWith("/")) return answer;
+  return join(answer, basename(suggested));
 }

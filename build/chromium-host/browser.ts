@@ -47,7 +47,7 @@ export async function startBrowser(answering: Answering): Promise<Browser> {
     pipe.send("Browser.setDownloadBehavior", { behavior: "deny" }),
   ]);
   pipe.on("event", (event: Event) => {
-    if (event.method === "Fetch.requestPaused") void answerRequest(event, answering);
+    if (event.method === "Fetch.requestPaused") void answerRequest(event);
   });
   return {
     chromium,

@@ -10,7 +10,7 @@ export const standInUtilityProcess = {
       execArgv: ["--import", join(import.meta.dirname, "parent-port.js"), ...(options.execArgv ?? [])],
       env: (options.env ?? process.env) as NodeJS.ProcessEnv,
       serialization: "advanced",
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", options.stdio === "ignore" ? "ignore" : "inherit", "inherit", "ipc"],
     });
     const standIn = Object.assign(new EventEmitter(), {
       get pid() {

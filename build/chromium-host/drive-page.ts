@@ -1,0 +1,253 @@
+import { readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Question } from "./ask.ts";
+import { keyEvents } from "./keys.ts";
+import type { Params } from "./pipe.ts";
+import { type Found, type Reachable, sendable, type Target, wordsOf } from "./target.ts";
+
+/** Milliseconds a step waits for what it needs. */
+const patience = 15_000;
+
+/** The page, as a clerk uses it: real clicks and keys, and waits that say what they waited for. */
+export interface Page {
+  /** Click the middle of the one element that fits, once it is visible, enabled, uncovered and at rest. */
+  click(target: Target, options?: { readonly timeout?: number; readonly count?: 1 | 2 }): Promise<void>;
+  /** Put the cursor into a field and replace what is in it. */
+  fill(target: Target, text: string): Promise<void>;
+  /** Write into whatever has the cursor, as one input of the keyboard's editor (also Vietnamese). */
+  type(text: string): Promise<void>;
+  /** Press keys one after the other: "Enter", "Control+S", "ArrowDown". */
+  press(...keys: readonly string[]): Promise<void>;
+  /** Choose an option of a `<select>` by its words. */
+  choose(target: Target, option: string | RegExp): Promise<void>;
+  /** Wait until there is such an element, or (gone) none. Returns its text. */
+  waitFor(target: Target, options?: { readonly timeout?: number; readonly gone?: boolean }): Promise<string>;
+  /** Wait until the expression is true in the page. */
+  waitUntil(expression: string, options?: { readonly timeout?: number }): Promise<void>;
+  /** How many there are now. */
+  count(target: Target): Promise<number>;
+  /** Texts of all that fit, in the order of the page, now. */
+  texts(target: Target): Promise<readonly string[]>;
+  /** The value of the one field. */
+  value(target: Target): Promise<string>;
+  /** Whether the one box is ticked, or the one option or tab chosen. */
+  isChecked(target: Target): Promise<boolean>;
+  isEnabled(target: Target): Promise<boolean>;
+  /** Run an expression, or a function with plain arguments, in the page; promises are awaited; a plain value comes back. */
+  evaluate<Value = unknown>(
+    code: string | ((...args: never[]) => unknown),
+    ...args: readonly unknown[]
+  ): Promise<Value>;
+  /** Save what the window shows (or the whole page) as a PNG. */
+  screenshot(path: string, options?: { readonly fullPage?: boolean }): Promise<void>;
+  reload(): Promise<void>;
+  /** Wait until the page has painted what it has to paint. */
+  settle(): Promise<void>;
+  /** A command of Chromium's own protocol, where nothing else will do. */
+  protocol(method: string, params?: Params): Promise<Params>;
+}
+
+interface Line {
+  readonly ask: (method: string, params?: Params) => Promise<Params>;
+  readonly onEvent: (hear: (event: string, params: Params, worker: boolean) => void) => void;
+  readonly pendingQuestion: () => Question | null;
+  readonly check: (during: string) => void;
+  readonly finder: string; // path of the compiled page/finder.ts
+}
+
+export async function openDrivenPage(line: Line): Promise<Page> {
+  const { ask, check } = line;
+  const finder = readFileSync(line.finder, "utf8");
+  let world: Promise<number> | null = null; // where the finder runs; a new document needs a new one
+  line.onEvent((event) => {
+    if (event === "Page.frameStartedNavigating" || event === "Page.loadEventFired") world = null;
+  });
+  await ask("Audits.enable");
+
+  const inFinder = async <Value>(code: string, ...args: readonly unknown[]): Promise<Value> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        world ??= openWorld(ask, finder);
+        return await call<Value>(ask, await world, code, args);
+      } catch (error) {
+        world = null;
+        if (tries >= 20 || !/context|navigat|world|frame|document|null/i.test(String(error))) throw error;
+        await pause(50);
+      }
+    }
+  };
+  const find = (target: Target) => inFinder<Found>("(target) => finder.find(target)", sendable(target));
+
+  /** Try until it answers, or say why it never did. */
+  const waitForStep = async <Value>(
+    what: string,
+    timeout: number,
+    attempt: () => Promise<{ readonly done: Value } | { readonly why: string }>,
+  ): Promise<Value> => {
+    const until = performance.now() + timeout;
+    let why = "";
+    for (let wait = 10; ; wait = Math.min(wait * 1.5, 100)) {
+      check(what);
+      const tried = await attempt();
+      if ("done" in tried) return tried.done;
+      why = tried.why;
+      if (performance.now() > until) break;
+      await pause(wait);
+    }
+    throw new Error(`${what}: waited ${timeout / 1000} s, but ${why}\n${await describe()}`);
+  };
+
+  /** What the screen showed when a story failed. */
+  const describe = async (): Promise<string> => {
+    const picture = join(tmpdir(), `story-failed-${process.pid}-${Math.round(performance.now())}.png`);
+    await screenshot(picture).catch(() => {});
+    const text = await inFinder<string>("() => document.body.innerText").catch(String);
+    const dialog = line.pendingQuestion();
+    const waits = dialog === null ? "" : `a file dialog is waiting for an answer: ${JSON.stringify(dialog)}\n`;
+    return `${waits}picture: ${picture}\nthe page reads:\n${text.slice(0, 1500)}`;
+  };
+
+  const click: Page["click"] = async (target, { timeout = patience, count = 1 } = {}) => {
+    const what = `clicking ${wordsOf(target)}`;
+    const point = await waitForStep(what, timeout, async () => {
+      const found = await inFinder<Reachable>("(target) => finder.reach(target)", sendable(target));
+      if (found.at === "point") return { done: found };
+      return { why: `${found.why}${await hint(target)}` };
+    });
+    const { x, y } = point;
+    const mouse = (type: string, more: Params) => ask("Input.dispatchMouseEvent", { type, x, y, ...more });
+    await mouse("mouseMoved", {});
+    for (let clickCount = 1; clickCount <= count; clickCount += 1) {
+      await mouse("mousePressed", { button: "left", clickCount });
+      await mouse("mouseReleased", { button: "left", clickCount });
+    }
+    check(what);
+  };
+
+  const hint = async (target: Target) => {
+    const { near } = await find(target);
+    return near.length === 0 ? "" : `; there is: ${near.join(", ")}`;
+  };
+
+  const one = async <Value>(target: Target, read: (found: Found) => Value): Promise<Value> => {
+    await page.waitFor(target);
+    const found = await find(target);
+    if (found.count !== 1) throw new Error(`${wordsOf(target)}: there are ${found.count}`);
+    return read(found);
+  };
+
+  const screenshot: Page["screenshot"] = async (path, { fullPage = false } = {}) => {
+    const shot = await ask("Page.captureScreenshot", { format: "png", captureBeyondViewport: fullPage });
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, Buffer.from(String(shot.data), "base64"));
+  };
+
+  const page: Page = {
+    click,
+    fill: async (target, text) => {
+      await page.waitFor(target);
+      await waitForStep(`filling ${wordsOf(target)}`, patience, async () => {
+        const why = await inFinder<string | null>("(target) => finder.focusField(target)", sendable(target));
+        return why === null ? { done: true } : { why };
+      });
+      if (text === "") await page.press("Delete");
+      else await page.type(text);
+    },
+    type: async (text) => {
+      await ask("Input.insertText", { text });
+      check(`typing "${text}"`);
+    },
+    press: async (...keys) => {
+      for (const key of keys) {
+        for (const event of keyEvents(key)) await ask("Input.dispatchKeyEvent", event);
+        check(`pressing ${key}`);
+      }
+    },
+    choose: async (target, option) => {
+      await page.waitFor(target);
+      await waitForStep(`choosing ${String(option)} in ${wordsOf(target)}`, patience, async () => {
+        const wanted = option instanceof RegExp ? { source: option.source, flags: option.flags } : option;
+        const why = await inFinder<string | null>("(a, b) => finder.choose(a, b)", sendable(target), wanted);
+        return why === null ? { done: true } : { why };
+      });
+      check(`choosing ${String(option)}`);
+    },
+    waitFor: (target, { timeout = patience, gone = false } = {}) =>
+      waitForStep(`waiting for ${wordsOf(target)}${gone ? " to go" : ""}`, timeout, async () => {
+        const found = await find(target);
+        if (gone)
+          return found.count === 0 ? { done: "" } : { why: `it is there: ${found.texts.slice(0, 3).join(" | ")}` };
+        if (found.count > 0) return { done: found.texts[0] ?? "" };
+        return { why: `there is none; there is: ${found.near.join(", ")}` };
+      }),
+    waitUntil: (expression, { timeout = patience } = {}) =>
+      waitForStep(`waiting until ${expression}`, timeout, async () =>
+        (await page.evaluate(expression)) === true ? { done: undefined } : { why: "it is not so" },
+      ),
+    count: async (target) => (await find(target)).count,
+    texts: async (target) => (await find(target)).texts,
+    value: (target) => one(target, ({ values }) => values[0] ?? ""),
+    isChecked: (target) => one(target, ({ checked }) => checked[0] === true),
+    isEnabled: (target) => one(target, ({ enabled }) => enabled),
+    evaluate: async <Value>(code: string | ((...args: never[]) => unknown), ...args: readonly unknown[]) => {
+      const text = typeof code === "string" ? `() => (${code})` : String(code);
+      const value = await call<Value>(ask, null, text, args);
+      check("running code in the page");
+      return value;
+    },
+    screenshot: async (path, options) => {
+      await page.settle();
+      await screenshot(path, options);
+      check(`taking ${path}`);
+    },
+    reload: async () => {
+      world = null;
+      await ask("Page.reload");
+      await pause(50);
+      await page.waitUntil("document.readyState === 'complete'");
+    },
+    settle: async () => {
+      await inFinder(
+        "() => document.fonts.ready.then(() => new Promise((done) => { setTimeout(done, 200); requestAnimationFrame(() => requestAnimationFrame(() => done())); })).then(() => true)",
+      );
+      check("letting the page settle");
+    },
+    protocol: (method, params) => ask(method, params),
+  };
+  await page.waitUntil("location.protocol === 'https:' && document.readyState === 'complete'", { timeout: 30_000 });
+  return page;
+}
+
+async function openWorld(ask: Line["ask"], finder: string): Promise<number> {
+  const { frameTree } = (await ask("Page.getFrameTree")) as { frameTree: { frame: { id: string } } };
+  const made = await ask("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "finder" });
+  const contextId = Number(made.executionContextId);
+  await ask("Runtime.evaluate", { expression: finder, contextId });
+  return contextId;
+}
+
+/** Call a function, given as text, in a world of the page; null: the page's own. */
+async function call<Value>(
+  ask: Line["ask"],
+  contextId: number | null,
+  code: string,
+  args: readonly unknown[],
+): Promise<Value> {
+  const expression = `(${code})(...${JSON.stringify(args)})`;
+  const reply = (await ask("Runtime.evaluate", {
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+    ...(contextId === null ? {} : { contextId }),
+  })) as {
+    result: { value?: unknown };
+    exceptionDetails?: { text: string; exception?: { description?: string } };
+  };
+  if (reply.exceptionDetails !== undefined)
+    throw new Error(`${reply.exceptionDetails.text} ${reply.exceptionDetails.exception?.description ?? ""}`);
+  return reply.result.value as Value;
+}
+
+const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
