@@ -1,19 +1,18 @@
 import "./harden.ts";
-import { contract, type Handlers } from "../shared/ipc/contract.ts";
-import { failed, ok } from "../shared/result.ts";
-import { openDoor, type Served, type Shell } from "./door.ts";
+import { openDoor } from "./door.ts";
+import { unpackerOf } from "./exchange/unpacker.ts";
+import { makeHandlers } from "./handlers.ts";
+import { realMachine } from "./machine.ts";
+import { startUnpackUtility } from "./unpack-utility.ts";
 
-await openDoor(serveNothingYet);
-
-/** Until the office is there: what the window asks first is answered, everything else has no office to work on. */
-async function serveNothingYet(shell: Shell): Promise<Served> {
-  const none = Object.fromEntries(
-    Object.keys(contract).map((name) => [name, async () => failed({ kind: "no-office" })]),
-  );
-  const handlers: Handlers = {
-    ...(none as unknown as Handlers),
-    "app.status": async () =>
-      ok({ phase: "new", officeName: null, version: shell.version, runtime: shell.runtime, readOnly: null }),
+await openDoor(async (shell) => {
+  const unpacker = unpackerOf(() => startUnpackUtility(shell.unpackProcess));
+  const { handlers, close } = makeHandlers({ shell, machine: realMachine(), unpacker });
+  return {
+    handlers,
+    close: async () => {
+      unpacker.close();
+      await close();
+    },
   };
-  return { handlers, close: async () => {} };
-}
+});

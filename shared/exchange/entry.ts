@@ -31,6 +31,8 @@ export const Entry = z.discriminatedUnion("entry", [
     clerk: z.string(),
     at: z.string(),
   }),
+  /** The file of that register number could not be written after all. */
+  z.object({ entry: z.literal("not-left"), number: z.number().int().min(1), problem: z.string(), at: z.string() }),
   /** Protected fields were shown or printed. */
   z.object({
     entry: z.literal("access"),

@@ -65,6 +65,7 @@ export const LeftEntry = z.object({
   actions: z.number().int(),
   bytes: z.number().int(),
   at: z.string(),
+  failed: z.boolean(), // announced, then not written
 });
 
 /** Where the exchange stands: for each peer, what was made for it, sent and confirmed. */

@@ -1,0 +1,75 @@
+import type { Peer } from "../shared/exchange/header.ts";
+import type { Problem } from "../shared/problem.ts";
+import { failed, ok, type Result } from "../shared/result.ts";
+import { leave } from "./custody.ts";
+import { putSheetOnCarrier } from "./exchange/carrier.ts";
+import { readSheet, sheetBytes, sheetCap, sheetName } from "./exchange/enrol.ts";
+import { fingerprintOf, sameDigits } from "./exchange/fingerprint.ts";
+import { errnoOf } from "./machine.ts";
+import { addEntry, type Office } from "./office.ts";
+import { readFully } from "./store/safe-write.ts";
+
+/** Write this office's enrolment sheet into a folder. It holds public keys only. */
+export async function writeOwnSheet(
+  office: Office,
+  folder: string,
+): Promise<Result<{ readonly fileName: string; readonly fingerprint: string }, Problem>> {
+  const [fileName, bytes] = [sheetName(office.own), sheetBytes(office.own)];
+  const leaving = {
+    what: "enrolment",
+    file: fileName,
+    recipient: null,
+    feedTo: null,
+    actions: 0,
+    bytes: bytes.byteLength,
+  } as const;
+  const left = await leave(office, leaving, () => putSheetOnCarrier(office.machine, folder, fileName, bytes));
+  return left.ok ? ok({ fileName, fingerprint: fingerprintOf(office.own) }) : left;
+}
+
+/** Sheets that were opened and not yet trusted. */
+const claimed = new WeakMap<Office, Map<string, Peer>>();
+
+/** Who an enrolment file claims to be; nothing is trusted yet. */
+export async function openSheet(
+  office: Office,
+  path: string,
+): Promise<Result<{ readonly token: string; readonly peer: Peer }, Problem>> {
+  let bytes: Uint8Array;
+  try {
+    const file = await office.machine.files.open(path, "read");
+    try {
+      bytes = await readFully(file, 0, Math.min(await file.bytes(), sheetCap + 1));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (errnoOf(error) === null) throw error;
+    return failed({ kind: "carrier-gone" });
+  }
+  const peer = await readSheet(bytes);
+  if (!peer.ok) return peer;
+  if (isTaken(office, peer.value)) return failed({ kind: "office-id-taken", office: peer.value.office });
+  const token = Buffer.from(office.machine.random(16)).toString("hex");
+  claimed.set(office, new Map([[token, peer.value]]));
+  return ok({ token, peer: peer.value });
+}
+
+/** Trust an office whose digits were typed from its stamped sheet. */
+export async function admitOffice(
+  office: Office,
+  { token, digits }: { readonly token: string; readonly digits: string },
+): Promise<Result<Peer, Problem>> {
+  const peer = claimed.get(office)?.get(token);
+  if (peer === undefined) return failed({ kind: "staging-gone" });
+  const found = fingerprintOf(peer);
+  if (!sameDigits(digits, found)) return failed({ kind: "fingerprint-differs", typed: digits, found });
+  const noted = await addEntry(office, { entry: "peer", peer, at: office.machine.clock.note() });
+  if (!noted.ok) return noted;
+  claimed.delete(office);
+  return ok(peer);
+}
+
+/** One id names one installation; a new PC of the same office comes with a new id until offices may have several feeds. */
+const isTaken = ({ book, own }: Office, { office, feed }: Peer): boolean =>
+  office === own.office || (book.peers.get(office)?.feed ?? feed) !== feed;

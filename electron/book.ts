@@ -1,0 +1,136 @@
+import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
+import type { Held } from "../shared/exchange/arrival.ts";
+import { genesis, headAfter, type Sha256 } from "../shared/exchange/chain.ts";
+import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
+import type { Clerk, Peer, Receipt } from "../shared/exchange/header.ts";
+import { confirmationOf, receiptFor } from "../shared/exchange/receipt.ts";
+
+/** One feed as far as it is held. */
+interface FeedPages {
+  readonly heads: string[]; // heads[n − 1]: chain hash after action n, hex
+  readonly positions: number[]; // ledger entry that holds action n
+  serial: number; // of the last bundle taken of it
+}
+
+/** Something that left the office, as the custody register keeps it. */
+export type Left = Extract<Entry, { entry: "left" }>;
+
+/**
+ * What main must know of the ledger to move bundles, without any record: folded from the entries once at unlocking,
+ * then entry by entry.
+ */
+export interface Book {
+  readonly own: FeedId;
+  readonly sha256: Sha256;
+  readonly feeds: Map<FeedId, FeedPages>;
+  readonly clerks: Map<string, Clerk>;
+  readonly peers: Map<OfficeId, Peer>;
+  readonly confirmed: Map<OfficeId, Receipt>; // the best receipt each peer gave us for our feed
+  readonly owed: Map<OfficeId, { readonly receipt: Receipt; readonly position: number }>; // the receipt we owe each peer
+  readonly left: { readonly position: number; readonly entry: Left; failed: boolean }[]; // the custody register
+}
+
+export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
+  own,
+  sha256,
+  feeds: new Map(),
+  clerks: new Map(),
+  peers: new Map(),
+  confirmed: new Map(),
+  owed: new Map(),
+  left: [],
+});
+
+/** How far a feed is held, for deciding what a bundle of it brings. */
+export function heldOf(book: Book, feed: FeedId): Held {
+  const pages = book.feeds.get(feed);
+  if (pages === undefined) return { number: 0, head: genesis, serial: 0 };
+  return { number: pages.heads.length, head: pages.heads.at(-1) ?? genesis, serial: pages.serial };
+}
+
+/** The chain hash of a feed after action `number`, which is held; `genesis` before its first. */
+export const headAt = (book: Book, feed: FeedId, number: number): string =>
+  number === 0 ? genesis : (book.feeds.get(feed)?.heads[number - 1] ?? genesis);
+
+/** The ledger entries that hold own actions `from` to `to`, each once, in order. */
+export const positionsOf = (book: Book, from: number, to: number): readonly number[] =>
+  book.feeds.get(book.own)?.positions.slice(from - 1, to) ?? [];
+
+/** The last own action this office has confirmed. */
+export const confirmedBy = (book: Book, office: OfficeId): number => book.confirmed.get(office)?.upTo ?? 0;
+
+/** Whether we took a bundle of this office and no bundle has gone back to it since. */
+export function owesReceipt(book: Book, office: OfficeId): boolean {
+  const owed = book.owed.get(office);
+  return owed !== undefined && owed.position > (lastBundleTo(book, office)?.position ?? 0);
+}
+
+/** The last bundle written for an office. */
+export const lastBundleTo = (book: Book, office: OfficeId) =>
+  book.left.findLast(({ entry, failed }) => !failed && entry.what === "bundle" && entry.recipient === office);
+
+/**
+ * Fold the next ledger entry into the book.
+ *
+ * @throws when a line is not the next of its feed: no such entry is ever appended, so it would be a fault of ours
+ */
+export function fold(book: Book, position: number, entry: Entry): void {
+  switch (entry.entry) {
+    case "action":
+      addLine(book, position, entry.action);
+      return;
+    case "import": {
+      const { office, feed, serial, recipient } = entry.header;
+      for (const line of entry.lines) addLine(book, position, line);
+      pagesOf(book, feed).serial = serial;
+      for (const receipt of entry.receipts) takeReceipt(book, receipt);
+      // A bundle that brings nothing but receipts asks for none, or two offices would thank each other for ever.
+      if (entry.lines.length > 0)
+        book.owed.set(office, { position, receipt: receiptFor(recipient, feed, heldOf(book, feed), entry.sum) });
+      return;
+    }
+    case "clerk":
+      book.clerks.set(entry.clerk.id, entry.clerk);
+      return;
+    case "peer":
+      book.peers.set(entry.peer.office, entry.peer);
+      return;
+    case "left":
+      book.left.push({ position, entry, failed: false });
+      return;
+    case "not-left": {
+      const line = book.left.findLast((one) => one.entry.number === entry.number);
+      if (line !== undefined) line.failed = true;
+      return;
+    }
+    case "access":
+    case "refused":
+    case "recovered":
+      return;
+  }
+}
+
+function pagesOf(book: Book, feed: FeedId): FeedPages {
+  const held = book.feeds.get(feed);
+  if (held !== undefined) return held;
+  const pages: FeedPages = { heads: [], positions: [], serial: 0 };
+  book.feeds.set(feed, pages);
+  return pages;
+}
+
+function addLine(book: Book, position: number, { feed, number, line }: ActionLine): void {
+  const pages = pagesOf(book, feed);
+  if (number !== pages.heads.length + 1) throw new Error(`${feed}: action ${number} after ${pages.heads.length}`);
+  pages.heads.push(headAfter(book.sha256, pages.heads.at(-1) ?? genesis, line));
+  pages.positions.push(position);
+}
+
+function takeReceipt(book: Book, receipt: Receipt): void {
+  const confirmation = confirmationOf(receipt, {
+    feed: book.own,
+    last: heldOf(book, book.own).number,
+    confirmed: confirmedBy(book, receipt.by),
+    headAt: (number) => headAt(book, book.own, number),
+  });
+  if (confirmation.kind === "confirmed") book.confirmed.set(receipt.by, receipt);
+}

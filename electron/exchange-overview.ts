@@ -1,0 +1,32 @@
+import type { ExchangeOverview } from "../shared/ipc/contract.ts";
+import { confirmedBy, heldOf, lastBundleTo, owesReceipt } from "./book.ts";
+import { fingerprintOf } from "./exchange/fingerprint.ts";
+import type { Office } from "./office.ts";
+
+/** Register lines that a screen shows at once. */
+const shownLines = 200;
+
+/** Where the exchange stands, for the screen: what was made for each office, and what it has confirmed. */
+export function exchangeOverview({ own, book }: Office): ExchangeOverview {
+  return {
+    own,
+    fingerprint: fingerprintOf(own),
+    lastAction: heldOf(book, own.feed).number,
+    peers: [...book.peers.values()].map((peer) => ({
+      peer,
+      fingerprint: fingerprintOf(peer),
+      sentUpTo: lastBundleTo(book, peer.office)?.entry.feedTo ?? 0,
+      confirmedUpTo: confirmedBy(book, peer.office),
+      heldUpTo: heldOf(book, peer.feed).number,
+      receiptDue: owesReceipt(book, peer.office),
+      lastReceipt: book.confirmed.get(peer.office) ?? null,
+    })),
+    left: book.left
+      .slice(-shownLines)
+      .toReversed()
+      .map(({ entry, failed }) => {
+        const { number, what, file, recipient, actions, bytes, at } = entry;
+        return { number, what, file, recipient, actions, bytes, at, failed };
+      }),
+  };
+}

@@ -1,0 +1,203 @@
+import { basename, dirname, join } from "node:path";
+import type { Handlers, ReplyOf } from "../shared/ipc/contract.ts";
+import type { Problem } from "../shared/problem.ts";
+import { failed, ok, type Result } from "../shared/result.ts";
+import { admitOffice, openSheet, writeOwnSheet } from "./admit-office.ts";
+import { leave } from "./custody.ts";
+import type { Shell } from "./door.ts";
+import { putSheetOnCarrier } from "./exchange/carrier.ts";
+import type { OpenedBundle } from "./exchange/unpack.ts";
+import type { Unpacker } from "./exchange/unpacker.ts";
+import { exchangeOverview } from "./exchange-overview.ts";
+import type { Machine } from "./machine.ts";
+import {
+  addEntry,
+  entriesAt,
+  foundOffice,
+  type Office,
+  openedOf,
+  openOffice,
+  readEntries,
+  recordAction,
+} from "./office.ts";
+import { acceptBundle, checkBundle } from "./receive-bundle.ts";
+import { measureBundle, sendBundle } from "./send-bundle.ts";
+import type { Kdf } from "./store/keys.ts";
+import { createStore, storeState, unlockStore } from "./store/store.ts";
+import { openWorkbookFile } from "./workbook-file.ts";
+
+export interface HandlerNeeds {
+  readonly shell: Shell;
+  readonly machine: Machine;
+  readonly unpacker: Unpacker;
+  readonly kdf?: Kdf; // tests take the floor
+}
+
+/** Every channel's answer, and how to forget the keys and let the store go. */
+export function makeHandlers({ shell, machine, unpacker, kdf }: HandlerNeeds): {
+  readonly handlers: Handlers;
+  readonly close: () => Promise<void>;
+} {
+  const folder = join(shell.dataFolder, "store");
+  const session: { office: Office | null; staged: Map<string, OpenedBundle> } = { office: null, staged: new Map() };
+
+  const close = async () => {
+    const { office } = session;
+    session.office = null;
+    session.staged.clear();
+    await office?.queue;
+    await office?.store.close();
+  };
+  /** Most channels need an open office. */
+  const withOffice =
+    <Request, Reply>(answer: (office: Office, request: Request) => Promise<Result<Reply, Problem>>) =>
+    async (request: Request): Promise<Result<Reply, Problem>> =>
+      session.office === null ? failed({ kind: "locked" }) : answer(session.office, request);
+
+  const handlers: Handlers = {
+    "app.status": async () => {
+      const state = await storeState(machine, folder);
+      await session.office?.store.ledger.recheck();
+      return ok({
+        phase: state === "none" ? "new" : session.office === null ? "locked" : "open",
+        officeName: state === "none" ? null : state.label,
+        version: shell.version,
+        runtime: shell.runtime,
+        readOnly: session.office?.store.ledger.readOnly()?.kind ?? null,
+      });
+    },
+
+    "office.create": async ({ passphrase, ...wanted }) => {
+      const made = await createStore(machine, folder, { passphrase, label: wanted.officeName, ...(kdf && { kdf }) });
+      if (!made.ok) return made;
+      const office = await foundOffice(machine, made.value.store, wanted);
+      if (!office.ok) {
+        await made.value.store.close();
+        return office;
+      }
+      session.office = office.value;
+      return ok({ recoveryKey: made.value.recoveryKey, opened: openedOf(office.value) });
+    },
+    "office.unlock": async ({ secret }) => {
+      await close(); // a page that was loaded anew has lost its key and asks again
+      const store = await unlockStore(machine, folder, secret);
+      if (!store.ok) return store;
+      const office = await openOffice(machine, store.value);
+      if (!office.ok) {
+        await store.value.close();
+        return office;
+      }
+      session.office = office.value;
+      if (store.value.recovered || store.value.repaired !== null)
+        await addEntry(office.value, {
+          entry: "recovered",
+          note: store.value.repaired?.what ?? "recovery-key",
+          at: machine.clock.note(),
+        });
+      unpacker.warm();
+      return ok(openedOf(office.value));
+    },
+    "office.lock": async () => {
+      await close();
+      shell.reloadPage();
+      return ok({});
+    },
+
+    "ledger.append": withOffice(recordAction),
+    "ledger.read": withOffice(({ store }, { after, bytes }) => readEntries(store, after, bytes)),
+    "ledger.at": withOffice(({ store }, { positions }) => entriesAt(store, positions)),
+    "ledger.access": withOffice((office, { record, why }) =>
+      addEntry(office, { entry: "access", record, why, clerk: office.clerk.id, at: machine.clock.note() }),
+    ),
+
+    "enrol.request": withOffice(async (office): Promise<Result<ReplyOf<"enrol.request">, Problem>> => {
+      const folder = await shell.askFolder("Chọn nơi ghi phiếu đăng ký (USB hoặc thư mục)");
+      return folder === null ? ok(null) : writeOwnSheet(office, folder);
+    }),
+    "enrol.open": withOffice(async (office): Promise<Result<ReplyOf<"enrol.open">, Problem>> => {
+      const path = await shell.askOpen({
+        title: "Chọn phiếu đăng ký",
+        filters: [{ name: "Phiếu đăng ký", extensions: ["json"] }],
+      });
+      return path === null ? ok(null) : openSheet(office, path);
+    }),
+    "enrol.admit": withOffice(admitOffice),
+
+    "exchange.overview": withOffice(async (office) => ok(exchangeOverview(office))),
+    "bundle.measure": withOffice((office, { recipient }) => measureBundle(office, recipient)),
+    "bundle.pack": withOffice(async (office, { recipient }): Promise<Result<ReplyOf<"bundle.pack">, Problem>> => {
+      const measured = await measureBundle(office, recipient);
+      if (!measured.ok) return measured;
+      if (measured.value.actions + measured.value.receipts === 0) return failed({ kind: "nothing-to-send" });
+      const folder = await shell.askFolder("Chọn nơi ghi gói (USB hoặc thư mục)");
+      if (folder === null) return ok(null);
+      const sent = await sendBundle(office, recipient, folder, shell.version);
+      if (!sent.ok) return sent;
+      const { fileName, bundle, sha256, header } = sent.value.packed;
+      const { number } = sent.value;
+      return ok({ fileName, bytes: bundle.byteLength, actions: header.counts.actions, sha256, number });
+    }),
+    "bundle.open": withOffice(async (office) => {
+      unpacker.warm();
+      const path = await shell.askOpen({
+        title: "Chọn gói để nhận",
+        filters: [{ name: "Gói dữ liệu", extensions: ["age"] }],
+      });
+      if (path === null) return ok(null);
+      const opened = await checkBundle(office, unpacker, path);
+      if (!opened.ok) return opened;
+      session.staged.clear(); // one preview at a time
+      const token = tokenOf(machine);
+      session.staged.set(token, opened.value);
+      const { fileName, header, sender, lines, alreadyHeld, receipts } = opened.value;
+      return ok({ token, fileName, header, sender, lines: [...lines], alreadyHeld, receipts: [...receipts] });
+    }),
+    "bundle.accept": withOffice(async (office, { token }) => {
+      const staged = session.staged.get(token);
+      if (staged === undefined) return failed({ kind: "staging-gone" });
+      const taken = await acceptBundle(office, staged);
+      if (!taken.ok) return taken;
+      session.staged.delete(token);
+      return ok({ ...taken.value, position: taken.value.head.position });
+    }),
+    "bundle.discard": async ({ token }) => {
+      session.staged.delete(token);
+      return ok({});
+    },
+
+    "workbook.open": withOffice(async (): Promise<Result<ReplyOf<"workbook.open">, Problem>> => {
+      const path = await shell.askOpen({ title: "Chọn bảng tính", filters: [{ name: "Excel", extensions: ["xlsx"] }] });
+      return path === null ? ok(null) : openWorkbookFile(machine, path);
+    }),
+
+    "page.print": withOffice(
+      async (office, { suggestedName, landscape }): Promise<Result<ReplyOf<"page.print">, Problem>> => {
+        const path = await shell.askSave({
+          title: "Lưu bản in",
+          suggestedPath: `${suggestedName}.pdf`,
+          filters: [{ name: "PDF", extensions: ["pdf"] }],
+        });
+        if (path === null) return ok(null);
+        const printed = await shell.printPage({ landscape });
+        if (!printed.ok) return printed;
+        const bytes = printed.value.byteLength;
+        // The register names the kind of paper; the clerk's own file name may hold a person's name.
+        const leaving = {
+          what: "print",
+          file: `${suggestedName}.pdf`,
+          recipient: null,
+          feedTo: null,
+          actions: 0,
+          bytes,
+        } as const;
+        const left = await leave(office, leaving, () =>
+          putSheetOnCarrier(machine, dirname(path), basename(path), printed.value),
+        );
+        return left.ok ? ok({ fileName: basename(path), bytes, number: left.value.number }) : left;
+      },
+    ),
+  };
+  return { handlers, close };
+}
+
+const tokenOf = (machine: Machine): string => Buffer.from(machine.random(16)).toString("hex");

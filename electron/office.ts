@@ -1,0 +1,163 @@
+import type { Draft } from "../shared/change/change.ts";
+import { encodeLine } from "../shared/change/line.ts";
+import { malformed } from "../shared/change/malformed.ts";
+import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
+import type { Entry } from "../shared/exchange/entry.ts";
+import type { Clerk, Peer } from "../shared/exchange/header.ts";
+import type { Head, OfficeLevel, Opened } from "../shared/ipc/contract.ts";
+import type { StoreProblem } from "../shared/problem.ts";
+import { failed, ok, type Result } from "../shared/result.ts";
+import { type Book, emptyBook, fold, heldOf } from "./book.ts";
+import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
+import { fingerprintOf } from "./exchange/fingerprint.ts";
+import { sha256 } from "./exchange/sha256.ts";
+import type { Machine } from "./machine.ts";
+import type { OpenStore } from "./store/store.ts";
+
+/** An opened office: its store, what main remembers of the ledger, and its keys. The page gets none of these. */
+export interface Office {
+  readonly machine: Machine;
+  readonly store: OpenStore;
+  readonly book: Book;
+  readonly own: Peer;
+  readonly keys: OfficeKeys;
+  readonly clerk: Clerk;
+  /** One after the other: a number of the feed is given once. */
+  queue: Promise<unknown>;
+}
+
+/** What is sealed beside the ledger and never enters it: entries are read by the page. */
+interface Sealed {
+  readonly own: Peer;
+  readonly keys: OfficeKeys;
+}
+const sealedName = "office";
+
+export interface NewOffice {
+  readonly office: OfficeId;
+  readonly officeName: string;
+  readonly level: OfficeLevel;
+  readonly clerkName: string;
+  readonly clerkRole: string;
+}
+
+/** Furnish a store that was just made: keys, feed, first clerk. */
+export async function foundOffice(
+  machine: Machine,
+  store: OpenStore,
+  { office, officeName, level, clerkName, clerkRole }: NewOffice,
+): Promise<Result<Office, StoreProblem>> {
+  const keys = await newOfficeKeys(machine.random);
+  const own = await ownPeer(keys, { office, name: officeName, level, feed: newFeed(office, machine) });
+  const sealed: Sealed = { own, keys };
+  const written = await store.writeSealed(sealedName, Buffer.from(JSON.stringify(sealed)));
+  if (!written.ok) return written;
+  const clerk: Clerk = { id: "c1", name: clerkName, role: clerkRole };
+  const founded: Office = {
+    machine,
+    store,
+    book: emptyBook(own.feed, sha256),
+    own,
+    keys,
+    clerk,
+    queue: Promise.resolve(),
+  };
+  const first = await addEntry(founded, { entry: "clerk", clerk });
+  return first.ok ? ok(founded) : first;
+}
+
+/** Read an unlocked store: its sealed keys, and once through the ledger for the book. */
+export async function openOffice(machine: Machine, store: OpenStore): Promise<Result<Office, StoreProblem>> {
+  const read = await store.readSealed(sealedName);
+  if (!read.ok) return read;
+  if (read.value === null) return failed({ kind: "store-damaged", fromEntry: 1 });
+  const { own, keys } = JSON.parse(Buffer.from(read.value).toString("utf8")) as Sealed;
+  const book = emptyBook(own.feed, sha256);
+  for (let after = 0; ; ) {
+    const stretch = await readEntries(store, after, 4 * 1024 * 1024);
+    if (!stretch.ok) return stretch;
+    for (const { position, entry } of stretch.value.entries) fold(book, position, entry);
+    const last = stretch.value.entries.at(-1);
+    if (last === undefined || last.position >= stretch.value.head.position) break;
+    after = last.position;
+  }
+  const clerk = book.clerks.get("c1") ?? { id: "c1", name: "", role: "" };
+  return ok({ machine, store, book, own, keys, clerk, queue: Promise.resolve() });
+}
+
+/** What the page is told once the office is open. */
+export function openedOf(office: Office, level: OfficeLevel = office.own.level): Opened {
+  const { store, own, clerk } = office;
+  return {
+    office: own.office,
+    officeName: own.name,
+    level,
+    feed: own.feed,
+    clerk,
+    store: store.storeId,
+    generation: store.generation,
+    head: store.ledger.head(),
+    projectionKey: Uint8Array.from(store.deriveKey("projection")),
+    fingerprint: fingerprintOf(own),
+    recovered: store.recovered,
+    repaired: store.repaired?.what ?? null,
+  };
+}
+
+/** Add an entry to the ledger and to the book. The answer comes after the sync. */
+export function addEntry(office: Office, entry: Entry): Promise<Result<Head, StoreProblem>> {
+  return inTurn(office, () => append(office, entry));
+}
+
+/** Record one action: validated, put at the next place of the own feed, synced. */
+export function recordAction(
+  office: Office,
+  draft: Draft,
+): Promise<Result<{ head: Head; entry: Entry }, StoreProblem>> {
+  return inTurn(office, async () => {
+    const feed = office.own.feed;
+    const number = heldOf(office.book, feed).number + 1;
+    const action = { ...draft, feed, number, clerk: office.clerk.id, at: office.machine.clock.note().slice(0, 16) };
+    const wrong = malformed(action);
+    if (wrong !== null) return failed(wrong);
+    const entry: Entry = { entry: "action", action: { feed, number, line: encodeLine(action) } };
+    const appended = await append(office, entry);
+    return appended.ok ? ok({ head: appended.value, entry }) : appended;
+  });
+}
+
+/** Entries after a position, decoded. */
+export async function readEntries(store: OpenStore, after: number, bytes: number) {
+  const read = await store.ledger.read(after, bytes);
+  if (!read.ok) return read;
+  const { entries, head } = read.value;
+  return ok({ entries: entries.map(({ position, entry }) => ({ position, entry: entryOf(entry) })), head });
+}
+
+export async function entriesAt(store: OpenStore, positions: readonly number[]) {
+  const read = await store.ledger.at(positions);
+  if (!read.ok) return read;
+  return ok({ entries: read.value.map(({ position, entry }) => ({ position, entry: entryOf(entry) })) });
+}
+
+/** Do things to the ledger one after the other, whatever became of the one before. */
+export function inTurn<Answer>(office: Office, work: () => Promise<Answer>): Promise<Answer> {
+  const turn = office.queue.then(work, work);
+  office.queue = turn.catch(() => undefined);
+  return turn;
+}
+
+/** Append within a turn. */
+export async function append(office: Office, entry: Entry): Promise<Result<Head, StoreProblem>> {
+  const appended = await office.store.ledger.append(Buffer.from(JSON.stringify(entry)));
+  if (appended.ok) fold(office.book, appended.value.position, entry);
+  return appended;
+}
+
+/** Our own ledger is authenticated, so its entries are what this program wrote. */
+const entryOf = (bytes: Uint8Array): Entry => JSON.parse(Buffer.from(bytes).toString("utf8")) as Entry;
+
+const letters = "abcdefghijklmnopqrstuvwxyz234567";
+
+const newFeed = (office: OfficeId, machine: Machine): FeedId =>
+  `${office}-${Array.from(machine.random(4), (byte) => letters[byte % 32]).join("")}`;

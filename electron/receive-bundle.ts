@@ -1,0 +1,79 @@
+import type { Arrival } from "../shared/change/change.ts";
+import { isWithheld } from "../shared/change/change.ts";
+import { decodeLine } from "../shared/change/line.ts";
+import { malformed } from "../shared/change/malformed.ts";
+import { planArrival } from "../shared/change/plan-arrival.ts";
+import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
+import type { Sum } from "../shared/exchange/header.ts";
+import type { Head } from "../shared/ipc/contract.ts";
+import type { Problem } from "../shared/problem.ts";
+import { failed, ok, type Result } from "../shared/result.ts";
+import { headAt, heldOf } from "./book.ts";
+import { type OpenedBundle, openBundle, type Receiver } from "./exchange/unpack.ts";
+import type { Unpacker } from "./exchange/unpacker.ts";
+import { addEntry, append, inTurn, type Office } from "./office.ts";
+
+/**
+ * Check a bundle that lies in some folder. Nothing is applied; one that is not taken leaves one line in the ledger.
+ */
+export async function checkBundle(
+  office: Office,
+  unpacker: Unpacker,
+  path: string,
+): Promise<Result<OpenedBundle, Problem>> {
+  const opened = await openBundle(office.machine, unpacker, receiverOf(office), path);
+  const wrong = opened.ok ? wrongLine(opened.value.lines) : opened.problem;
+  if (opened.ok && wrong === null) return opened;
+  const problem = wrong ?? ({ kind: "bundle-hostile", step: "action" } as const);
+  // Only the form of the name is noted: a renamed file may carry a person's name.
+  await addEntry(office, { entry: "refused", problem: problem.kind, file: "", at: office.machine.clock.note() });
+  return failed(problem);
+}
+
+/** Take a bundle that was checked: one frame, whole or absent. Its place is checked again, for the ledger may have moved on. */
+export function acceptBundle(
+  office: Office,
+  { header, lines, receipts }: OpenedBundle,
+): Promise<Result<{ readonly head: Head; readonly entry: Entry; readonly sum: Sum }, Problem>> {
+  return inTurn(office, async () => {
+    const expected = heldOf(office.book, header.feed).number + 1;
+    const found = lines[0]?.number ?? expected;
+    if (found < expected) return failed({ kind: "bundle-already-taken", from: header.from, to: header.to });
+    if (found > expected) return failed({ kind: "bundle-out-of-turn", expected, found });
+    const sum = sumOf(office, lines);
+    const entry: Entry = { entry: "import", header, lines: [...lines], sum, receipts: [...receipts] };
+    const appended = await append(office, entry);
+    return appended.ok ? ok({ head: appended.value, entry, sum }) : appended;
+  });
+}
+
+const receiverOf = ({ own, keys, book }: Office): Receiver => ({
+  office: own.office,
+  identity: keys.identity,
+  peers: [...book.peers.values()],
+  held: (feed) => heldOf(book, feed),
+  headAt: (feed, number) => headAt(book, feed, number),
+});
+
+/** What the schemas of the records refuse: no enrolled office's own program writes it. */
+function wrongLine(lines: readonly ActionLine[]): Problem | null {
+  for (const line of lines) {
+    const arrival = arrivalOf(line);
+    if (arrival === null || (!isWithheld(arrival) && malformed(arrival) !== null))
+      return { kind: "bundle-hostile", step: "action" };
+  }
+  return null;
+}
+
+/** Actions that saw what has not arrived wait; held and refused come with rules on who may write what. */
+function sumOf({ book }: Office, lines: readonly ActionLine[]): Sum {
+  const lengths = new Map([...book.feeds.keys()].map((feed) => [feed, heldOf(book, feed).number]));
+  const arrivals = lines.map(arrivalOf).filter((arrival) => arrival !== null);
+  const waiting = planArrival(lengths, arrivals).waiting.length;
+  return { applied: lines.length - waiting, waiting, held: 0, refused: 0 };
+}
+
+function arrivalOf({ feed, number, line }: ActionLine): Arrival | null {
+  const decoded = decodeLine(JSON.parse(line), feed, number);
+  return decoded.ok ? decoded.value : null;
+}

@@ -1,0 +1,159 @@
+import { depthOf, takeNumber } from "../shared/change/apply.ts";
+import { type Arrival, isWithheld } from "../shared/change/change.ts";
+import { decodeLine, encodeWithheld } from "../shared/change/line.ts";
+import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
+import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
+import type { Peer } from "../shared/exchange/header.ts";
+import type { Problem } from "../shared/problem.ts";
+import { failed, ok, type Result } from "../shared/result.ts";
+import { confirmedBy, headAt, heldOf, owesReceipt, positionsOf } from "./book.ts";
+import { leave } from "./custody.ts";
+import { putOnCarrier } from "./exchange/carrier.ts";
+import { signingKeyOf } from "./exchange/enrol.ts";
+import { type PackedBundle, packBundle } from "./exchange/pack.ts";
+import { sha256Hex } from "./exchange/sha256.ts";
+import { entriesAt, type Office, readEntries } from "./office.ts";
+
+/** What a bundle for an office would carry now. */
+export interface Load {
+  readonly from: number;
+  readonly to: number; // from − 1: no action
+  readonly actions: number;
+  readonly changes: number;
+  readonly receipts: number;
+}
+
+/** Everything the recipient has not confirmed, so that a lost or eaten bundle costs nothing. */
+export async function measureBundle(office: Office, recipient: OfficeId): Promise<Result<Load, Problem>> {
+  const consignment = await loadFor(office, recipient);
+  if (!consignment.ok) return consignment;
+  const { from, lines, receipts, changes } = consignment.value;
+  return ok({ from, to: from + lines.length - 1, actions: lines.length, changes, receipts: receipts.length });
+}
+
+/**
+ * Pack for an office and put the two files into a folder.
+ *
+ * @param program  version of this program
+ */
+export async function sendBundle(
+  office: Office,
+  recipient: OfficeId,
+  folder: string,
+  program: string,
+): Promise<Result<{ readonly packed: PackedBundle; readonly number: number }, Problem>> {
+  const load = await loadFor(office, recipient);
+  if (!load.ok) return load;
+  const { peer, from, lines, receipts } = load.value;
+  if (lines.length === 0 && receipts.length === 0) return failed({ kind: "nothing-to-send" });
+  const { own, book } = office;
+  const packed = await packBundle(signingKeyOf(office.keys), {
+    program,
+    office: own.office,
+    officeName: own.name,
+    feed: own.feed,
+    clerks: [...book.clerks.values()],
+    recipient: peer,
+    serial: book.left.filter(({ entry }) => entry.what === "bundle").length + 1,
+    from,
+    prevHead: headAt(book, own.feed, from - 1),
+    lines,
+    receipts,
+    made: office.machine.clock.note(),
+  });
+  if (!packed.ok) return packed;
+  const { fileName, bundle, header } = packed.value;
+  const left = await leave(
+    office,
+    {
+      what: "bundle",
+      file: fileName,
+      recipient,
+      feedTo: header.to,
+      actions: header.counts.actions,
+      bytes: bundle.byteLength,
+    },
+    () => putOnCarrier(office.machine, folder, packed.value),
+  );
+  return left.ok ? ok({ packed: packed.value, number: left.value.number }) : left;
+}
+
+async function loadFor(office: Office, recipient: OfficeId) {
+  const { book, own } = office;
+  const peer = book.peers.get(recipient);
+  if (peer === undefined) return failed<Problem>({ kind: "no-recipient" });
+  const from = confirmedBy(book, recipient) + 1;
+  const to = heldOf(book, own.feed).number;
+  const read = await ownLines(office, from, to);
+  if (!read.ok) return read;
+  const lines = own.level === "district" ? read.value : await withheldFrom(office, peer, read.value);
+  const changes = lines.reduce((sum, { line }) => sum + changesIn(line), 0);
+  const owed = book.owed.get(recipient);
+  // The last receipt rides in every bundle that carries anything: the one before may have been lost.
+  const receipts = owed !== undefined && (lines.length > 0 || owesReceipt(book, recipient)) ? [owed.receipt] : [];
+  return ok({ peer, from, lines: lines.map(({ line }) => line), receipts, changes });
+}
+
+async function ownLines(office: Office, from: number, to: number): Promise<Result<readonly ActionLine[], Problem>> {
+  const lines: ActionLine[] = [];
+  const positions = positionsOf(office.book, from, to);
+  for (let i = 0; i < positions.length; i += 5000) {
+    const read = await entriesAt(office.store, positions.slice(i, i + 5000));
+    if (!read.ok) return read;
+    for (const { entry } of read.value.entries) if (entry.entry === "action") lines.push(entry.action);
+  }
+  return ok(lines);
+}
+
+/**
+ * A province's feed speaks of many offices' people. A line that names other offices only travels as its hash, which
+ * keeps the chain whole; its causal depth goes with it, because nobody could work it out without the line.
+ */
+async function withheldFrom(office: Office, peer: Peer, lines: readonly ActionLine[]): Promise<readonly ActionLine[]> {
+  const withheld = new Set(lines.filter((line) => !isFor(arrivalOf(line), peer.office)).map(({ number }) => number));
+  if (withheld.size === 0) return lines;
+  const depths = await depthsOf(office, withheld);
+  return lines.map((line) =>
+    withheld.has(line.number)
+      ? { ...line, line: encodeWithheld({ hash: sha256Hex(line.line), depth: depths.get(line.number) ?? 1 }) }
+      : line,
+  );
+}
+
+const isFor = (arrival: Arrival, office: OfficeId): boolean =>
+  !isWithheld(arrival) && (arrival.audience.length === 0 || arrival.audience.includes(office));
+
+/** The causal depths of some own actions: once through the ledger, which holds all that they saw before them. */
+async function depthsOf(office: Office, numbers: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
+  const depths = new Map<FeedId, number[]>();
+  const found = new Map<number, number>();
+  for (let after = 0; ; ) {
+    const read = await readEntries(office.store, after, 4 * 1024 * 1024);
+    const last = read.ok ? read.value.entries.at(-1) : undefined;
+    if (!read.ok || last === undefined) return found;
+    for (const line of read.value.entries.flatMap(({ entry }) => linesOf(entry))) {
+      const arrival = arrivalOf(line);
+      if (line.feed === office.own.feed && numbers.has(line.number) && !isWithheld(arrival))
+        found.set(line.number, depthOf(depths, arrival));
+      takeNumber(depths, arrival);
+    }
+    after = last.position;
+  }
+}
+
+function linesOf(entry: Entry): readonly ActionLine[] {
+  if (entry.entry === "action") return [entry.action];
+  return entry.entry === "import" ? entry.lines : [];
+}
+
+/** A line of our own ledger: it was checked when it came in. */
+function arrivalOf({ feed, number, line }: ActionLine): Arrival {
+  const decoded = decodeLine(JSON.parse(line), feed, number);
+  if (!decoded.ok) throw new Error(`${feed}:${number} in the ledger is no action`);
+  return decoded.value;
+}
+
+function changesIn(line: string): number {
+  const { set } = JSON.parse(line) as { readonly set?: readonly (readonly [string, object])[] };
+  return set?.reduce((sum, [, fields]) => sum + Object.keys(fields).length, 0) ?? 0;
+}
