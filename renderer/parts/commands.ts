@@ -13,7 +13,7 @@ export function useCommand(command: Command, run: (() => void) | null): void {
   });
   const offered = run !== null;
   useEffect(() => {
-    if (!offered) return;
+    if (!offered) return undefined;
     const offer = { command, run: () => latest.current?.() };
     offers.push(offer);
     return () => {

@@ -13,11 +13,11 @@ export function Notice({
   readonly children: ReactNode;
 }) {
   return (
-    <div className={`notice notice-${tone}`} role="status">
+    <output className={`notice notice-${tone}`}>
       {tone === "good" && <CheckIcon />}
       {tone === "warn" && <WarnIcon />}
-      <div className="notice-text">{children}</div>
-    </div>
+      <span className="notice-text">{children}</span>
+    </output>
   );
 }
 

@@ -93,8 +93,8 @@ export function Progress({
   readonly total: number;
 }) {
   return (
-    <div className="progress" role="status">
-      <p>{label}</p>
+    <div className="progress">
+      <output>{label}</output>
       {total > 0 ? <progress value={done} max={total} aria-label={label} /> : <progress aria-label={label} />}
     </div>
   );

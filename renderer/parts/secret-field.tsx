@@ -1,13 +1,14 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, type FieldFrame } from "./field.tsx";
+import { useStartHere } from "./start-here.ts";
 import { useValidity } from "./validity.ts";
 
 /** A passphrase: hidden, can be shown, with a word when Caps Lock is on. */
 export function SecretField({
   value,
   onChange,
-  autoFocus,
+  startHere = false,
   shown = false,
   refuse = "",
   name,
@@ -15,7 +16,7 @@ export function SecretField({
 }: FieldFrame & {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly autoFocus?: boolean;
+  readonly startHere?: boolean;
   readonly shown?: boolean;
   readonly refuse?: string; // why what is typed cannot be taken; said once the field is left
   readonly name?: string;
@@ -25,6 +26,7 @@ export function SecretField({
   const [left, setLeft] = useState(false);
   const why = frame.required && value === "" ? t("common:field.required") : refuse;
   const control = useValidity<HTMLInputElement>(why);
+  useStartHere(control, startHere);
   return (
     <Field
       {...frame}
@@ -39,8 +41,6 @@ export function SecretField({
           name={name}
           value={value}
           maxLength={400}
-          // biome-ignore lint/a11y/noAutofocus: the screen asks for nothing but this
-          autoFocus={autoFocus}
           autoComplete="off"
           spellCheck={false}
           aria-required={frame.required}

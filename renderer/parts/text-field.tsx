@@ -1,6 +1,7 @@
 import { type ComponentProps, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, type FieldFrame } from "./field.tsx";
+import { useStartHere } from "./start-here.ts";
 import { useValidity } from "./validity.ts";
 
 interface TextFieldProps extends FieldFrame {
@@ -8,7 +9,7 @@ interface TextFieldProps extends FieldFrame {
   readonly onChange: (value: string) => void;
   readonly maxLength?: number;
   readonly name?: string;
-  readonly autoFocus?: boolean;
+  readonly startHere?: boolean; // the keyboard begins in this field
   readonly placeholder?: string;
   readonly inputMode?: ComponentProps<"input">["inputMode"];
   readonly autoComplete?: string;
@@ -21,7 +22,7 @@ export function TextField({
   onChange,
   maxLength = 400,
   name,
-  autoFocus,
+  startHere = false,
   placeholder,
   inputMode,
   autoComplete = "off",
@@ -30,6 +31,7 @@ export function TextField({
 }: TextFieldProps) {
   const { missing, left, leave } = useMissing(value, frame);
   const control = useValidity<HTMLInputElement>(missing || (invalid ? (frame.error ?? "!") : ""));
+  useStartHere(control, startHere);
   return (
     <Field {...frame} error={frame.error ?? (left && missing ? missing : null)}>
       {(tied) => (
@@ -40,8 +42,6 @@ export function TextField({
           name={name}
           value={value}
           maxLength={maxLength}
-          // biome-ignore lint/a11y/noAutofocus: the first field of a form that a person has just asked for
-          autoFocus={autoFocus}
           placeholder={placeholder}
           inputMode={inputMode}
           autoComplete={autoComplete}

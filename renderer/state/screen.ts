@@ -41,6 +41,11 @@ export interface Screen {
   readonly leaveUnsaved: () => void;
 }
 
+/** A name and its own parameters make a place; the compiler cannot follow that through a type parameter. */
+const placeOf = (name: ScreenName, params: ScreenParams[ScreenName]): Place =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  ({ name, params }) as Place;
+
 const home: Place = { name: "people", params: {} };
 
 /** Which screen is shown. */
@@ -52,8 +57,7 @@ export const createScreen = () =>
       before: [],
       unsaved: false,
       wanted: null,
-      go: (name, params) =>
-        get().leave(() => show({ name, params } as Place, [...get().before, get().place].slice(-30))),
+      go: (name, params) => get().leave(() => show(placeOf(name, params), [...get().before, get().place].slice(-30))),
       back: () =>
         get().leave(() => {
           const { before, place } = get();
@@ -61,7 +65,7 @@ export const createScreen = () =>
           if (last) show(last, before.slice(0, -1));
           else if (place.name !== "people") show(home, []);
         }),
-      replace: (name, params) => show({ name, params } as Place, get().before),
+      replace: (name, params) => show(placeOf(name, params), get().before),
       setUnsaved: (unsaved) => set({ unsaved }),
       leave: (then) => (get().unsaved ? set({ wanted: then }) : then()),
       stay: () => set({ wanted: null }),

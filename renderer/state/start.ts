@@ -123,8 +123,8 @@ export type Strength = "empty" | "short" | "enough" | "good";
 /** A plain word on a passphrase: 12 characters at least; four words, or 20 characters, are good. */
 export function strengthOf(passphrase: string): { readonly strength: Strength; readonly length: number } {
   const text = passphrase.normalize("NFC").trim();
-  const length = [...text].length;
-  const words = new Set(text.split(/[\s\-_.,;]+/).filter((word) => [...word].length >= 2)).size;
+  const length = Array.from(text).length;
+  const words = new Set(text.split(/[\s\-_.,;]+/).filter((word) => Array.from(word).length >= 2)).size;
   const various = new Set(text.toLowerCase()).size >= 6;
   if (length === 0) return { strength: "empty", length };
   if (length < 12) return { strength: "short", length };

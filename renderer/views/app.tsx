@@ -32,7 +32,7 @@ export function App({ useSession, useScreen, useSaveState, useStart, useUnlock }
       return <Opening progress={phase.progress} />;
     case "broken":
       return <Broken line={phase.line} />;
-    case "open":
+    default:
       return (
         <Fragment key={phase.office.opened.store}>
           <Shell office={phase.office} useSession={useSession} useScreen={useScreen} useSaveState={useSaveState} />

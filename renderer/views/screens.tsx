@@ -1,9 +1,12 @@
 import type { ComponentType } from "react";
-import type { ScreenName, ScreenParams, ScreenProps } from "../state/screen.ts";
+import type { ScreenName, ScreenProps } from "../state/screen.ts";
+import { NewPerson } from "./new-person.tsx";
+import { People } from "./people.tsx";
+import { Profile } from "./profile.tsx";
 import { Settings } from "./settings.tsx";
 
 /** Where a screen stands in the navigation; screens without a place are reached from others. */
-export type NavigationKey = "people" | "rotations" | "exchange" | "desk" | "moves" | "workbook" | "settings";
+export type NavigationKey = NavigationName;
 
 interface ScreenEntry<Name extends ScreenName> {
   readonly component: ComponentType<ScreenProps<Name>>;
@@ -13,14 +16,21 @@ interface ScreenEntry<Name extends ScreenName> {
 
 /** Every screen, once, in the order of the navigation. A new screen: its parameters in `state/screen.ts` and a line here. */
 export const screens: { readonly [Name in ScreenName]?: ScreenEntry<Name> } = {
+  people: { component: People, label: "people" },
+  profile: { component: Profile, under: "people" },
+  "new-person": { component: NewPerson, under: "people" },
   settings: { component: Settings, label: "settings" },
 };
 
-/** The navigation, from top to bottom: screens that have a label. None of them is opened with parameters. */
+/** The navigation, from top to bottom: screens that have a label. None of them needs parameters. */
 export const navigation: readonly { readonly name: NavigationName; readonly label: NavigationKey }[] = Object.entries(
   screens,
-).flatMap(([name, entry]) => (entry.label === undefined ? [] : [{ name: name as NavigationName, label: entry.label }]));
+).flatMap(([name, { label }]) =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a label is given only to screens without parameters
+  label === undefined ? [] : [{ name: name as NavigationName, label }],
+);
 
-type NavigationName = {
-  [Name in ScreenName]: Record<never, never> extends ScreenParams[Name] ? Name : never;
-}[ScreenName];
+type NavigationName = Extract<
+  ScreenName,
+  "people" | "rotations" | "exchange" | "desk" | "moves" | "workbook" | "settings"
+>;

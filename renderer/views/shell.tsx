@@ -139,11 +139,10 @@ function SavedSign({
   const { saving, savedAt, problem } = useSaveState();
   const bad = problem !== null || (readOnly !== null && savedAt === null);
   return (
-    <span
+    <output
       className={
         bad ? "shell-saved shell-saved-bad" : savedAt && !saving ? "shell-saved shell-saved-good" : "shell-saved"
       }
-      role="status"
       data-saved={saving === 0 && !bad && savedAt !== null}
     >
       {saving > 0 ? (
@@ -163,7 +162,7 @@ function SavedSign({
           </>
         )
       )}
-    </span>
+    </output>
   );
 }
 
@@ -182,6 +181,7 @@ function ShownScreen({
   const entry = screens[place.name];
   if (entry === undefined) return <EmptyState title={place.name} />;
   // The list pairs each name with its own parameters; the compiler cannot follow that through a lookup.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const Shown = entry.component as ComponentType<ScreenProps<ScreenName>>;
   return (
     <>

@@ -39,7 +39,7 @@ function StartForm({ useStart }: { readonly useStart: StartStore }) {
           maxLength={200}
           name="officeName"
           required
-          autoFocus
+          startHere
         />
         <div className="door-two">
           <TextField

@@ -22,7 +22,7 @@ export function Unlock({ useUnlock, officeName }: { readonly useUnlock: UnlockSt
           name="secret"
           shown={byKey}
           required
-          autoFocus
+          startHere
         />
         {problem && <ProblemBanner problem={problem} />}
         <button type="submit" className="button button-main" disabled={working}>

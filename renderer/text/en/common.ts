@@ -44,6 +44,7 @@ export const common: TextOf<typeof vi> = {
     date: "day/month/year, month/year or year",
     notADate: "This is not a date yet. Write 05/03/1985, 03/1985 or 1985.",
     notAMonth: "This is not a month yet. Write 03/1985.",
+    notANumber: "Write a number from {{least}} to {{most}}.",
     none: "(empty)",
     noChoice: "Nothing matches",
     free: "Kept as written on paper; not in the code list",

@@ -42,6 +42,7 @@ export const common = {
     date: "ngày/tháng/năm, tháng/năm hoặc năm",
     notADate: "Chưa đọc được ngày này. Ghi 05/03/1985, 03/1985 hoặc 1985.",
     notAMonth: "Chưa đọc được tháng này. Ghi 03/1985.",
+    notANumber: "Ghi một số từ {{least}} đến {{most}}.",
     none: "(chưa ghi)",
     noChoice: "Không có mục nào khớp",
     free: "Ghi đúng như trên giấy; không có trong danh mục",

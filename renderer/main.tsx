@@ -1,0 +1,50 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { openOfficeData } from "./data/open-office-data.ts";
+import { openDesktop } from "./desktop/desktop.ts";
+import { createOffice, printRecoveryKey, unlockOffice } from "./services/create-office.ts";
+import { openOffice } from "./services/open-office.ts";
+import { createSaveState, timeOfDay, watchSaves } from "./state/save-state.ts";
+import { createScreen } from "./state/screen.ts";
+import { createSession } from "./state/session.ts";
+import { createStart } from "./state/start.ts";
+import { createUnlock } from "./state/unlock.ts";
+import "./styles/main.css";
+import { rememberedLanguage, startText } from "./text/index.ts";
+import { App } from "./views/app.tsx";
+
+const useScreen = createScreen();
+const useSaveState = createSaveState();
+const desktop = watchSaves(openDesktop(), useSaveState, timeOfDay);
+const useSession = createSession({
+  desktop,
+  openOffice: (opened, progress) => openOffice(desktop, openOfficeData, opened, progress),
+});
+const { enter, fail, begin } = useSession.getState();
+const useStart = createStart({
+  createOffice: (asked) => createOffice(desktop, asked),
+  printKey: () => printRecoveryKey(desktop),
+  enter,
+  pickTwo: (count) => {
+    const first = dieOf(count);
+    const second = (first + 1 + dieOf(count - 1)) % count;
+    return [Math.min(first, second), Math.max(first, second)];
+  },
+});
+const useUnlock = createUnlock({ unlock: (secret) => unlockOffice(desktop, secret), enter });
+
+// A fault nobody caught: what was saved is safe, but what the screen shows may no longer be true.
+window.addEventListener("error", ({ error, message }) => error !== null && fail(error ?? message));
+window.addEventListener("unhandledrejection", ({ reason }) => fail(reason));
+
+await startText(rememberedLanguage());
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <App {...{ useSession, useScreen, useSaveState, useStart, useUnlock }} />
+  </StrictMode>,
+);
+await begin();
+
+function dieOf(sides: number): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]! % Math.max(1, sides);
+}

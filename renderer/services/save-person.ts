@@ -1,0 +1,75 @@
+import type { Change } from "../../shared/change/change.ts";
+import { describeChange, recordFrom } from "../../shared/change/describe-change.ts";
+import type { RecordState } from "../../shared/change/state.ts";
+import type { Person } from "../../shared/domain/person.ts";
+import type { OfficeId, RecordId } from "../../shared/domain/primitives.ts";
+import type { Protected } from "../../shared/domain/protected.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import { appendAction, type Saved } from "./append.ts";
+import { newIds } from "./new-ids.ts";
+import type { Office } from "./office.ts";
+import { blankRestricted } from "./person-file.ts";
+
+/** A file as a form leaves it: each record beside the state from which the form was filled (undefined: a new one). */
+export interface PersonToSave {
+  readonly before: RecordState | undefined;
+  readonly next: Person;
+  readonly restricted: { readonly before: RecordState | undefined; readonly next: Protected } | null; // null: not opened
+}
+
+/**
+ * Save a cadre's file as one action: only the fields that differ from what the form was filled with.
+ *
+ * @returns what the ledger has, null where nothing differs, or why nothing was saved
+ */
+export async function savePerson(office: Office, file: PersonToSave): Promise<Result<Saved | null, Problem>> {
+  const changes = changesOfPerson(file);
+  if (changes.length === 0) return ok(null);
+  return appendAction(office, {
+    purpose: file.before === undefined ? "person.add" : "person.edit",
+    reason: "",
+    audience: audienceOf(file, office.opened.office),
+    changes,
+  });
+}
+
+/** What the form changed, record by record. A restricted record that was never written and is still blank stays away. */
+export function changesOfPerson({ before, next, restricted }: PersonToSave): Change[] {
+  const changes = [describeChange(before, tidy(next))];
+  if (restricted !== null) {
+    const untouched =
+      restricted.before === undefined && JSON.stringify(restricted.next) === JSON.stringify(blankRestricted(next.id));
+    if (!untouched) changes.push(describeChange(restricted.before, tidy(restricted.next)));
+  }
+  return changes.filter((change) => change !== null);
+}
+
+/** A new file with nothing in it yet, kept by this office. */
+export function blankPerson(custodian: OfficeId, id: RecordId<"person"> = newIds()("person")): Person {
+  const blank = recordFrom({ id, values: { custodian }, first: "", by: {}, rivals: {} }, "person");
+  if (blank === null) throw new TypeError("a person needs more than a custodian");
+  return blank;
+}
+
+/** The office that keeps the file, where it is another one. */
+function audienceOf({ before, next }: PersonToSave, own: OfficeId): OfficeId[] {
+  const custodians = [before?.values.custodian, next.custodian].filter((office) => typeof office === "string");
+  return [...new Set(custodians)].filter((office) => office !== own).toSorted();
+}
+
+/** Text as records keep it: composed and trimmed, also where the form was saved with the cursor still in a field. */
+function tidy<Kept extends Person | Protected>(record: Kept): Kept {
+  const entries = Object.entries(record).map(([field, value]): [string, unknown] => [
+    field,
+    typeof value === "string" ? tidyText(value) : isCoded(value) ? { ...value, text: tidyText(value.text) } : value,
+  ]);
+  // Every field keeps its type: text stays text.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(entries) as Kept;
+}
+
+const tidyText = (text: string): string => text.normalize("NFC").trim();
+
+const isCoded = (value: unknown): value is { readonly code: string | null; readonly text: string } =>
+  typeof value === "object" && value !== null && "text" in value && typeof value.text === "string";
