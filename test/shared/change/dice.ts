@@ -27,7 +27,7 @@ export function diceOf(seed: number): Dice {
       const order = [...from];
       for (let last = order.length - 1; last > 0; last -= 1) {
         const at = below(last + 1);
-        [order[at], order[last]] = [order[last] as (typeof order)[number], order[at] as (typeof order)[number]];
+        order.splice(last, 0, ...order.splice(at, 1)); // the chosen one goes behind those still to be chosen from
       }
       return order;
     },

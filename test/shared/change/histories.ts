@@ -160,7 +160,7 @@ const value = (dice: Dice): Json =>
 /** An equal value, spelt otherwise where that is possible. */
 const turned = (of: Json): Json =>
   typeof of === "object" && of !== null && !Array.isArray(of)
-    ? Object.fromEntries(Object.entries(of).toReversed() as [string, Json][])
+    ? Object.fromEntries(Object.entries(of).toReversed())
     : of;
 
 const creation = (record: RecordId, fields: Readonly<Record<string, Json>>): Change => ({
@@ -168,8 +168,8 @@ const creation = (record: RecordId, fields: Readonly<Record<string, Json>>): Cha
   fields: Object.fromEntries(Object.entries(fields).map(([field, to]) => [field, { saw: [], to }])),
 });
 
-const edit = (seen: Model, record: string, fields: Readonly<Record<string, Json>>): Change => ({
-  record: record as RecordId,
+const edit = (seen: Model, record: RecordId, fields: Readonly<Record<string, Json>>): Change => ({
+  record,
   fields: Object.fromEntries(
     Object.entries(fields).map(([field, to]) => [field, { saw: seen.heads(record, field).map(({ by }) => by), to }]),
   ),

@@ -7,7 +7,7 @@ import { headsOf } from "../../../shared/change/heads.ts";
 import { decodeLine, encodeLine } from "../../../shared/change/line.ts";
 import { emptyState } from "../../../shared/change/records.ts";
 import { idMaker } from "../../../shared/domain/new-id.ts";
-import type { Json, RecordId } from "../../../shared/domain/primitives.ts";
+import { Json, type RecordId } from "../../../shared/domain/primitives.ts";
 import { diceOf } from "./dice.ts";
 
 const seed = Number(process.env.SEED ?? 1945);
@@ -61,7 +61,7 @@ describe("the line of an action, CM-12", () => {
         .tuple(fc.constantFrom("vinh-abcd", "tinh-a2b3"), fc.integer({ min: 1, max: 9_999_999_999 }))
         .map((part) => part.join(":")),
     );
-    const value = fc.jsonValue().map((json) => JSON.parse(JSON.stringify(json)) as Json);
+    const value = fc.jsonValue().map((json) => Json.parse(JSON.parse(JSON.stringify(json))));
     const field = fc.record({ saw: fc.array(ref, { maxLength: 3 }), to: value }, { noNullPrototype: true });
     const name = fc.oneof(
       fc.stringMatching(/^[a-z][A-Za-z0-9]{0,12}$/),
@@ -160,7 +160,7 @@ describe("the line of an action, CM-12", () => {
       { withheld: "ab".repeat(32), depth: "2" },
       { withheld: "ab".repeat(32), by: "c1" },
     ];
-    for (const parsed of bad) expect(decodeLine(parsed, feed, 20).ok, JSON.stringify(parsed)).toBe(false);
+    expect(bad.filter((parsed) => decodeLine(parsed, feed, 20).ok)).toEqual([]);
   });
 
   it("costs at most 12 bytes a changed field once compressed", () => {
@@ -171,11 +171,12 @@ describe("the line of an action, CM-12", () => {
   });
 });
 
+const two = (number: number): string => String(number).padStart(2, "0");
+
 /** A month of an office: 2,500 forms saved over 3,000 people of one import, four fields each. */
 function twoAndAHalfThousandEdits(from: number): string[] {
   const dice = diceOf(from);
   const digits = (count: number): string => Array.from({ length: count }, () => dice.below(10)).join("");
-  const two = (number: number): string => String(number).padStart(2, "0");
   const day = (): string => `${1985 + dice.below(41)}-${two(1 + dice.below(12))}-${two(1 + dice.below(28))}`;
   const communes = ["Lưu Sơn", "Đà Sơn", "Yên Sơn", "Văn Sơn", "Thịnh Sơn", "Hòa Sơn", "Tràng Sơn", "Nam Sơn"];
   const kinds: Readonly<Record<string, () => Json>> = {
@@ -210,7 +211,7 @@ function twoAndAHalfThousandEdits(from: number): string[] {
     const fields = Object.fromEntries(
       chosen.map((name) => [
         name,
-        { saw: held === undefined ? [] : headsOf(held, name).map(({ by }) => by), to: (kinds[name] as () => Json)() },
+        { saw: held === undefined ? [] : headsOf(held, name).map(({ by }) => by), to: kinds[name]?.() ?? "" },
       ]),
     );
     minutes += dice.below(6);

@@ -3,7 +3,7 @@ import { apply } from "../../../shared/change/apply.ts";
 import type { Arrival } from "../../../shared/change/change.ts";
 import type { Head, OfficeState, RecordState } from "../../../shared/change/state.ts";
 import { type Exercised, firstBroken, type Merge, nothingExercised } from "./examine.ts";
-import { randomHistory, type Step } from "./histories.ts";
+import { randomHistory } from "./histories.ts";
 
 const firstSeed = Number(process.env.SEED ?? 20261122);
 const histories = Number(process.env.HISTORIES ?? 10_000);
@@ -11,18 +11,17 @@ const histories = Number(process.env.HISTORIES ?? 10_000);
 describe("merging random histories of two to six offices, CM-1 to CM-14", () => {
   it(`keeps every rule in ${histories} of them`, { timeout: 300_000 }, () => {
     const exercised = nothingExercised();
-    const made: Partial<Record<Step, number>> = {};
+    const made: Record<string, number> = {};
     for (let seed = firstSeed; seed < firstSeed + histories; seed += 1) {
       const history = randomHistory(seed);
       const broken = firstBroken(history, apply, exercised);
-      if (broken !== null) expect.fail(`SEED=${seed} HISTORIES=1: ${broken}`);
-      for (const [step, times] of Object.entries(history.made) as [Step, number][])
-        made[step] = (made[step] ?? 0) + times;
+      if (broken !== null) throw new Error(`SEED=${seed} HISTORIES=1: ${broken}`);
+      for (const [step, times] of Object.entries(history.made)) made[step] = (made[step] ?? 0) + times;
     }
     console.info(`seeds from ${firstSeed}, ${histories} histories`, JSON.stringify({ ...exercised, made }));
     // A suite that never meets a conflict proves nothing about conflicts.
-    for (const [what, times] of Object.entries({ ...exercised, ...made }))
-      expect(times, what).toBeGreaterThan(histories / 10);
+    const rare = Object.entries({ ...exercised, ...made }).filter(([, times]) => times < histories / 10);
+    expect(rare).toEqual([]);
   });
 
   for (const [name, merge] of Object.entries(brokenMerges())) {
@@ -42,28 +41,31 @@ function firstFound(merge: Merge, exercised: Exercised): string | null {
   return null;
 }
 
+/** The program's merge, and then something done to each record that it touched. */
+const withTouched =
+  (spoil: (state: OfficeState, record: RecordState, arrival: Arrival) => RecordState): Merge =>
+  (state, arrival) => {
+    const applied = apply(state, arrival);
+    for (const id of applied.touched) {
+      const record = state.records.get(id);
+      if (record !== undefined) state.records.put(spoil(state, record, arrival));
+    }
+    return applied;
+  };
+
+const keepingOne = (record: RecordState, choose: (heads: readonly Head[]) => Head | undefined): RecordState => {
+  const [values, by] = [{ ...record.values }, { ...record.by }];
+  for (const [field, heads] of Object.entries(record.rivals)) {
+    const head = choose(heads);
+    if (head === undefined) continue;
+    values[field] = head.to;
+    by[field] = head.by;
+  }
+  return { ...record, values, by, rivals: {} };
+};
+
 /** Each is the program's own merge with one fault put in. */
 function brokenMerges(): Record<string, Merge> {
-  const withTouched =
-    (spoil: (state: OfficeState, record: RecordState, arrival: Arrival) => RecordState): Merge =>
-    (state, arrival) => {
-      const applied = apply(state, arrival);
-      for (const id of applied.touched) {
-        const record = state.records.get(id);
-        if (record !== undefined) state.records.put(spoil(state, record, arrival));
-      }
-      return applied;
-    };
-  const keepingOne = (record: RecordState, choose: (heads: readonly Head[]) => Head | undefined): RecordState => {
-    const [values, by] = [{ ...record.values }, { ...record.by }];
-    for (const [field, heads] of Object.entries(record.rivals)) {
-      const head = choose(heads);
-      if (head === undefined) continue;
-      values[field] = head.to;
-      by[field] = head.by;
-    }
-    return { ...record, values, by, rivals: {} };
-  };
   return {
     "lets the last arrival win": withTouched((_, record, { feed, number }) =>
       keepingOne(record, (heads) => heads.find(({ by }) => by === `${feed}:${number}`) ?? heads[0]),

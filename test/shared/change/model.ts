@@ -1,5 +1,5 @@
 import type { Action } from "../../../shared/change/change.ts";
-import type { Json } from "../../../shared/domain/primitives.ts";
+import type { Json, RecordId } from "../../../shared/domain/primitives.ts";
 
 /**
  * The judge: rules CM-2 to CM-6 and CM-9 told once more, as sets and searches through all writes, with no code of the
@@ -11,14 +11,14 @@ export interface Model {
   readonly writes: readonly Write[];
   /** Places and values of the heads of one field, the shown one first. */
   heads(record: string, field: string): readonly Write[];
-  fields(): readonly (readonly [record: string, field: string])[];
+  fields(): readonly (readonly [record: RecordId, field: string])[];
 }
 
 export interface Write {
   readonly by: string;
   readonly feed: string;
   readonly number: number;
-  readonly record: string;
+  readonly record: RecordId;
   readonly field: string;
   readonly saw: readonly string[];
   readonly to: Json;
@@ -70,18 +70,15 @@ export function modelOf(actions: readonly Action[]): Model {
     const all = byField.get(`${record} ${field}`) ?? [];
     return all.filter((write) => !all.some((other) => other.saw.includes(write.by)));
   };
-  const order = (heads: Write[], keeper: Json | undefined): Write[] =>
-    heads.sort((one, other) => {
-      const rank = (write: Write): readonly (number | string)[] => [
-        write.feed.replace(/-.*/, "") === keeper ? 1 : 0,
-        depths.get(write.by) ?? 0,
-        write.feed,
-        write.number,
-      ];
-      const [a, b] = [rank(one), rank(other)];
-      const at = a.findIndex((part, i) => part !== b[i]);
-      return (a[at] as number) > (b[at] as number) ? -1 : 1;
-    });
+  const isBefore = (one: Write, other: Write, keeper: Json | undefined): boolean => {
+    const kept = (write: Write): number => (write.feed.replace(/-.*/, "") === keeper ? 1 : 0);
+    const depth = (write: Write): number => depths.get(write.by) ?? 0;
+    if (kept(one) !== kept(other)) return kept(one) > kept(other);
+    if (depth(one) !== depth(other)) return depth(one) > depth(other);
+    return one.feed === other.feed ? one.number > other.number : one.feed > other.feed;
+  };
+  const order = (heads: readonly Write[], keeper: Json | undefined): Write[] =>
+    heads.toSorted((one, other) => (isBefore(one, other, keeper) ? -1 : 1));
   const keeperOf = (record: string): Json | undefined => {
     const person = record.startsWith("person:") ? record : order(unseen(record, "personId"), undefined)[0]?.to;
     return typeof person === "string" ? order(unseen(person, "custodian"), undefined)[0]?.to : undefined;
@@ -99,7 +96,8 @@ export function modelOf(actions: readonly Action[]): Model {
       ordered.set(`${record} ${field}`, heads);
       return heads;
     },
-    fields: () => Array.from(byField.values(), ([write]) => [(write as Write).record, (write as Write).field] as const),
+    fields: () =>
+      [...byField.values()].flatMap(([write]) => (write === undefined ? [] : [[write.record, write.field] as const])),
   };
 }
 
@@ -109,7 +107,7 @@ const fieldKey = (write: Write): string => `${write.record} ${write.field}`;
 export function same(one: Json | undefined, other: Json | undefined): boolean {
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
   const [a, b] = [Object.entries(one), new Map(Object.entries(other))];
-  return a.length === b.size && a.every(([key, value]) => b.has(key) && same(value as Json, b.get(key) as Json));
+  return a.length === b.size && a.every(([key, value]) => b.has(key) && same(value, b.get(key)));
 }
 
 function depthsOf(actions: readonly Action[]): ReadonlyMap<string, number> {

@@ -17,10 +17,10 @@ describe("actions withheld from a reader, CM-10", () => {
     const met = { hidden: 0, compared: 0, rivalled: 0, restsOnHidden: 0 };
     for (let seed = firstSeed; seed < firstSeed + 2000; seed += 1) {
       const broken = firstDifference(seed, (depth) => depth, met);
-      if (broken !== null) expect.fail(`SEED=${seed}: ${broken}`);
+      if (broken !== null) throw new Error(`SEED=${seed}: ${broken}`);
     }
     console.info(`seeds from ${firstSeed}`, JSON.stringify(met));
-    for (const [what, times] of Object.entries(met)) expect(times, what).toBeGreaterThan(500);
+    expect(Object.entries(met).filter(([, times]) => times < 500)).toEqual([]);
   });
 
   it("finds out a withheld line that keeps its depth to itself", () => {
@@ -52,13 +52,12 @@ function firstDifference(
   const { actions } = randomHistory(seed);
   const whole = emptyState();
   applyAll(whole, actions);
-  const files = new Map<RecordId, Set<RecordId>>(); // every person whose file a record was ever put into
+  const files = new Map<RecordId, Set<string>>(); // every person whose file a record was ever put into
   for (const { record, fields } of actions.flatMap(({ changes }) => changes)) {
-    const of = fields.personId === undefined ? record : (fields.personId.to as RecordId);
-    if (fields.personId === undefined && !record.startsWith("person:")) continue;
-    files.set(record, (files.get(record) ?? new Set()).add(of));
+    const of = record.startsWith("person:") ? record : fields.personId?.to;
+    if (typeof of === "string") files.set(record, (files.get(record) ?? new Set()).add(of));
   }
-  const foreign = new Set([...files.keys()].filter((id) => id.startsWith("person:") && dice.chance(0.5)));
+  const foreign = new Set<string>([...files.keys()].filter((id) => id.startsWith("person:") && dice.chance(0.5)));
   const isForeign = ({ changes }: Action): boolean =>
     changes.every(({ record }) => [...(files.get(record) ?? [])].every((person) => foreign.has(person)));
   const hidden = new Set(actions.filter((action) => isForeign(action) && dice.chance(0.7)));
