@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by.ts";
 import type { RecordId } from "./primitives.ts";
 import type { Rotation } from "./rotation.ts";
 import { type TitleGroup, titleGroup, titleKey } from "./statistics/title-group.ts";
@@ -25,14 +26,7 @@ export function exchangesOf(moves: readonly Rotation[]): {
   readonly closed: readonly Exchange[];
   readonly broken: readonly BrokenExchange[];
 } {
-  const groups = new Map<string, Rotation[]>();
-  for (const move of moves) {
-    const group = move.exchangeGroup.trim();
-    if (group === "" || move.withdrawn) continue;
-    const legs = groups.get(group);
-    if (legs === undefined) groups.set(group, [move]);
-    else legs.push(move);
-  }
+  const groups = groupBy(moves, (move) => (move.withdrawn ? null : move.exchangeGroup.trim() || null));
   const closed: Exchange[] = [];
   const broken: BrokenExchange[] = [];
   for (const [group, legs] of groups) {

@@ -1,8 +1,10 @@
 import type { Assignment } from "./assignment.ts";
+import { titleWithUnit } from "./career.ts";
 import { earliestDay, latestDay, surelyBefore } from "./dates.ts";
 import type { Decision } from "./decision.ts";
 import { decidingDay } from "./direction.ts";
 import { exchangesOf } from "./exchanges.ts";
+import { groupBy } from "./group-by.ts";
 import type { Person } from "./person.ts";
 import type { IsoDate, RecordId } from "./primitives.ts";
 import type { Rotation } from "./rotation.ts";
@@ -13,6 +15,7 @@ import { type UnitVersions, unitName, versionOn } from "./units.ts";
  * What a check may report. Facts of each, as plain values (dates ISO, names as written):
  * - `unit-absent`: side ("from" | "to"), unit (last known name), day
  * - `post-two-holders`: title, first and second (people's ids), day (first day shared)
+ * - `ends-before-start`: title, from, to
  * - `person-two-posts`: first and second (titles with units), day
  * - `party-before-birth`: birth, joined
  * - `full-before-admission`: joined, full
@@ -23,6 +26,7 @@ export type FindingRule =
   | "unit-absent"
   | "post-two-holders"
   | "person-two-posts"
+  | "ends-before-start"
   | "party-before-birth"
   | "full-before-admission"
   | "exchange-leg-missing"
@@ -53,8 +57,9 @@ export function findings(records: CheckedRecords): Finding[] {
   const decisions = new Map(standing(records.decisions).map((decision) => [decision.id, decision]));
   return [
     ...persons.flatMap(partyDates),
-    ...[...grouped(assignments, (each) => each.personId).values()].flatMap(postsAtOnce),
-    ...[...grouped(assignments, (each) => each.postId).values()].flatMap(holdersAtOnce),
+    ...assignments.flatMap(endsBeforeStart),
+    ...[...groupBy(assignments, (each) => each.personId).values()].flatMap(postsAtOnce),
+    ...[...groupBy(assignments, (each) => each.postId).values()].flatMap(holdersAtOnce),
     ...rotations.flatMap((move) =>
       absentUnits(move, move.decisionId === null ? null : decisions.get(move.decisionId), records.unitVersions),
     ),
@@ -122,6 +127,15 @@ export const postsAtOnce = (assignments: readonly Assignment[]): Finding[] =>
   }));
 
 /**
+ * A step of a career whose last day is before its first.
+ * Source: form 2C/TCTW-98, item 27: from month, year to month, year.
+ */
+export const endsBeforeStart = ({ id, personId, title, from, to, withdrawn }: Assignment): Finding[] =>
+  withdrawn || from === null || to === null || !surelyBefore(to, from)
+    ? []
+    : [{ rule: "ends-before-start", personId, records: [id], facts: { title, from, to } }];
+
+/**
  * Admission to the Party before birth, or full membership before admission.
  * Source: the Party Statutes: admission comes first, full membership after the probation.
  * Reported only where no reading of an incomplete date makes it right.
@@ -183,20 +197,5 @@ function overlaps(assignments: readonly Assignment[]): (readonly [Assignment, As
   return found;
 }
 
-const titleWithUnit = ({ title, unitText }: Assignment): string =>
-  unitText === "" || title.includes(unitText) ? title : `${title}, ${unitText}`;
-
 const standing = <Each extends { readonly withdrawn: boolean }>(records: Iterable<Each>): Each[] =>
   [...records].filter((record) => !record.withdrawn);
-
-function grouped<Each>(records: readonly Each[], key: (record: Each) => string | null): Map<string, Each[]> {
-  const groups = new Map<string, Each[]>();
-  for (const record of records) {
-    const name = key(record);
-    if (name === null) continue;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [record]);
-    else group.push(record);
-  }
-  return groups;
-}

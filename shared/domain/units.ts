@@ -1,4 +1,5 @@
 import { comparePartial, earliestDay, latestDay } from "./dates.ts";
+import { groupBy } from "./group-by.ts";
 import type { PartialDate, RecordId } from "./primitives.ts";
 import type { UnitVersion } from "./unit.ts";
 
@@ -7,13 +8,7 @@ export type UnitVersions = ReadonlyMap<RecordId<"unit">, readonly UnitVersion[]>
 
 /** Group versions by unit once, where many units are looked up. */
 export function versionsByUnit(versions: readonly UnitVersion[]): UnitVersions {
-  const byUnit = new Map<RecordId<"unit">, UnitVersion[]>();
-  for (const version of versions) {
-    if (version.withdrawn) continue;
-    const own = byUnit.get(version.unitId);
-    if (own === undefined) byUnit.set(version.unitId, [version]);
-    else own.push(version);
-  }
+  const byUnit = groupBy(versions, (version) => (version.withdrawn ? null : version.unitId));
   for (const own of byUnit.values()) own.sort(byStart);
   return byUnit;
 }
