@@ -1,12 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** Whole stories on the runtime: one program after the other, because each is a browser of its own. */
+/** Whole stories on the running program: one copy at a time, so that waits measure the program and not the neighbours. */
 export default defineConfig({
   test: {
     include: ["test/app/**/*.story.ts"],
     environment: "node",
     fileParallelism: false,
     testTimeout: 300_000,
-    hookTimeout: 120_000,
+    hookTimeout: 60_000,
   },
 });

@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "./root.mjs";
+import { ensureChromium, ensureInstalled, ensureTools, runtimeLine, SetupProblem } from "./setup.mjs";
+
+// npm test: every check of the project, one after the other; the last line counts tests and stages.
+
+const bin = (/** @type {string} */ name) => join(root, "node_modules/.bin", name);
+const reports = mkdtempSync(join(tmpdir(), "so-can-bo-test-"));
+let passed = 0;
+let failed = 0;
+
+/**
+ * One stage: a line with its seconds; what it printed only where it failed.
+ *
+ * @param {string} name
+ * @param {() => Promise<{ ok: boolean, output: string, note?: string }>} steps
+ */
+async function stage(name, steps) {
+  const begun = performance.now();
+  const { ok, output, note } = await steps().catch((error) => ({
+    ok: false,
+    output: error instanceof SetupProblem ? error.message : String(error?.stack ?? error),
+    note: undefined,
+  }));
+  if (ok) passed += 1;
+  else failed += 1;
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  console.log(`${ok ? "ok    " : "FAILED"}  ${name.padEnd(24)} ${seconds.padStart(6)} s${note ? `  ${note}` : ""}`);
+  if (!ok) console.log(output.trimEnd());
+  return ok;
+}
+
+/**
+ * @param {readonly (readonly string[])[]} commands  each a program and its arguments; all are run
+ */
+async function all(...commands) {
+  const results = [];
+  for (const [program = "", ...args] of commands) results.push(await run(program, args));
+  return { ok: results.every(({ ok }) => ok), output: results.map(({ output }) => output).join("\n") };
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+function run(program, args) {
+  return new Promise((resolve) => {
+    const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
+    const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+    child.on("error", (error) => resolve({ ok: false, output: String(error) }));
+    child.on("close", (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+/**
+ * A run of vitest; its tests are counted one by one.
+ *
+ * @param {string} config
+ */
+async function tests(config) {
+  const report = join(reports, `${config}.json`);
+  const args = ["run", "--config", config, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { ok, output } = await run(bin("vitest"), args);
+  if (!existsSync(report)) return { ok: false, output, note: "no report" };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, "utf8"));
+  passed += numPassedTests;
+  failed += numFailedTests;
+  const left = numPendingTests + numTodoTests;
+  const note = `${numPassedTests} passed, ${numFailedTests} failed${left > 0 ? `, ${left} left out` : ""}`;
+  return { ok: ok && numPassedTests > 0, output, note };
+}
+
+const ready = await stage("set-up", async () => {
+  ensureInstalled();
+  console.log(runtimeLine(ensureChromium()));
+  ensureTools(["age", "minisign", "unzip", "poppler-utils"]);
+  return { ok: true, output: "" };
+});
+if (ready) {
+  await stage("types", () => all([bin("tsc"), "-b"]));
+  await stage("format and lint", () =>
+    all([bin("biome"), "ci", "."], [bin("oxlint"), "--type-aware", "--deny-warnings"]),
+  );
+  await stage("unit tests", () => tests("vitest.config.ts"));
+  const bundled = await stage("bundles", async () => {
+    const { bundle } = await import("./bundle.mjs");
+    return { ok: true, output: "", note: await bundle() };
+  });
+  if (bundled) {
+    await stage("stories", () => tests("vitest.stories.config.ts"));
+    await stage("packaging", () => all([process.execPath, "build/package-check.mjs"]));
+  }
+}
+rmSync(reports, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
