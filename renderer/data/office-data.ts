@@ -110,6 +110,8 @@ export interface OfficeData {
   held(id: RecordId): Promise<RecordState | null>;
   /** All records of a kind that are not withdrawn. */
   all<Kind extends Exclude<OpenKind, "person">>(kind: Kind): Promise<readonly RecordOf<Kind>[]>;
+  /** Every record of a kind with its heads, withdrawn ones too, for comparing a whole workbook with what is on file. */
+  states(kind: OpenKind): Promise<readonly RecordState[]>;
   person(id: RecordId<"person">): Promise<RecordOf<"person"> | null>;
   /** People by id, for tables of moves and their lists of names. */
   names(ids: readonly RecordId<"person">[]): Promise<Readonly<Record<string, string>>>;

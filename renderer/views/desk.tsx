@@ -1,0 +1,69 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Notice, ProblemBanner } from "../parts/notice.tsx";
+import { EmptyState, Page, Section } from "../parts/page.tsx";
+import { createDesk, keyOf } from "../state/desk.ts";
+import type { ScreenProps } from "../state/screen.ts";
+import { DeskConflict } from "./desk-conflict.tsx";
+import { DeskFindings } from "./desk-findings.tsx";
+
+/** How many conflicts are laid out at once; each is a small form. */
+const step = 20;
+
+/** What waits for a person: values that offices wrote differently, and what looks odd. */
+export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
+  const { t } = useTranslation("desk");
+  const [useDesk] = useState(() => createDesk(office));
+  const desk = useDesk();
+  const { back, before } = useScreen();
+  const [only, setOnly] = useState(params.personId ?? null);
+  const [shown, setShown] = useState(step);
+  const { load, follow } = desk;
+  useEffect(() => {
+    void load();
+    return follow();
+  }, [load, follow]);
+  if (desk.conflicts === null) return <Page title={t("title")}>{null}</Page>;
+
+  const concerns = ({ personId }: { readonly personId: string | null }) => only === null || personId === only;
+  const conflicts = desk.conflicts.filter(concerns);
+  const findings = desk.findings.filter(concerns);
+  const name = [...conflicts, ...findings].find(concerns)?.personName ?? "";
+  return (
+    <Page title={t("title")} onBack={before.length > 0 ? back : undefined}>
+      {desk.problem && <ProblemBanner problem={desk.problem} />}
+      {desk.settled && <Notice tone="good">{t("settled", { count: desk.conflicts.length })}</Notice>}
+      {only !== null && (
+        <Notice>
+          {t("onlyPerson", { name })}{" "}
+          <button type="button" className="link" onClick={() => setOnly(null)}>
+            {t("showAll")}
+          </button>
+        </Notice>
+      )}
+      {conflicts.length === 0 && findings.length === 0 && <EmptyState title={t("emptyTitle")} text={t("emptyText")} />}
+      {conflicts.length > 0 && (
+        <Section
+          title={t("conflictsTitle")}
+          aside={<span className="sign sign-warn">{t("conflictsCount", { count: conflicts.length })}</span>}
+        >
+          <p className="quiet">{t("conflictsLead")}</p>
+          {conflicts.slice(0, shown).map((conflict) => (
+            <DeskConflict
+              key={keyOf(conflict)}
+              desk={desk}
+              conflict={conflict}
+              openPerson={conflict.personId === null ? null : () => go("profile", { personId: conflict.personId! })}
+            />
+          ))}
+          {conflicts.length > shown && (
+            <button type="button" className="button button-quiet" onClick={() => setShown(shown + step)}>
+              {t("moreConflicts", { count: conflicts.length - shown })}
+            </button>
+          )}
+        </Section>
+      )}
+      {findings.length > 0 && <DeskFindings findings={findings} names={desk.names} go={go} />}
+    </Page>
+  );
+}
