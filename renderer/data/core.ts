@@ -156,6 +156,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
         .filter((row) => row !== null),
     held: async (id) => records.get(id) ?? null,
     all: async (kind) => ofKind(kind),
+    states: async (kind) => [...records.ofKind(kind)],
     person: async (id) => one("person", id),
     names: async (ids) => Object.fromEntries(ids.map((id) => [id, nameOf(id)])),
     assignmentsOf: async (personId) => matching("assignment", "personId", personId).toSorted(by((each) => each.from)),

@@ -105,6 +105,7 @@ function officeData(
     peopleRows: ask("peopleRows"),
     held: ask("held"),
     all: ask("all"),
+    states: ask("states"),
     person: ask("person"),
     names: ask("names"),
     assignmentsOf: ask("assignmentsOf"),

@@ -10,7 +10,7 @@ import { type Cell, type Column, cellAt } from "./columns.ts";
 import { type Derive, derivedPrefix, type Page } from "./page.ts";
 import type { PagedRecords } from "./paged-records.ts";
 import { type ListedFields, type ListedPerson, makePeopleIndex, ownWords, type PeopleIndex } from "./people-index.ts";
-import { holdsOn, isBefore, type PresentPost, rankOf } from "./present-post.ts";
+import { hasBegun, hasEnded, isBefore, type PresentPost, rankOf } from "./present-post.ts";
 
 /** The people list, kept in step with the records. */
 export interface PeopleListing {
@@ -132,7 +132,8 @@ export function presentPost(assignments: readonly RecordState[], today: IsoDate)
   let best: PresentPost | null = null;
   for (const state of assignments) {
     const assignment = recordFrom(state, "assignment");
-    if (assignment === null || assignment.withdrawn || !holdsOn(assignment, today)) continue;
+    if (assignment === null || assignment.withdrawn) continue;
+    if (!hasBegun(assignment.from, today) || hasEnded(assignment.to, today)) continue;
     const post = postOf(assignment);
     if (best === null || isBefore(post, best)) best = post;
   }
@@ -145,26 +146,29 @@ const postOf = (assignment: Assignment): PresentPost => ({
   from: assignment.from ?? "",
   title: assignment.title,
   unitId: assignment.unitId,
-  unitText: assignment.unitText,
+  unitText: () => assignment.unitText,
 });
 
 /** As `presentPost`, for everyone at once and from columns. */
 function presentPosts(records: PagedRecords, today: IsoDate): ReadonlyMap<RecordId<"person">, PresentPost> {
   const best = new Map<RecordId<"person">, PresentPost>();
   for (const { page } of records.pagesOf("assignment" satisfies OpenKind)) {
-    const { personId, from, to, nature, title, unitId, unitText, withdrawn } = columnsOf(page, [
+    const { personId, from, to, nature, title, unitId, withdrawn } = columnsOf(page, [
       "personId",
       "from",
       "to",
       "nature",
       "title",
       "unitId",
-      "unitText",
       "withdrawn",
     ]);
+    // Nearly every row is of the past: two looks at a byte, and the rest of it is never read.
+    const begun = rowsThat(from, page.rows, (cell) => hasBegun(orNull(cell), today));
+    const ended = rowsThat(to, page.rows, (cell) => hasEnded(orNull(cell), today));
     for (let row = 0; row < page.rows; row += 1) {
-      const [person, start, end] = [at(personId, row), orNull(at(from, row)), orNull(at(to, row))];
-      if (!isPersonId(person) || at(withdrawn, row) === true || !holdsOn({ from: start, to: end }, today)) continue;
+      if (ended(row) || !begun(row) || at(withdrawn, row) === true) continue;
+      const [person, start] = [at(personId, row), orNull(at(from, row))];
+      if (!isPersonId(person)) continue;
       const rank = rankOf(text(at(nature, row)));
       const known = best.get(person);
       if (known !== undefined && (rank > known.rank || (rank === known.rank && (start ?? "") < known.from))) continue;
@@ -174,7 +178,7 @@ function presentPosts(records: PagedRecords, today: IsoDate): ReadonlyMap<Record
         from: start ?? "",
         title: text(at(title, row)),
         unitId: orNull(at(unitId, row)) as RecordId<"unit"> | null,
-        unitText: text(at(unitText, row)),
+        unitText: () => text(at(page.column("unitText"), row)),
       };
       if (known === undefined || isBefore(post, known)) best.set(person, post);
     }
@@ -185,7 +189,7 @@ function presentPosts(records: PagedRecords, today: IsoDate): ReadonlyMap<Record
 /** The unit of a post as a list names it: by its version of the day, else as on paper. */
 export function unitOf(post: PresentPost, nameOfUnit: (id: RecordId<"unit">) => string): string {
   const named = post.unitId === null ? "" : nameOfUnit(post.unitId);
-  return named === "" ? post.unitText : named;
+  return named === "" ? post.unitText() : named;
 }
 
 /** Names of units on a day, looked up once each; `arriving` versions stand before those on file. */
@@ -225,6 +229,17 @@ function columnsOf<const Names extends readonly string[]>(
 }
 
 const isPersonId = (cell: Cell): cell is RecordId<"person"> => typeof cell === "string" && cell.startsWith("person:");
+
+/** A question about a column's cells, asked once for each distinct value. */
+function rowsThat(column: Column | null, rows: number, holds: (cell: Cell) => boolean): (row: number) => boolean {
+  if (column === null) {
+    const always = holds(undefined);
+    return () => always;
+  }
+  const { codes, values } = column;
+  const answers = values.slice(0, rows).map(holds);
+  return codes === null ? (row) => answers[row]! : (row) => answers[codes[row]!]!;
+}
 
 const at = (column: Column | null, row: number): Cell => (column === null ? undefined : cellAt(column, row));
 const text = (cell: Cell): string => (typeof cell === "string" ? cell : "");

@@ -1,4 +1,3 @@
-import { earliestDay, latestDay } from "../../shared/domain/dates.ts";
 import type { IsoDate, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
 
 /** What a list shows of the assignment a person holds. */
@@ -8,14 +7,16 @@ export interface PresentPost {
   readonly from: string; // "" where not known
   readonly title: string;
   readonly unitId: RecordId<"unit"> | null;
-  readonly unitText: string;
+  readonly unitText: () => string; // seldom needed: units have names of their own
 }
 
-/** Whether a period may hold on a day: inclusive, open where null, an incomplete date taken as wide as it can mean. */
-export const holdsOn = (
-  { from, to }: { readonly from: PartialDate | null; readonly to: PartialDate | null },
-  day: IsoDate,
-): boolean => (from === null || earliestDay(from) <= day) && (to === null || latestDay(to) >= day);
+/**
+ * Whether a period has begun, or has ended, on a day. An incomplete date is taken as wide as it can mean, so it is compared
+ * with as much of the day as it says: "2026" has neither surely begun late nor surely ended in any month of 2026.
+ */
+export const hasBegun = (from: PartialDate | null, day: IsoDate): boolean =>
+  from === null || from <= day.slice(0, from.length);
+export const hasEnded = (to: PartialDate | null, day: IsoDate): boolean => to !== null && to < day.slice(0, to.length);
 
 /** A substantive post is shown before an acting one, that before a concurrent one. */
 export const rankOf = (nature: string): number => (nature === "SUBSTANTIVE" ? 0 : nature === "ACTING" ? 1 : 2);
