@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Head } from "../../shared/ipc/contract.ts";
 import type { StoreProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
@@ -7,6 +8,7 @@ import type { EntryIndex } from "./entry-index.ts";
 import type { LedgerKey } from "./frame.ts";
 import { holds, type LedgerFolders, type LoadedLog, loadSegments, type Repair } from "./load-segments.ts";
 import { headOf, type LedgerEntry, lastOfRun, readAfter, readAt, readRun } from "./read-entries.ts";
+import { writeNew } from "./safe-write.ts";
 import { continueSegment, cutBack, problemOfSync, type Segment, startSegment, writeFrames } from "./segment.ts";
 
 export type ReadOnly = Extract<StoreProblem, { kind: "disk-full" | "store-damaged" }>;
@@ -276,21 +278,16 @@ async function tooLittleSpace(state: LedgerState): Promise<boolean> {
 
 async function recheck(state: LedgerState): Promise<void> {
   if (!state.full || state.closed || (await tooLittleSpace(state))) return;
-  const path = `${state.folders.log}/probe`;
+  const { files, random } = state.machine;
+  const path = join(state.folders.log, "probe");
   try {
-    await state.machine.files.unlink(path).catch(() => undefined);
-    const probe = await state.machine.files.open(path, "create");
-    try {
-      const block = state.machine.random(4096);
-      if ((await probe.write(block, 0)) < block.byteLength) return;
-      await probe.sync();
-    } finally {
-      await probe.close();
-      await state.machine.files.unlink(path);
-    }
+    await files.unlink(path).catch(() => undefined); // left by a process that died here
+    await writeNew(state.machine, path, random(4096));
     state.full = false;
   } catch (error) {
     problemOf(error); // still full
+  } finally {
+    await files.unlink(path).catch(() => undefined);
   }
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Head } from "../../shared/ipc/contract.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, problemOf } from "../machine.ts";
 import { findEntry, sameTag } from "./entry-frames.ts";
 import { type EntryIndex, emptyIndex } from "./entry-index.ts";
 import {
@@ -68,17 +68,16 @@ export async function loadSegments(
   }
   const last = walk.last;
   if (last === null) return { index, tail: null, lastSegment, damagedFrom: null, repair: null };
-  if (last.end === last.bytes.byteLength)
-    return { index, tail: { segment: last.segment, end: last.end }, lastSegment, damagedFrom: null, repair: null };
   const torn = last.bytes.subarray(last.end);
   const keptAs = await setTailAside(machine, folders, key, last.segment, index.count(), torn);
-  const cut = await cutSegment(machine, segmentPath(folders.log, last.segment), last.end);
+  const settled = await settleSegment(machine, folders.log, last.segment, last.end);
   return {
     index,
-    tail: cut ? { segment: last.segment, end: last.end } : null, // a new segment's opening will leave the tail behind
+    tail: settled ? { segment: last.segment, end: last.end } : null, // a new segment's opening will leave the tail behind
     lastSegment,
     damagedFrom: null,
-    repair: { what: "tail-cut", afterEntry: index.count(), bytes: torn.byteLength, keptAs },
+    repair:
+      torn.byteLength === 0 ? null : { what: "tail-cut", afterEntry: index.count(), bytes: torn.byteLength, keptAs },
   };
 }
 
@@ -148,18 +147,25 @@ function provesLoss(seal: SegmentSeal, bytes: Buffer, from: number, index: Entry
   return false;
 }
 
-/** True: the file ends there, on the disk. */
-async function cutSegment(machine: Machine, path: string, end: number): Promise<boolean> {
+/**
+ * Cut a segment to that length and put it and its name on the disk: a killed process may have left its last entry, or a
+ * new segment's name, with the system only, and what is shown from now on must not vanish with the power.
+ *
+ * @returns false: the disk did not do it, or the folder may not be written
+ */
+async function settleSegment(machine: Machine, log: string, segment: number, end: number): Promise<boolean> {
   try {
-    const file = await machine.files.open(path, "change");
+    const file = await machine.files.open(segmentPath(log, segment), "change");
     try {
-      await file.truncate(end);
+      if ((await file.bytes()) !== end) await file.truncate(end);
       await file.sync();
+      await machine.files.syncFolder(log);
       return (await file.bytes()) === end;
     } finally {
       await file.close();
     }
-  } catch {
+  } catch (error) {
+    problemOf(error);
     return false;
   }
 }

@@ -184,6 +184,7 @@ async function openUnlocked(
     key: derived(epochKey, storeId, "sealed files"),
     bound: `${header.store}/${generationName(header.generation)}`,
   };
+  for (const named of [folders.store, folders.generation]) await machine.files.syncFolder(named).catch(problemOf); // names that a killed process left with the system only
   const witness = await lastKnownHead(machine, sealed);
   const key = { storeId, generation: header.generation, epochKey };
   const opened = await openLedger(machine, folders, key, limits, witness);
