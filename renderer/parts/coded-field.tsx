@@ -63,8 +63,9 @@ export function CodedField({
               name,
               "aria-labelledby": undefined,
               onBlur: () => {
-                const tidy = tidyLine(value.text);
-                if (tidy !== value.text) onChange({ ...value, text: tidy });
+                const typed = tidyLine(value.text);
+                const spelled = coded?.vi.toLowerCase() === typed.toLowerCase() ? coded.vi : typed;
+                if (spelled !== value.text) onChange({ ...value, text: spelled });
               },
             })}
             maxLength={400}

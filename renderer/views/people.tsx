@@ -175,12 +175,11 @@ function PeopleGrid({
   return (
     <div ref={scroller} className="people-scroll">
       <div style={{ paddingTop: from * rowHeight, paddingBottom: Math.max(0, total - to) * rowHeight }}>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table walked by keys is a grid */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
         <table
           ref={gridRef}
           className="people-grid"
-          role="grid"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table walked by keys is a grid
+          role="grid" // oxlint-disable-line jsx-a11y/no-noninteractive-element-to-interactive-role
           tabIndex={0}
           aria-label={t("title")}
           aria-rowcount={total + 1}

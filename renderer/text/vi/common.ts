@@ -22,7 +22,7 @@ export const common = {
   },
   button: {
     save: "Lưu",
-    cancel: "Bỏ qua",
+    cancel: "Hủy",
     close: "Đóng",
     back: "Quay lại",
     edit: "Sửa",
