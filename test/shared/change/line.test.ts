@@ -97,9 +97,9 @@ describe("the line of an action, CM-12", () => {
           .flatMap(({ fields }) => Object.values(fields))
           .filter(({ saw }) => saw.length > 1).length;
       }),
-      { seed, numRuns: 2000 },
+      { seed, numRuns: 1000 },
     );
-    expect(seen).toBeGreaterThan(1000);
+    expect(seen).toBeGreaterThan(500);
   });
 
   it("gives a withheld line back, and leaves its depth out where it says nothing", () => {

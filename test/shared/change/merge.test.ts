@@ -9,7 +9,7 @@ const firstSeed = Number(process.env.SEED ?? 20261122);
 const histories = Number(process.env.HISTORIES ?? 10_000);
 
 describe("merging random histories of two to six offices, CM-1 to CM-14", () => {
-  it(`keeps every rule in ${histories} of them`, { timeout: 300_000 }, () => {
+  it(`keeps every rule in ${histories} of them`, { timeout: 600_000 }, () => {
     const exercised = nothingExercised();
     const made: Record<string, number> = {};
     for (let seed = firstSeed; seed < firstSeed + histories; seed += 1) {
