@@ -38,7 +38,7 @@ export function makeHandlers({ shell, machine, unpacker, kdf }: HandlerNeeds): {
   readonly handlers: Handlers;
   readonly close: () => Promise<void>;
 } {
-  const folder = join(shell.dataFolder, "store");
+  const storeFolder = join(shell.dataFolder, "store");
   const session: { office: Office | null; staged: Map<string, OpenedBundle> } = { office: null, staged: new Map() };
 
   const close = async () => {
@@ -56,7 +56,7 @@ export function makeHandlers({ shell, machine, unpacker, kdf }: HandlerNeeds): {
 
   const handlers: Handlers = {
     "app.status": async () => {
-      const state = await storeState(machine, folder);
+      const state = await storeState(machine, storeFolder);
       await session.office?.store.ledger.recheck();
       return ok({
         phase: state === "none" ? "new" : session.office === null ? "locked" : "open",
@@ -68,7 +68,11 @@ export function makeHandlers({ shell, machine, unpacker, kdf }: HandlerNeeds): {
     },
 
     "office.create": async ({ passphrase, ...wanted }) => {
-      const made = await createStore(machine, folder, { passphrase, label: wanted.officeName, ...(kdf && { kdf }) });
+      const made = await createStore(machine, storeFolder, {
+        passphrase,
+        label: wanted.officeName,
+        ...(kdf && { kdf }),
+      });
       if (!made.ok) return made;
       const office = await foundOffice(machine, made.value.store, wanted);
       if (!office.ok) {
@@ -80,7 +84,7 @@ export function makeHandlers({ shell, machine, unpacker, kdf }: HandlerNeeds): {
     },
     "office.unlock": async ({ secret }) => {
       await close(); // a page that was loaded anew has lost its key and asks again
-      const store = await unlockStore(machine, folder, secret);
+      const store = await unlockStore(machine, storeFolder, secret);
       if (!store.ok) return store;
       const office = await openOffice(machine, store.value);
       if (!office.ok) {
