@@ -108,7 +108,10 @@ export function receiverOf(
 }
 
 /** Unpacks by the function that the process runs, in this process: for many bundles. */
-export const unpackHere = (reached?: Parameters<typeof readContents>[3]): Unpacker => ({
+export const unpackHere = (
+  reached?: (step: string) => void,
+  readZip: typeof readContents = readContents,
+): Unpacker => ({
   warm: () => undefined,
   close: () => undefined,
   read: async (terms, bytes, pieces) => {
@@ -120,7 +123,7 @@ export const unpackHere = (reached?: Parameters<typeof readContents>[3]): Unpack
     }
     if (filled !== bytes) throw new Error("the announced length is wrong");
     const lines: string[] = [];
-    const read = readContents(zip, terms, (batch) => lines.push(...batch), reached);
+    const read = readZip(zip, terms, (batch) => lines.push(...batch), reached);
     return read.ok ? ok({ ...read.value, lines }) : read;
   },
 });
