@@ -1,3 +1,4 @@
+import "../../shared/domain/no-eval.ts"; // before any schema is used
 import type { IsoDate } from "../../shared/domain/primitives.ts";
 import { makeOfficeCore, type OfficeCore } from "./core.ts";
 import type { LedgerSource } from "./office-data.ts";

@@ -1,10 +1,9 @@
-import { z } from "zod";
+import "../../shared/domain/no-eval.ts";
 
 /**
- * Loaded before the page's own code. The page's policy forbids eval, which zod would otherwise try; and it lets a worker
- * start only through this one policy: our own files, nothing else. There is no way to make HTML or script from text.
+ * Loaded before the page's own code. The page's policy lets a worker start only through this one rule: our own files,
+ * nothing else. There is no way to make HTML or script from text.
  */
-z.config({ jitless: true });
 
 interface PolicyRules {
   readonly createScriptURL: (url: string) => string;
