@@ -35,7 +35,7 @@ export function unitChoices(versions: UnitVersions, day: PartialDate | null): re
         ended: there ? null : version.to,
       };
     })
-    .sort((a, b) => Number(a.ended !== null) - Number(b.ended !== null) || compareUnits(a, b));
+    .toSorted((a, b) => Number(a.ended !== null) - Number(b.ended !== null) || compareUnits(a, b));
 }
 
 /** The version to show for a day: of the day, else the last one before it, else the first one there is. */

@@ -461,7 +461,8 @@ export function cellLine(cell: CellProblem, language: Language): string {
   return `${cell.sheet}!${cell.cell} (${cell.header})${found}: ${whyWords[language][cell.why]}`;
 }
 
-const whyWords: Readonly<Record<Language, Readonly<Record<CellProblem["why"], string>>>> = {
+/** Why a cell could not be read, for a sentence and for a table. */
+export const whyWords: Readonly<Record<Language, Readonly<Record<CellProblem["why"], string>>>> = {
   vi: {
     "not-a-date": "không phải ngày",
     "not-in-list": "không có trong danh mục",

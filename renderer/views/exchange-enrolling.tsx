@@ -56,7 +56,6 @@ export function ExchangeEnrolling({
               type="text"
               className="input-digits"
               inputMode="numeric"
-              autoFocus
               autoComplete="off"
               spellCheck={false}
               maxLength={60}

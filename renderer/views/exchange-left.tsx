@@ -60,5 +60,5 @@ export function ExchangeLeft({ overview }: { readonly overview: Overview }) {
 /** `2026-11-22T16:05` as offices write it: "22/11/2026 16:05". */
 export const clockNote = (at: string): string => {
   const [day = "", time = ""] = at.split("T");
-  return `${day.split("-").reverse().join("/")} ${time.slice(0, 5)}`.trim();
+  return `${day.split("-").toReversed().join("/")} ${time.slice(0, 5)}`.trim();
 };

@@ -110,7 +110,7 @@ function PeerLine({
   );
 }
 
-/** "Sent" and "confirmed" are two states: in words first, and as a bar for the eye. */
+/** "Sent" and "confirmed" are two states: in words, and as a bar for the eye. */
 function StandingBar({ standing, last }: { readonly standing: PeerStanding; readonly last: number }) {
   const { t } = useTranslation("exchange");
   const { confirmed, unconfirmed, unsent } = standingOf(standing, last);
@@ -118,13 +118,7 @@ function StandingBar({ standing, last }: { readonly standing: PeerStanding; read
     standing.peer.level === "province" ? ("standing.unconfirmedProvince" as const) : ("standing.unconfirmed" as const);
   return (
     <div className="standing">
-      <svg
-        className="standing-bar"
-        viewBox="0 0 100 8"
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={t("standing.bar", { confirmed, unconfirmed, unsent })}
-      >
+      <svg className="standing-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
         <rect className="standing-none" width="100" height="8" />
         <rect className="standing-sent" width={share(confirmed + unconfirmed, last)} height="8" />
         <rect className="standing-confirmed" width={share(confirmed, last)} height="8" />

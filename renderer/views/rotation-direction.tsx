@@ -43,14 +43,14 @@ export function RotationDirection({ form }: { readonly form: RotationForm }) {
         </button>
       }
     >
-      <div className="direction" role="status">
+      <output className="direction">
         <strong className={draft.override ? "direction-struck" : undefined}>
           {shown.derived === null ? t("directionUnknown") : nameOfCode(directions, shown.derived, language)}
         </strong>
         <span className="quiet">
           {why} {shown.derived === "INTERNAL" && t("directionNotCounted")}
         </span>
-      </div>
+      </output>
       {draft.override && (
         <div className="form-grid">
           <SelectField

@@ -61,9 +61,9 @@ export function Rotations({ office, go }: ScreenProps<"rotations">) {
                 ))}
               </select>
             </label>
-            <span className="quiet" role="status">
+            <output className="quiet">
               {t("listShown", { shown: Math.min(shown, found.length), count: found.length })}
-            </span>
+            </output>
           </div>
           {found.length === 0 ? (
             <EmptyState title={t("listNoneText")} />

@@ -1,9 +1,16 @@
 import type { ComponentType } from "react";
 import type { ScreenName, ScreenProps } from "../state/screen.ts";
+import { Desk } from "./desk.tsx";
+import { Exchange } from "./exchange.tsx";
+import { Moves } from "./moves.tsx";
 import { NewPerson } from "./new-person.tsx";
 import { People } from "./people.tsx";
 import { Profile } from "./profile.tsx";
+import { RotationForm } from "./rotation-form.tsx";
+import { Rotations } from "./rotations.tsx";
 import { Settings } from "./settings.tsx";
+import { Sheet2c } from "./sheet-2c.tsx";
+import { Workbook } from "./workbook.tsx";
 
 /** Where a screen stands in the navigation; screens without a place are reached from others. */
 export type NavigationKey = NavigationName;
@@ -19,6 +26,13 @@ export const screens: { readonly [Name in ScreenName]?: ScreenEntry<Name> } = {
   people: { component: People, label: "people" },
   profile: { component: Profile, under: "people" },
   "new-person": { component: NewPerson, under: "people" },
+  "sheet-2c": { component: Sheet2c, under: "people" },
+  rotations: { component: Rotations, label: "rotations" },
+  "rotation-form": { component: RotationForm, under: "rotations" },
+  desk: { component: Desk, label: "desk" },
+  exchange: { component: Exchange, label: "exchange" },
+  moves: { component: Moves, label: "moves" },
+  workbook: { component: Workbook, label: "workbook" },
   settings: { component: Settings, label: "settings" },
 };
 

@@ -21,7 +21,6 @@ export const exchange: TextOf<typeof vi> = {
     unconfirmed: "{{count}} not confirmed yet",
     unconfirmedProvince: "{{count}} not confirmed by the province yet",
     unsent: "{{count}} not sent",
-    bar: "{{confirmed}} confirmed, {{unconfirmed}} sent and not confirmed, {{unsent}} not sent",
   },
   heldUpTo: "up to number {{count}}",
   heldNone: "nothing yet",

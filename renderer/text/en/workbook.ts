@@ -31,4 +31,18 @@ export const workbook: TextOf<typeof vi> = {
   why: "Why",
   emptyCell: "(empty)",
   howTitle: "What the file should hold",
+  ignored: "Column “{{header}}” of sheet “{{sheet}}” was not read: the program has no such field.",
+  howSheets:
+    "An .xlsx file with one or more of these sheets, headers in row 1. Columns may stand in any order; others are passed over.",
+  howNeeded: "Needed columns",
+  howOther: "Other columns",
+  howCodes: "“Mã cán bộ” and “Mã đơn vị” bind the sheets together. Importing the same file again makes no doubles.",
+  kinds: {
+    person: "Cadres",
+    unit: "Units",
+    "unit-version": "Names and levels of units",
+    assignment: "Career",
+    rotation: "Rotations",
+    decision: "Decisions",
+  },
 };

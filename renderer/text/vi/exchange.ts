@@ -18,7 +18,6 @@ export const exchange = {
     unconfirmed: "chưa được xác nhận {{count}}",
     unconfirmedProvince: "chưa được tỉnh xác nhận {{count}}",
     unsent: "chưa gửi {{count}}",
-    bar: "{{confirmed}} đã xác nhận, {{unconfirmed}} đã gửi chưa xác nhận, {{unsent}} chưa gửi",
   },
   heldUpTo: "đến số {{count}}",
   heldNone: "chưa nhận gì",

@@ -29,4 +29,17 @@ export const workbook = {
   why: "Vì sao",
   emptyCell: "(trống)",
   howTitle: "Tệp cần có những gì",
+  ignored: "Không đọc cột “{{header}}” của trang “{{sheet}}”: chương trình không có mục này.",
+  howSheets: "Tệp .xlsx có một hoặc nhiều trang sau, tiêu đề cột ở dòng 1. Thứ tự cột tùy ý; cột thừa được bỏ qua.",
+  howNeeded: "Cột bắt buộc",
+  howOther: "Cột khác",
+  howCodes: "«Mã cán bộ» và «Mã đơn vị» nối các trang với nhau. Nhập lại cùng một tệp không tạo bản ghi trùng.",
+  kinds: {
+    person: "Cán bộ",
+    unit: "Đơn vị",
+    "unit-version": "Tên, cấp của đơn vị",
+    assignment: "Quá trình công tác",
+    rotation: "Luân chuyển",
+    decision: "Quyết định",
+  },
 };

@@ -1,0 +1,189 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { layout } from "../../shared/domain/workbook/layout.ts";
+import type { CellProblem } from "../../shared/problem.ts";
+import { Notice, ProblemBanner } from "../parts/notice.tsx";
+import { Page, Progress, Section } from "../parts/page.tsx";
+import type { ScreenProps } from "../state/screen.ts";
+import { createWorkbook, type WorkbookPlan } from "../state/workbook.ts";
+import { whyWords } from "../text/sentence.ts";
+import { useLanguage } from "./language.ts";
+
+/** Import from a workbook: what it would do first, or which cells cannot be read. */
+export function Workbook({ office, go }: ScreenProps<"workbook">) {
+  const { t } = useTranslation("workbook");
+  const [useWorkbook] = useState(() => createWorkbook(office));
+  const { step, plan, bad, problem, cancelled, choose, importIt } = useWorkbook();
+  const busy = step === "reading" || step === "importing";
+  return (
+    <Page
+      title={t("title")}
+      actions={
+        <>
+          <button
+            type="button"
+            className={plan === null || step === "done" ? "button button-main" : "button"}
+            disabled={busy}
+            onClick={() => void choose()}
+          >
+            {plan === null && bad === null ? t("choose") : t("chooseOther")}
+          </button>
+          {plan !== null && plan.changes.length > 0 && step !== "done" && (
+            <button type="button" className="button button-main" disabled={busy} onClick={() => void importIt()}>
+              {t("import")}
+            </button>
+          )}
+        </>
+      }
+    >
+      {problem && <ProblemBanner problem={problem} />}
+      {cancelled && <Notice>{t("cancelled")}</Notice>}
+      {step === "reading" && <Progress label={t("reading")} done={0} total={0} />}
+      {step === "importing" && <Progress label={t("importing")} done={0} total={0} />}
+      {step === "done" && plan && (
+        <Notice tone="good">
+          <p className="notice-what">{t("done", { file: plan.fileName })}</p>
+          <div className="buttons">
+            <button type="button" className="button" onClick={() => go("people", {})}>
+              {t("toPeople")}
+            </button>
+          </div>
+        </Notice>
+      )}
+      {bad && <BadCells cells={bad.cells} more={bad.more} />}
+      {plan && step !== "reading" && <Plan plan={plan} done={step === "done"} />}
+      {plan === null && bad === null && step !== "reading" && <HowTo />}
+    </Page>
+  );
+}
+
+const kinds = ["unit", "unit-version", "person", "assignment", "rotation", "decision"] as const;
+
+function Plan({ plan, done }: { readonly plan: WorkbookPlan; readonly done: boolean }) {
+  const { t } = useTranslation("workbook");
+  const { counts, changes, fileName } = plan;
+  return (
+    <>
+      {!done && (
+        <Notice>
+          <p>
+            {t("file")}: <strong>{fileName}</strong>
+          </p>
+          <p>{changes.length === 0 ? t("nothing") : t("unchangedYet")}</p>
+        </Notice>
+      )}
+      <Section title={t("found")}>
+        <table className="table table-dense table-narrow">
+          <thead>
+            <tr>
+              <th scope="col">{t("kind")}</th>
+              <th scope="col" className="number">
+                {t("created")}
+              </th>
+              <th scope="col" className="number">
+                {t("changed")}
+              </th>
+              <th scope="col" className="number">
+                {t("same")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {kinds.map((kind) => (
+              <tr key={kind}>
+                <th scope="row">{t(`kinds.${kind}`)}</th>
+                <td className="number">{counts.created[kind] ?? 0}</td>
+                <td className="number">{counts.changed[kind] ?? 0}</td>
+                <td className="number">{counts.unchanged[kind] ?? 0}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {counts.ignored.length > 0 && (
+          <ul className="lines">
+            {counts.ignored.map(({ sheet, header }) => (
+              <li key={`${sheet} ${header}`}>{t("ignored", { sheet, header })}</li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function BadCells({ cells, more }: { readonly cells: readonly CellProblem[]; readonly more: number }) {
+  const { t } = useTranslation("workbook");
+  const language = useLanguage();
+  return (
+    <Section title={t("badTitle", { count: cells.length + more })}>
+      <p>{t("badLead")}</p>
+      <table className="table table-dense">
+        <thead>
+          <tr>
+            <th scope="col">{t("sheet")}</th>
+            <th scope="col">{t("cell")}</th>
+            <th scope="col">{t("header")}</th>
+            <th scope="col">{t("foundValue")}</th>
+            <th scope="col">{t("why")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cells.map((cell) => (
+            <tr key={`${cell.sheet} ${cell.cell} ${cell.why}`}>
+              <td>{cell.sheet}</td>
+              <td>
+                <strong>{cell.cell}</strong>
+              </td>
+              <td>{cell.header}</td>
+              <td>{cell.found || <span className="quiet">{t("emptyCell")}</span>}</td>
+              <td>{whyWords[language][cell.why]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && <p className="quiet">{t("badMore", { count: more })}</p>}
+    </Section>
+  );
+}
+
+/** What a workbook has to look like, from the layout that reads it. */
+function HowTo() {
+  const { t } = useTranslation("workbook");
+  return (
+    <>
+      <p>{t("lead")}</p>
+      <Section title={t("howTitle")}>
+        <p className="quiet">{t("howSheets")}</p>
+        <table className="table table-dense">
+          <thead>
+            <tr>
+              <th scope="col">{t("sheet")}</th>
+              <th scope="col">{t("howNeeded")}</th>
+              <th scope="col">{t("howOther")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {Object.values(layout).map((sheet) => {
+              const columns = Object.values(sheet.columns);
+              const headers = (needed: boolean) =>
+                columns
+                  .filter((column) => (column.needed !== "none") === needed)
+                  .map((column) => column.header)
+                  .join(", ");
+              return (
+                <tr key={sheet.name}>
+                  <th scope="row" className="nowrap">
+                    {sheet.name}
+                  </th>
+                  <td>{headers(true)}</td>
+                  <td className="quiet">{headers(false)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+        <p className="quiet">{t("howCodes")}</p>
+      </Section>
+    </>
+  );
+}
