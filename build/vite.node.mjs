@@ -23,6 +23,7 @@ export const nodeConfig = ({ input, outDir, format, extension, shared = false })
     rolldownOptions: {
       input,
       external,
+      checks: { pluginTimings: false },
       output: {
         format,
         entryFileNames: `[name].${extension}`,
@@ -49,6 +50,10 @@ export const scriptConfig = ({ input, outDir }) => ({
     target: "chrome120",
     minify: false,
     modulePreload: false,
-    rolldownOptions: { input, output: { format: "iife", entryFileNames: "[name].js", codeSplitting: false } },
+    rolldownOptions: {
+      input,
+      checks: { pluginTimings: false },
+      output: { format: "iife", entryFileNames: "[name].js", codeSplitting: false },
+    },
   },
 });

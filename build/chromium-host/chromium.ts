@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readlinkSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { openPipe, type Pipe } from "./pipe.ts";
+import { toChromiumUrl } from "./state.ts";
 
 export interface ChromiumStart {
   readonly program: string;
@@ -32,9 +33,12 @@ export function startChromium(start: ChromiumStart): Chromium {
     ...start.switches,
     ...(start.scale === 1 ? [] : [`--force-device-scale-factor=${start.scale}`]),
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ...(start.headless ? ["--headless", "--disable-gpu", "about:blank"] : ["--app=about:blank"]),
+    ...(start.headless ? ["--headless", "--disable-gpu", "about:blank"] : windowed),
   ];
-  const child = spawn(start.program, args, { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] });
+  const child = spawn(start.program, args, {
+    env: { ...process.env, LANGUAGE: "vi" }, // Chromium's own words on Linux
+    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+  });
   const complaint = tailOf(child.stdio[2] as Readable);
   const pipe = openPipe(child.stdio[3] as Writable, child.stdio[4] as Readable);
   const ended = new Promise<void>((resolve) => {
@@ -50,6 +54,12 @@ export function startChromium(start: ChromiumStart): Chromium {
   });
   return { pipe, process: child, ended };
 }
+
+/**
+ * A window of its own without tabs or address; its origin must be the page's, or Chromium shows the address after all. The
+ * path is nobody's: the page itself is loaded when everything it needs is in place. `test-type`: no banner about switches.
+ */
+const windowed = [`--app=${toChromiumUrl("app://so-can-bo/starting")}`, "--test-type"];
 
 const quiet = [
   "--no-first-run",
@@ -76,13 +86,24 @@ const quiet = [
   "--lang=vi",
 ];
 
+/** What a browser would offer to the person at it and a program's window must not: to translate, to keep passwords, to fill in. */
+const unassuming = {
+  translate: { enabled: false },
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false, password_manager_leak_detection: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+  browser: { has_seen_welcome_page: true },
+};
+
 /**
  * The profile below the user's data; a fleeting one where a running Chromium has that open, so that a second copy of the
  * program gets far enough to say that the store is in use. Chromium marks an open profile by a link to "host-pid".
  */
 function profileOf(userData: string): { readonly folder: string; readonly fleeting: boolean } {
   const folder = join(userData, "chromium");
-  mkdirSync(folder, { recursive: true });
+  const preferences = join(folder, "Default", "Preferences");
+  mkdirSync(join(folder, "Default"), { recursive: true });
+  if (!existsSync(preferences)) writeFileSync(preferences, JSON.stringify(unassuming));
   return holderOf(folder) === null
     ? { folder, fleeting: false }
     : { folder: mkdtempSync(join(tmpdir(), "so-can-bo-second-")), fleeting: true };

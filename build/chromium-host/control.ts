@@ -32,7 +32,7 @@ const say = (message: ToDriver) => void (process.connected && process.send?.(mes
 
 /** Let the parent process drive the page and answer its dialogs. When the parent is gone, so are we. */
 export function serveDriver(): void {
-  answerByScript();
+  if (process.env.SO_CAN_BO_DIALOGS !== "shown") answerByScript();
   let page: HostPage | null = null;
   host.events.on("question", (question: Question) => say({ question }));
   host.events.on("page", (opened: HostPage) => {

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Browser } from "./browser.ts";
+import type { Browser, HostPage } from "./browser.ts";
 
 /** How the host was asked to start. */
 export interface HostOptions {
@@ -18,9 +18,10 @@ export interface HostOptions {
 export const host: {
   options: HostOptions | null;
   browser: Browser | null;
+  page: HostPage | null;
   readonly switches: string[];
   readonly events: EventEmitter; // "whenReady" asked for, "quit"
-} = { options: null, browser: null, switches: [], events: new EventEmitter() };
+} = { options: null, browser: null, page: null, switches: [], events: new EventEmitter() };
 
 export function hostOptions(): HostOptions {
   if (host.options === null) throw new Error("the stand-in for electron was loaded without its host");

@@ -34,7 +34,7 @@ async function reach(target: SentTarget): Promise<Reachable> {
     return { at: "nowhere", why: "it is moving" };
   const x = Math.min(Math.max(after.x + after.width / 2, 1), innerWidth - 1);
   const y = Math.min(Math.max(after.y + after.height / 2, 1), innerHeight - 1);
-  const on = document.elementFromPoint(x, y);
+  const on = topmost(x, y);
   if (on === null || !(element.contains(on) || on.contains(element) || labelled(on, element)))
     return {
       at: "nowhere",
@@ -73,16 +73,24 @@ interface Pattern {
 type Parts = Readonly<Record<string, string | number | Pattern | SentTarget>>;
 
 function all(target: SentTarget, root: ParentNode): Element[] {
-  if (typeof target === "string") return [...root.querySelectorAll(target)].filter(isVisible);
+  if (typeof target === "string") return within(root, target).filter(isVisible);
   const parts = target as Parts;
   const roots =
     parts.within === undefined ? [root] : pick(all(parts.within as SentTarget, root), parts.within as SentTarget);
   return [...new Set(roots.flatMap((one) => ofKind(parts, one)))].filter(isVisible);
 }
 
+/** What fits below a root, also inside open shadow trees. */
+function within(root: ParentNode, selector: string): Element[] {
+  const shadows = [...root.querySelectorAll("*")].flatMap(({ shadowRoot }) =>
+    shadowRoot === null ? [] : [shadowRoot],
+  );
+  return [root, ...shadows].flatMap((one) => [...one.querySelectorAll(selector)]);
+}
+
 function ofKind(parts: Parts, root: ParentNode): Element[] {
-  const everything = () => [...root.querySelectorAll("*")];
-  if (typeof parts.css === "string") return [...root.querySelectorAll(parts.css)];
+  const everything = () => within(root, "*");
+  if (typeof parts.css === "string") return within(root, parts.css);
   if (typeof parts.role === "string") {
     const ofRole = everything().filter((element) => roleOf(element) === parts.role);
     return parts.name === undefined ? ofRole : ofRole.filter((element) => says(accessibleName(element), parts.name));
@@ -122,6 +130,11 @@ const checkedOf = (element: Element) => {
   const said = element.getAttribute("aria-checked") ?? element.getAttribute("aria-selected");
   return said === null ? null : said === "true";
 };
+
+function topmost(x: number, y: number): Element | null {
+  const on = document.elementFromPoint(x, y);
+  return on?.shadowRoot?.elementFromPoint(x, y) ?? on;
+}
 
 const labelled = (on: Element, element: Element) => on.closest("label")?.control === element;
 

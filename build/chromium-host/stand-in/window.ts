@@ -34,6 +34,7 @@ class StandInContents extends EventEmitter {
   }
 
   private async follow(page: HostPage): Promise<HostPage> {
+    host.page = page;
     host.events.emit("page", page);
     page.on("call", (call: PageCall) => void this.call(page, call));
     page.on("loaded", () => this.emit("did-finish-load"));
