@@ -58,7 +58,7 @@ const parts = (title: string): string[] =>
 /** Youth Union and Party cells have secretaries too, who are not the committee's. */
 const ofAnother = "(?:ban chap hanh )?(?:doan|chi doan|huyen doan|thi doan|thanh doan|tinh doan|xa doan)\\b";
 const front =
-  /^(?:pho )?(?:chu tich|truong ban|chu nhiem)(?: thuong truc)? (?:uy ban )?(?:ub)?(?:mttq|mat tran|hoi|lien doan|cong doan|ldld)/;
+  /^(?:pho )?(?:chu tich|truong ban|chu nhiem)(?: thuong truc)? (?:uy ban )?(?:ub)?(?:mttq|mat tran|hoi (?!dong)|lien doan|cong doan|ldld)/;
 
 const shapes: readonly (readonly [RegExp, TitleGroup])[] = [
   [new RegExp(`^(?:pho )?bi thu(?: thuong truc)? ${ofAnother}`), "DOAN_THE"],
