@@ -9,6 +9,7 @@ import {
   marker,
   type OpenedFrame,
   openFrame,
+  overheadBytes,
   type SegmentSeal,
   segmentSeal,
 } from "./frame.ts";
@@ -113,23 +114,26 @@ async function walkSegments(
   index: EntryIndex,
 ): Promise<Walk> {
   let last: (NonNullable<Walk["last"]> & { readonly seal: SegmentSeal; readonly badAt: number }) | null = null;
+  let unreadable: number | null = null; // a segment whose opening is bad although entries may have followed it
   for (const segment of numbers) {
     const bytes = await readWhole(machine, segmentPath(folders.log, segment));
     const seal = segmentSeal(key, segment, machine.random);
     const opening = openFrame(seal, bytes, 0);
     if (opening === null || opening.kind !== frameKinds.opening) {
-      if (provesLoss(seal, bytes, 0, index)) return { damagedIn: segment, last };
-      continue; // a segment that was being started and never held an acknowledged entry
+      if (bytes.byteLength > overheadBytes) unreadable = segment; // else it was just being started: nothing followed
+      continue;
     }
-    if (opening.position > index.count()) return { damagedIn: last?.segment ?? segment, last };
+    if (opening.position > index.count()) return { damagedIn: unreadable ?? last?.segment ?? segment, last };
     if (!sameTag(opening.previousTag, index.tag(opening.position))) {
       index.cut(opening.position - 1);
       return { damagedIn: segment, last };
     }
     index.cut(opening.position); // what follows it in older segments was never acknowledged
+    unreadable = null;
     const walked = walkEntries(seal, bytes, segment, opening.end, index);
     last = { segment, bytes, seal, ...walked };
   }
+  if (unreadable !== null) return { damagedIn: unreadable, last };
   if (last !== null && last.end < last.bytes.byteLength && provesLoss(last.seal, last.bytes, last.badAt, index))
     return { damagedIn: last.segment, last };
   return { damagedIn: null, last };
