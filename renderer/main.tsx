@@ -1,6 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { openOfficeData } from "./data/open-office-data.ts";
+import { openOfficeData, prepareOfficeData } from "./data/open-office-data.ts";
 import { openDesktop } from "./desktop/desktop.ts";
 import { createOffice, printRecoveryKey, unlockOffice } from "./services/create-office.ts";
 import { openOffice } from "./services/open-office.ts";
@@ -34,8 +34,14 @@ const useStart = createStart({
 const useUnlock = createUnlock({ unlock: (secret) => unlockOffice(desktop, secret), enter });
 
 // A fault nobody caught: what was saved is safe, but what the screen shows may no longer be true.
-window.addEventListener("error", ({ error, message }) => error !== null && fail(error ?? message));
-window.addEventListener("unhandledrejection", ({ reason }) => fail(reason));
+// While no office is open nothing can be untrue: questions that a lock cut off end here.
+const faulty = (error: unknown): void => {
+  if (useSession.getState().phase.name === "open") fail(error);
+};
+window.addEventListener("error", ({ error, message }) => faulty(error ?? message));
+window.addEventListener("unhandledrejection", ({ reason }) => faulty(reason));
+
+prepareOfficeData(); // the worker's code loads while the passphrase is being typed
 
 await startText(rememberedLanguage());
 createRoot(document.getElementById("root")!).render(

@@ -21,7 +21,11 @@ export function Dialog({
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = box.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      // The keyboard begins where the answer is given, not on the cross.
+      dialog.querySelector<HTMLElement>("input, select, textarea, .dialog-foot .button-main")?.focus();
+    }
     return () => dialog?.close();
   }, []);
   return (

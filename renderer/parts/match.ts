@@ -1,7 +1,8 @@
 import { foldVietnamese } from "../../shared/domain/fold.ts";
 
 /**
- * Those whose text holds every typed word, marks optional; those beginning with the typed text first, order kept otherwise.
+ * Those whose text holds every typed word, marks optional: first those that begin with the typed text, then those that
+ * hold it in one piece; their order is kept otherwise.
  *
  * @param most  how many at most
  */
@@ -14,12 +15,14 @@ export function matching<Item>(
   const wanted = foldVietnamese(typed);
   if (wanted === "") return items.slice(0, most);
   const words = wanted.split(" ");
-  const found: { readonly item: Item; readonly first: boolean }[] = [];
+  const found: { readonly item: Item; readonly rank: number }[] = [];
   for (const item of items) {
     const text = foldVietnamese(textOf(item));
-    if (words.every((word) => text.includes(word))) found.push({ item, first: text.startsWith(wanted) });
+    if (!words.every((word) => text.includes(word))) continue;
+    found.push({ item, rank: text.startsWith(wanted) ? 0 : text.includes(wanted) ? 1 : 2 });
   }
-  return [...found.filter(({ first }) => first), ...found.filter(({ first }) => !first)]
+  return found
+    .toSorted((a, b) => a.rank - b.rank)
     .slice(0, most)
     .map(({ item }) => item);
 }

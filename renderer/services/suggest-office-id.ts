@@ -35,7 +35,7 @@ export function suggestOfficeId(name: string): string {
     .replace(/\s+/g, " ")
     .trim();
   for (let cut = true; cut; ) {
-    const kind = kinds.find((one) => rest.startsWith(`${one} `));
+    const kind = kinds.includes(rest) ? undefined : kinds.find((one) => rest.startsWith(`${one} `));
     cut = kind !== undefined;
     if (kind !== undefined) rest = rest.slice(kind.length + 1);
   }

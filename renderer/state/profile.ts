@@ -85,7 +85,7 @@ export const createProfile = (services: ProfileServices, fresh: Person | null) =
       set({ changed: isChanged(get(), fresh) });
     },
     cancel: () => {
-      if (fresh !== null) return;
+      if (fresh !== null || get().saving) return;
       set({ draft: null, restrictedDraft: null, changed: false, problem: null });
       void get().load();
     },

@@ -58,6 +58,7 @@ export const createSession = ({ desktop, openOffice }: SessionServices) =>
     },
     lock: async () => {
       const { phase } = get();
+      set({ phase: { name: "asking" } });
       if (phase.name === "open") phase.office.data.close();
       const locked = await desktop.call("office.lock", {});
       if (!locked.ok) return set({ problem: locked.problem });

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { cellLine, sentence } from "../../../renderer/text/sentence.ts";
+import type { CellProblem, Problem } from "../../../shared/problem.ts";
+
+/** One problem of every kind: a kind without an entry here, or an entry without a kind, does not compile. */
+const examples: { readonly [Kind in Problem["kind"]]: Extract<Problem, { readonly kind: Kind }> } = {
+  "wrong-passphrase": { kind: "wrong-passphrase" },
+  "passphrase-too-short": { kind: "passphrase-too-short", least: 12 },
+  "office-exists": { kind: "office-exists" },
+  "no-office": { kind: "no-office" },
+  locked: { kind: "locked" },
+  "in-use": { kind: "in-use" },
+  "disk-full": { kind: "disk-full" },
+  "disk-failing": { kind: "disk-failing" },
+  "not-permitted": { kind: "not-permitted" },
+  "file-busy": { kind: "file-busy" },
+  "store-damaged": { kind: "store-damaged", fromEntry: 4711 },
+  "store-newer": { kind: "store-newer", needs: "0.7.0" },
+  malformed: { kind: "malformed", record: null, field: "birthDate" },
+  "not-a-bundle": { kind: "not-a-bundle" },
+  "bundle-unsigned": { kind: "bundle-unsigned" },
+  "bundle-foreign": { kind: "bundle-foreign", keyId: "A1B2C3" },
+  "bundle-altered": { kind: "bundle-altered" },
+  "bundle-cut": { kind: "bundle-cut" },
+  "bundle-for-another-office": { kind: "bundle-for-another-office", addressee: "thanhchuong" },
+  "bundle-already-taken": { kind: "bundle-already-taken", from: 31, to: 58 },
+  "bundle-out-of-turn": { kind: "bundle-out-of-turn", expected: 59, found: 77 },
+  "bundle-forked": { kind: "bundle-forked", at: 42 },
+  "bundle-newer": { kind: "bundle-newer", needs: "0.8.0" },
+  "bundle-hostile": { kind: "bundle-hostile", step: "zip-ratio" },
+  "bundle-too-heavy": { kind: "bundle-too-heavy" },
+  "no-recipient": { kind: "no-recipient" },
+  "nothing-to-send": { kind: "nothing-to-send" },
+  "carrier-gone": { kind: "carrier-gone" },
+  "carrier-read-only": { kind: "carrier-read-only" },
+  "carrier-full": { kind: "carrier-full" },
+  "fingerprint-differs": { kind: "fingerprint-differs", typed: "11111", found: "22222" },
+  "not-an-enrolment-file": { kind: "not-an-enrolment-file" },
+  "office-id-taken": { kind: "office-id-taken", office: "doluong" },
+  "staging-gone": { kind: "staging-gone" },
+  "not-a-workbook": { kind: "not-a-workbook" },
+  "workbook-too-large": { kind: "workbook-too-large" },
+  "workbook-columns": { kind: "workbook-columns", sheet: "Trích ngang", missing: ["Ngày sinh", "Dân tộc"] },
+  "workbook-cells": {
+    kind: "workbook-cells",
+    cells: [{ sheet: "Trích ngang", cell: "C14", header: "Ngày sinh", found: "31/02/1980", why: "not-a-date" }],
+    more: 3,
+  },
+  "print-failed": { kind: "print-failed" },
+  "bad-request": { kind: "bad-request", channel: "ledger.append" },
+  "failed-inside": { kind: "failed-inside", code: "no-answer" },
+};
+const problems: readonly Problem[] = Object.values(examples);
+
+/** Every fact of a problem that a person may need. */
+const factsOf = (problem: Problem): readonly string[] =>
+  Object.entries(problem)
+    .filter(([name]) => !["kind", "record", "cells"].includes(name))
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+    .filter((value) => value !== null)
+    .map(String);
+
+describe("sentence", () => {
+  it.each(problems.map((problem) => [problem.kind, problem] as const))(
+    "has words for %s in both languages",
+    (_, problem) => {
+      const vi = sentence(problem, "vi");
+      const en = sentence(problem, "en");
+      for (const { what, todo } of [vi, en]) {
+        for (const text of [what, todo]) {
+          expect(text).toBe(text.normalize("NFC").trim());
+          expect(text).toMatch(/[.”]$/u);
+          expect(text).not.toMatch(/undefined|null|\[object/u);
+        }
+        for (const fact of factsOf(problem)) expect(what).toContain(fact);
+      }
+      expect(vi.what).not.toBe(en.what);
+      expect(vi.what).toMatch(/[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]/iu);
+      expect(en.what).not.toMatch(/[đơư]/iu);
+    },
+  );
+
+  it("says what became of the records: nothing, or what stays readable", () => {
+    const unchanged =
+      /không có gì|không thay đổi|chưa (nhận|ghi|nhập|lập|được tạo)|giữ nguyên|đọc được|chưa lưu|không được lưu/iu;
+    for (const problem of problems) expect(sentence(problem, "vi").what, problem.kind).toMatch(unchanged);
+  });
+
+  it("gives each kind its own words", () => {
+    for (const language of ["vi", "en"] as const)
+      expect(new Set(problems.map((problem) => sentence(problem, language).what)).size).toBe(problems.length);
+  });
+
+  it("refuses a kind it has never heard of, so that a new one cannot pass without words", () => {
+    const unheard = { kind: "moon-too-full" } as unknown as Problem;
+    expect(() => sentence(unheard, "vi")).toThrow(/moon-too-full/u);
+  });
+
+  it("names a bad cell by its address, in each language, for every reason", () => {
+    const reasons: Readonly<Record<CellProblem["why"], true>> = {
+      "not-a-date": true,
+      "not-in-list": true,
+      missing: true,
+      "unknown-person": true,
+      "unknown-unit": true,
+      "too-long": true,
+      twice: true,
+    };
+    const lines = Object.keys(reasons).map((why) =>
+      cellLine({ sheet: "S1", cell: "B2", header: "Họ tên", found: "x", why: why as CellProblem["why"] }, "vi"),
+    );
+    expect(new Set(lines).size).toBe(7);
+    for (const line of lines) expect(line).toMatch(/^S1!B2 \(Họ tên\) “x”: ./u);
+  });
+});
