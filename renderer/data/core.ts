@@ -13,6 +13,7 @@ import { conflictsByPerson, conflictsOnDesk, historyOf } from "./history.ts";
 import { momentOf } from "./manifest.ts";
 import type { LedgerSource, OfficeData, OpeningProgress, PersonRow } from "./office-data.ts";
 import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
+import type { PeopleIndex } from "./people-index.ts";
 import { deriveListed, listPeople } from "./people-listing.ts";
 import { makeSeal } from "./seal.ts";
 import { writeBehind } from "./write-behind.ts";
@@ -75,7 +76,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     return listing;
   };
 
-  const found = new Map<number, readonly RecordId<"person">[]>();
+  const found = new Map<number, Found>();
   let searches = 0;
   let taking: Promise<unknown> = Promise.resolve();
 
@@ -143,17 +144,21 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
       return took;
     },
     searchPeople: async (query) => {
-      const ids = listed().index.search(query);
+      const { index } = listed();
+      const slots = index.search(query);
       searches += 1;
-      found.set(searches, ids);
+      found.set(searches, { index, slots });
       found.delete(searches - keptSearches);
-      return { total: ids.length, key: searches };
+      return { total: slots.length, key: searches };
     },
-    peopleRows: async (key, from, to) =>
-      (found.get(key) ?? [])
-        .slice(from, to)
-        .map(rowOf)
-        .filter((row) => row !== null),
+    peopleRows: async (key, from, to) => {
+      const { index, slots } = found.get(key) ?? { index: listing.index, slots: new Uint32Array(0) };
+      return [...slots.subarray(from, to)].flatMap((slot) => {
+        const id = index.at(slot)?.id;
+        const row = id === undefined ? null : rowOf(id);
+        return row === null ? [] : [row];
+      });
+    },
     held: async (id) => records.get(id) ?? null,
     all: async (kind) => ofKind(kind),
     states: async (kind) => [...records.ofKind(kind)],
@@ -179,6 +184,12 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
       behind.close();
     },
   };
+}
+
+/** What a search found, and the index whose numbers these are: another one may have been made since. */
+interface Found {
+  readonly index: PeopleIndex;
+  readonly slots: Uint32Array;
 }
 
 /** Searches whose windows can still be fetched: a screen may show two lists. */

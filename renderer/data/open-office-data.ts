@@ -3,12 +3,27 @@ import type { LedgerSource, OfficeData, OpenOfficeData } from "./office-data.ts"
 import type { CoreCall, ToPage, ToWorker } from "./protocol.ts";
 
 /**
+ * Start the worker ahead of the key, e.g. while the passphrase is being typed: loading its code then costs nobody time.
+ * Called or not, `openOfficeData` does the same.
+ */
+export function prepareOfficeData(): void {
+  prepared ??= startWorker();
+}
+
+let prepared: Worker | null = null;
+
+function startWorker(): Worker {
+  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "office-data" });
+}
+
+/**
  * Open the working copy in a worker of its own. Only messages cross: the page never computes over records.
  * The worker asks the page for the ledger, because only the page has the way to main.
  */
 export const openOfficeData: OpenOfficeData = (opened, ledger, progress) =>
   new Promise((give, fail) => {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "office-data" });
+    const worker = prepared ?? startWorker();
+    prepared = null;
     const say = (message: ToWorker): void => worker.postMessage(message);
     const asked = new Map<number, { give(value: unknown): void; fail(error: Error): void }>();
     const listeners = new Set<() => void>();

@@ -2,7 +2,8 @@ import type { Person, Sex } from "../../shared/domain/person.ts";
 import type { PartialDate, RecordId } from "../../shared/domain/primitives.ts";
 import type { Protected } from "../../shared/domain/protected.ts";
 import type { PeopleQuery } from "./office-data.ts";
-import { foldedWords, markedWords, wantedWords } from "./search-text.ts";
+import { beginningsOf, searchedWords } from "./search-text.ts";
+import { makeWordIndex, type WordIndex } from "./word-index.ts";
 
 /**
  * What of a person's file the list and its search may see. A protected record cannot be handed over:
@@ -13,18 +14,11 @@ export type ListedFields = Pick<
   "birthName" | "otherNames" | "birthDate" | "nativeCommune" | "nativeDistrict" | "nativeProvince"
 > & { readonly [Field in Exclude<keyof Protected, "id" | "personId">]?: never };
 
-/** The words of a person's own file that can be searched, folded and with marks. */
-export function ownWords(person: ListedFields): { readonly folded: string; readonly marked: string } {
+/** The words of a person's own file that can be searched, parted by spaces. */
+export function ownWords(person: ListedFields): string {
   const { birthName, otherNames, birthDate, nativeCommune, nativeDistrict, nativeProvince } = person;
-  const text = [
-    birthName,
-    otherNames,
-    nativeCommune,
-    nativeDistrict,
-    nativeProvince,
-    birthDate?.slice(0, 4) ?? "",
-  ].join(" ");
-  return { folded: foldedWords(text), marked: markedWords(text) };
+  const texts = [birthName, otherNames, nativeCommune, nativeDistrict, nativeProvince, birthDate?.slice(0, 4) ?? ""];
+  return [...new Set(texts.flatMap(searchedWords))].join(" ");
 }
 
 /** A person as the index keeps it. */
@@ -36,53 +30,56 @@ export interface ListedPerson {
   readonly title: string;
   readonly unit: string;
   readonly sortKey: string; // nameSortKey(name)
-  readonly folded: string; // ownWords(…).folded
-  readonly marked: string; // ownWords(…).marked
+  readonly words: () => string; // ownWords(…), read as late as a search first needs them
 }
 
+/** A person's number in the index: kept for good, whatever becomes of the person's name and place. */
+export type Slot = number;
+
 /**
- * All people in the order of their names, and one long string of their words.
- * A changed person's words go to a short tail, and into the long string when the tail has grown.
+ * All people in the order of their names, and their words.
+ * A changed person's words go to a short tail, and in with the rest when the tail has grown.
  */
 export interface PeopleIndex {
   count(): number;
   get(id: RecordId<"person">): ListedPerson | undefined;
+  /** Null: withdrawn since. */
+  at(slot: Slot): ListedPerson | null;
   put(person: ListedPerson): void;
   remove(id: RecordId<"person">): void;
-  /** Ids in the order asked for; people whose marks are exactly those typed come first. */
-  search(query: PeopleQuery): readonly RecordId<"person">[];
-  /** Do now what a later search would have to wait for. */
+  /** In the order asked for; people whose marks are exactly those typed come first. */
+  search(query: PeopleQuery): Uint32Array;
+  /** Do now what the next search would have to wait for. */
   prepare(): void;
 }
 
 /** @param people  each once, in any order */
 export function makePeopleIndex(people: readonly ListedPerson[]): PeopleIndex {
-  const slots = new Map<RecordId<"person">, number>(); // a person keeps its slot, whatever becomes of its words
-  const listed: (ListedPerson | null)[] = [];
-  for (const person of people) {
-    slots.set(person.id, listed.length);
-    listed.push(person);
-  }
-  let byName = sortedSlots(listed);
+  const slots = new Map<RecordId<"person">, Slot>();
+  const listed: (ListedPerson | null)[] = [...people];
+  for (const [slot, { id }] of people.entries()) slots.set(id, slot);
+  let byName = sortedSlots(people);
   let byUnit: Uint32Array | null = null;
   let byBirth: Uint32Array | null = null;
-  let folded = makeText(listed, byName, foldedOf);
-  let marked: WordText | null = null; // made when marks are first typed
+  let words: WordIndex | null = null; // made when something is first typed
 
   const orderBy = (order: PeopleQuery["order"]): Uint32Array => {
     if (order === "unit") byUnit ??= groupedBy(listed, byName, (person) => person.unit, vietnamese.compare);
     else if (order === "birth") byBirth ??= groupedBy(listed, byName, (person) => person.birthDate ?? "", plainly);
     return (order === "unit" ? byUnit : order === "birth" ? byBirth : null) ?? byName;
   };
-  const changed = (slot: number): void => {
+  const wordIndex = (): WordIndex => {
+    words ??= makeWordIndex(listed.length, (slot) => {
+      const person = listed[slot] ?? null;
+      return person === null ? [] : wordsOf(person);
+    });
+    return words;
+  };
+  const changed = (slot: Slot, person: ListedPerson | null): void => {
     byUnit = null;
     byBirth = null;
-    folded.forget(slot);
-    marked?.forget(slot);
-  };
-  const markedText = (): WordText => {
-    marked ??= makeText(listed, byName, markedOf);
-    return marked;
+    words?.put(slot, person === null ? [] : wordsOf(person));
+    if (words !== null && words.tail() > tailAtMost) words = null;
   };
 
   return {
@@ -91,162 +88,62 @@ export function makePeopleIndex(people: readonly ListedPerson[]): PeopleIndex {
       const slot = slots.get(id);
       return slot === undefined ? undefined : (listed[slot] ?? undefined);
     },
+    at: (slot) => listed[slot] ?? null,
     put: (person) => {
       const slot = slots.get(person.id) ?? listed.length;
       const before = listed[slot] ?? null;
+      const moved = before === null || before.sortKey !== person.sortKey;
+      if (before !== null && moved) byName = without(byName, placeIn(byName, listed, before));
       slots.set(person.id, slot);
-      changed(slot);
-      if (before !== null && before.sortKey !== person.sortKey)
-        byName = without(byName, placeIn(byName, listed, before));
       listed[slot] = person;
-      if (before === null || before.sortKey !== person.sortKey) {
-        byName = withSlot(byName, placeIn(byName, listed, person), slot);
-      }
-      folded.add(slot, foldedOf(person));
-      marked?.add(slot, markedOf(person));
-      if (folded.tail() > tailAtMost) {
-        folded = makeText(listed, byName, foldedOf);
-        if (marked !== null) marked = makeText(listed, byName, markedOf);
-      }
+      if (moved) byName = withSlot(byName, placeIn(byName, listed, person), slot);
+      changed(slot, person);
     },
     remove: (id) => {
       const slot = slots.get(id);
       const before = slot === undefined ? null : (listed[slot] ?? null);
       if (slot === undefined || before === null) return;
-      changed(slot);
       byName = without(byName, placeIn(byName, listed, before));
       listed[slot] = null;
+      changed(slot, null);
     },
     search: ({ text, order }) => {
-      const wanted = wantedWords(text);
+      const beginnings = beginningsOf(text);
       const ordered = orderBy(order);
-      if (wanted.folded.length === 0) {
-        if (text.trim() !== "") return []; // signs only: nothing can begin with them
-        return Array.from(ordered, (slot) => listed[slot]!.id);
+      if (beginnings.length === 0) return text.trim() === "" ? ordered.slice() : new Uint32Array(0); // signs alone begin no word
+      const found = wordIndex().find(beginnings, listed.length);
+      const all = new Uint32Array(ordered.length);
+      let count = 0;
+      for (const wanted of [2, 1]) {
+        for (let i = 0; i < ordered.length; i += 1) {
+          const slot = ordered[i]!;
+          if (found[slot] === wanted) all[count++] = slot;
+        }
       }
-      const found = folded.having(wanted.folded, listed.length);
-      const exact = wanted.marked.length === 0 ? null : markedText().having(wanted.marked, listed.length);
-      const first: RecordId<"person">[] = [];
-      const rest: RecordId<"person">[] = [];
-      for (const slot of ordered) {
-        if (found[slot] === 1) (exact === null || exact[slot] === 1 ? first : rest).push(listed[slot]!.id);
-      }
-      return rest.length === 0 ? first : first.concat(rest);
+      return all.subarray(0, count);
     },
-    prepare: () => {
-      orderBy("unit");
-      orderBy("birth");
-      markedText();
-    },
+    prepare: () => void wordIndex(),
   };
 }
 
-/** Words of many people as one string, each on its line, and a tail of those that changed since. */
-interface WordText {
-  add(slot: number, words: string): void;
-  forget(slot: number): void;
-  tail(): number;
-  /** 1 for each slot whose words have all these beginnings. */
-  having(beginnings: readonly string[], slots: number): Uint8Array;
+/** Changed people before the index of words is made again: some hundred milliseconds for 100,000. */
+const tailAtMost = 500;
+
+/** Titles and units are few and stand with many people. */
+const cachedWords = new Map<string, readonly string[]>();
+
+function wordsOf(person: ListedPerson): readonly string[] {
+  const own = person.words();
+  return [...(own === "" ? [] : own.split(" ")), ...wordsOnce(person.title), ...wordsOnce(person.unit)];
 }
 
-/** Changed people before the long string is made again: it takes some ten milliseconds for 100,000. */
-const tailAtMost = 1_000;
-
-const foldedOf = (person: ListedPerson): string =>
-  person.folded + foldedCached(person.title) + foldedCached(person.unit);
-const markedOf = (person: ListedPerson): string =>
-  person.marked + markedCached(person.title) + markedCached(person.unit);
-
-function makeText(
-  listed: readonly (ListedPerson | null)[],
-  order: Uint32Array,
-  words: (person: ListedPerson) => string,
-): WordText {
-  const slotAt = Int32Array.from(order); // by line; −1: this line no longer counts
-  const lineOf = new Int32Array(listed.length).fill(-1);
-  const starts = new Uint32Array(order.length + 1); // where a line begins; the last is the end
-  const lines: string[] = [];
-  let length = 0;
-  for (const [line, slot] of order.entries()) {
-    const text = words(listed[slot]!);
-    lineOf[slot] = line;
-    starts[line] = length;
-    length += text.length + 1;
-    lines.push(text);
-  }
-  starts[order.length] = length;
-  const text = `${lines.join("\n")}\n`;
-  const tail = new Map<number, string>();
-
-  /** Slots whose line has the beginning, one full pass. */
-  const pass = (beginning: string, hits: Uint8Array, stage: number): number => {
-    let count = 0;
-    let line = 0;
-    for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, starts[line]!)) {
-      while (starts[line + 1]! <= at) line += 1;
-      const slot = slotAt[line]!;
-      if (slot >= 0 && hits[slot] === stage - 1) {
-        hits[slot] = stage;
-        count += 1;
-      }
-      line += 1;
-    }
-    return count;
-  };
-  /** The same among few: each line by itself. */
-  const among = (beginning: string, hits: Uint8Array, stage: number): number => {
-    let count = 0;
-    for (let slot = hits.indexOf(stage - 1); slot >= 0; slot = hits.indexOf(stage - 1, slot + 1)) {
-      const line = lineOf[slot] ?? -1;
-      if (line >= 0 && text.slice(starts[line], starts[line + 1]).includes(beginning)) {
-        hits[slot] = stage;
-        count += 1;
-      }
-    }
-    return count;
-  };
-
-  return {
-    add: (slot, words) => void tail.set(slot, words),
-    forget: (slot) => {
-      tail.delete(slot);
-      const line = lineOf[slot] ?? -1;
-      if (line < 0) return;
-      slotAt[line] = -1;
-      lineOf[slot] = -1;
-    },
-    tail: () => tail.size,
-    having: (beginnings, slots) => {
-      const hits = new Uint8Array(slots);
-      let count = slots;
-      for (const [i, beginning] of beginnings.entries()) {
-        count = count > few(slots) ? pass(beginning, hits, i + 1) : among(beginning, hits, i + 1);
-      }
-      const found = beginnings.length === 1 ? hits : hits.map((stage) => (stage === beginnings.length ? 1 : 0));
-      for (const [slot, words] of tail) if (beginnings.every((beginning) => words.includes(beginning))) found[slot] = 1;
-      return found;
-    },
-  };
-}
-
-/** Below this many lines left, looking at each by itself is quicker than another pass. */
-const few = (slots: number): number => slots / 16;
-
-/** Titles and units are few and stand in many lines. */
-const foldedCached = cached(foldedWords);
-const markedCached = cached(markedWords);
-
-function cached(words: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const made = words(text);
-    if (known.size > 50_000) known.clear();
-    known.set(text, made);
-    return made;
-  };
+function wordsOnce(text: string): readonly string[] {
+  const before = cachedWords.get(text);
+  if (before !== undefined) return before;
+  if (cachedWords.size > 50_000) cachedWords.clear();
+  const words = searchedWords(text);
+  cachedWords.set(text, words);
+  return words;
 }
 
 const vietnamese = new Intl.Collator("vi");
@@ -255,8 +152,8 @@ const plainly = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const compareListed = (a: ListedPerson, b: ListedPerson): number =>
   plainly(a.sortKey, b.sortKey) || plainly(a.id, b.id);
 
-const sortedSlots = (listed: readonly (ListedPerson | null)[]): Uint32Array =>
-  Uint32Array.from([...listed.keys()].toSorted((a, b) => compareListed(listed[a]!, listed[b]!)));
+const sortedSlots = (people: readonly ListedPerson[]): Uint32Array =>
+  Uint32Array.from([...people.keys()].toSorted((a, b) => compareListed(people[a]!, people[b]!)));
 
 /** Where a person stands or belongs in the order of names. */
 function placeIn(byName: Uint32Array, listed: readonly (ListedPerson | null)[], person: ListedPerson): number {

@@ -24,8 +24,8 @@ export interface PeopleListing {
 /** Sort key and words of a person, kept in the page so that opening does not compute them again. */
 export const deriveListed: Derive = (kind, values) => {
   if (kind !== "person") return {};
-  const { folded, marked } = ownWords(listedFields(values));
-  return { key: nameSortKey(text(values["birthName"])), folded, marked };
+  const fields = listedFields(values);
+  return { key: nameSortKey(fields.birthName), words: ownWords(fields) };
 };
 
 /**
@@ -40,7 +40,7 @@ export function listPeople(records: PagedRecords, today: IsoDate): PeopleListing
   for (const { page } of records.pagesOf("person" satisfies OpenKind)) {
     const { birthName, sex, birthDate, withdrawn } = columnsOf(page, ["birthName", "sex", "birthDate", "withdrawn"]);
     const derived = (name: string): Column | null => page.column(derivedPrefix + name);
-    const [key, folded, marked] = [derived("key"), derived("folded"), derived("marked")];
+    const key = derived("key");
     for (let row = 0; row < page.rows; row += 1) {
       if (at(withdrawn, row) === true) continue;
       const id = page.id(row) as RecordId<"person">;
@@ -53,8 +53,7 @@ export function listPeople(records: PagedRecords, today: IsoDate): PeopleListing
         title: post?.title ?? "",
         unit: post === undefined ? "" : unitOf(post, nameOfUnit),
         sortKey: text(at(key, row)),
-        folded: text(at(folded, row)),
-        marked: text(at(marked, row)),
+        words: () => text(at(derived("words"), row)),
       });
     }
   }
@@ -115,6 +114,7 @@ function listedPerson(
   nameOfUnit: (id: RecordId<"unit">) => string,
 ): ListedPerson {
   const fields = listedFields(state.values);
+  const words = ownWords(fields);
   return {
     id,
     name: fields.birthName,
@@ -123,7 +123,7 @@ function listedPerson(
     title: post?.title ?? "",
     unit: post === null ? "" : unitOf(post, nameOfUnit),
     sortKey: nameSortKey(fields.birthName),
-    ...ownWords(fields),
+    words: () => words,
   };
 }
 

@@ -1,38 +1,21 @@
 import { foldVietnamese } from "../../shared/domain/fold.ts";
 
-/**
- * Texts are searched by the beginnings of their words, in any order. A word begins with a capital and nothing stands
- * between words, so that looking for a beginning is one plain search of a long string: "Đặng Thị Ngọc" is "DangThiNgoc".
- */
+/** The words of a text as search keeps them: composed, lower case, marks and all; signs part them. */
+export const searchedWords = (text: string): readonly string[] =>
+  text
+    .normalize("NFC")
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-/** Words without marks: what a query without marks is compared with. */
-export const foldedWords = (text: string): string => capitalised(wordsOf(foldVietnamese(text)));
-
-/** Words with their marks, composed, whatever case they were written in. */
-export const markedWords = (text: string): string => capitalised(wordsOf(text.normalize("NFC").toLowerCase()));
-
-/** What a typed query asks for. Every folded beginning must be found; where all marked ones are found too, it comes first. */
-export interface Wanted {
-  readonly folded: readonly string[]; // longest first
-  readonly marked: readonly string[]; // of words typed with marks only
+/** One word of a query: what the words found must begin with. */
+export interface Beginning {
+  readonly folded: string; // without marks: every person found has such a word
+  readonly marked: string | null; // with the marks as typed: those who have it come first. Null: typed without marks
 }
 
-export function wantedWords(typed: string): Wanted {
-  const words = wordsOf(typed.normalize("NFC").toLowerCase());
-  const folded = new Set(words.flatMap((word) => wordsOf(foldVietnamese(word))).map(capital));
-  return {
-    folded: [...folded].toSorted((a, b) => b.length - a.length),
-    marked: words.filter((word) => foldVietnamese(word) !== word).map(capital),
-  };
-}
-
-const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-
-const capitalised = (words: readonly string[]): string => words.map(capital).join("");
-
-/** A digit, and a letter that has no capital of its own length, gets a sign before it instead. */
-function capital(word: string): string {
-  const first = word[0]!;
-  const upper = first.toUpperCase();
-  return upper !== first && upper.length === 1 ? upper + word.slice(1) : `#${word}`;
-}
+/** What a typed query asks for, in any order. Empty: no word was typed. */
+export const beginningsOf = (typed: string): readonly Beginning[] =>
+  searchedWords(typed).map((word) => {
+    const folded = foldVietnamese(word);
+    return { folded, marked: folded === word ? null : word };
+  });

@@ -1,0 +1,205 @@
+/**
+ * Runs the bench's pieces inside pages of real Chromium.
+ *
+ *   node test/bench/in-page.mjs opening [rounds]    3,000 people, 30,000 rows of history, against plain Dexie
+ *   node test/bench/in-page.mjs search              100,000 people, keystroke by keystroke
+ */
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { isMain, root } from "../../build/root.mjs";
+
+/**
+ * Build the page, start Chromium with a profile of its own, and hand over a way to call a piece in a page.
+ *
+ * @template Answer
+ * @param {(chromium: PieceCalls) => Promise<Answer>} work
+ * @returns {Promise<Answer>}
+ */
+export async function withPages(work) {
+  const folder = await mkdtemp(join(tmpdir(), "bench-page-"));
+  const { build, createServer } = await import("vite");
+  const { pageConfig } = await import("../../build/vite.page.mjs");
+  await build({ ...pageConfig(join(root, "test/bench/page"), join(folder, "out")), logLevel: "error" });
+  const loader = await createServer({
+    configFile: false,
+    root,
+    server: { middlewareMode: true },
+    appType: "custom",
+    logLevel: "error",
+    optimizeDeps: { noDiscovery: true },
+  });
+  const http = await serve(join(folder, "out"));
+  try {
+    const { startChromium } = await loader.ssrLoadModule("/build/chromium-host/chromium.ts");
+    const { findChromium } = await loader.ssrLoadModule("/build/chromium-host/find-chromium.ts");
+    const program = findChromium(process.env);
+    if (program === null) throw new Error("no Chromium on PATH");
+    const chromium = startChromium({
+      program,
+      userData: folder,
+      headless: true,
+      width: 1200,
+      height: 800,
+      scale: 1,
+      switches: ["--enable-precise-memory-info"],
+    });
+    try {
+      return await work(pieceCalls(chromium.pipe, http.address, folder));
+    } finally {
+      await chromium.pipe.send("Browser.close").catch(() => {});
+      await chromium.ended;
+    }
+  } finally {
+    http.close();
+    await loader.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/**
+ * @typedef {{
+ *   freshPage(): Promise<{ call(piece: string, ...args: unknown[]): Promise<any>, close(): Promise<void> }>,
+ *   diskBytes(): Promise<number>,
+ * }} PieceCalls
+ */
+
+/**
+ * @param {any} pipe
+ * @param {string} address
+ * @param {string} folder
+ * @returns {PieceCalls}
+ */
+function pieceCalls(pipe, address, folder) {
+  return {
+    async freshPage() {
+      const { targetId } = await pipe.send("Target.createTarget", { url: `${address}/index.html` });
+      const { sessionId } = await pipe.send("Target.attachToTarget", { targetId, flatten: true });
+      /** @param {string} expression */
+      const evaluate = async (expression) => {
+        const answer = await pipe.send(
+          "Runtime.evaluate",
+          { expression, awaitPromise: true, returnByValue: true },
+          sessionId,
+        );
+        if (answer.exceptionDetails)
+          throw new Error(answer.exceptionDetails.exception?.description ?? "the page threw");
+        return answer.result.value;
+      };
+      while ((await evaluate("typeof pieces")) !== "object") await new Promise((next) => setTimeout(next, 20));
+      return {
+        call: (piece, ...args) => evaluate(`pieces[${JSON.stringify(piece)}](...${JSON.stringify(args)})`),
+        close: async () => void (await pipe.send("Target.closeTarget", { targetId })),
+      };
+    },
+    diskBytes: () => bytesBelow(join(folder, "chromium", "Default", "IndexedDB")),
+  };
+}
+
+/** @param {string} folder @returns {Promise<number>} */
+async function bytesBelow(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const sizes = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      stat(join(entry.parentPath, entry.name)).then(
+        (file) => file.size,
+        () => 0,
+      ),
+    );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** @param {string} folder */
+async function serve(folder) {
+  const types = { ".html": "text/html", ".js": "text/javascript" };
+  const server = createHttpServer(async (request, response) => {
+    const path = new URL(request.url ?? "/", "http://page").pathname;
+    try {
+      const bytes = await readFile(join(folder, path));
+      response.setHeader(
+        "content-type",
+        /** @type {Record<string, string>} */ (types)[extname(path)] ?? "application/octet-stream",
+      );
+      response.setHeader("content-security-policy", "default-src 'none'; script-src 'self'; worker-src 'self'");
+      response.end(bytes);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { address: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+/** @param {readonly number[]} numbers @param {number} share */
+const quantile = (numbers, share) =>
+  numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0;
+
+/** @param {PieceCalls} pages @param {number} rounds */
+export async function benchOpening(pages, rounds) {
+  const size = { seed: 7, people: 3000, career: 10 };
+  const fill = await pages.freshPage();
+  const start = await pages.diskBytes();
+  const written = await fill.call("fillSealed", size);
+  await new Promise((next) => setTimeout(next, 1500));
+  const sealedDisk = (await pages.diskBytes()) - start;
+  await fill.call("fillPlain", size);
+  await new Promise((next) => setTimeout(next, 1500));
+  const plainDisk = (await pages.diskBytes()) - start - sealedDisk;
+  await fill.close();
+  const [sealed, plain] = [[], []].map((list) => /** @type {number[]} */ (list));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [piece, times] of /** @type {const} */ ([
+      ["openSealed", sealed],
+      ["openPlain", plain],
+    ])) {
+      const page = await pages.freshPage();
+      const { millis, total } = await page.call(piece, written);
+      if (total !== size.people) throw new Error(`${piece} found ${total} people`);
+      times?.push(millis);
+      await page.close();
+    }
+  }
+  const [ours, theirs] = [quantile(sealed ?? [], 0.5), quantile(plain ?? [], 0.5)];
+  return {
+    rebuild: written.millis,
+    ours,
+    theirs,
+    ratio: ours / theirs,
+    all: { sealed, plain },
+    sealedDisk,
+    plainDisk,
+    disk: sealedDisk / plainDisk,
+  };
+}
+
+/** @param {PieceCalls} pages */
+export async function benchSearch(pages) {
+  const page = await pages.freshPage();
+  const { millis: filled } = await page.call("fillPeople", 11, 100_000);
+  await new Promise((next) => setTimeout(next, 8000));
+  const first = await page.call("typeQueries");
+  const again = await page.call("typeQueries");
+  await page.close();
+  const summary = [first, again].map(({ millis, ...rest }) => ({
+    ...rest,
+    median: quantile(millis, 0.5),
+    p95: quantile(millis, 0.95),
+    longest: Math.max(...millis),
+  }));
+  return { filled, summary };
+}
+
+if (isMain(import.meta.url)) {
+  const [what, rounds] = process.argv.slice(2);
+  console.log(
+    JSON.stringify(
+      await withPages((pages) => (what === "search" ? benchSearch(pages) : benchOpening(pages, Number(rounds ?? 7)))),
+      null,
+      1,
+    ),
+  );
+}

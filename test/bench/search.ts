@@ -1,0 +1,92 @@
+/**
+ * Searching as one types over 100,000 people: from the keystroke until the first fifty rows are in the page, and the
+ * longest time for which the page's own thread was held up meanwhile.
+ * Runs inside a page: `node test/bench/in-page.mjs search`.
+ */
+
+import type { OfficeData } from "../../renderer/data/office-data.ts";
+import { openOfficeData } from "../../renderer/data/open-office-data.ts";
+import { madeLedger, madeOffice } from "./made-office.ts";
+
+let data: OfficeData | null = null;
+
+/** Open a made-up office of so many people, two posts each. Milliseconds from an empty copy. */
+export async function fillPeople(seed: number, people: number): Promise<{ readonly millis: number }> {
+  const { opened, ledger } = madeLedger(madeOffice(seed, people, 2), seed);
+  const begun = performance.now();
+  data = await openOfficeData(opened, ledger, () => {});
+  return { millis: performance.now() - begun };
+}
+
+const typed = [
+  "nguyen van an",
+  "đặng thị",
+  "Đặng Thị Ngọc",
+  "hoa",
+  "Hòa",
+  "luu son 1975",
+  "bi thu luu son",
+  "tran",
+  "Trần Thị Thu Hương",
+  "ubnd",
+  "pho chu tich",
+  "1968",
+  "an",
+  "y",
+  "Đức",
+  "le quoc",
+  "nghe an",
+  "chuyên viên",
+  "zzz",
+  "do luong nam",
+  "Phó Bí thư",
+];
+
+/** Type each query letter by letter. */
+export async function typeQueries(): Promise<{
+  readonly keystrokes: number;
+  readonly millis: readonly number[];
+  readonly slowest: string;
+  readonly longestBlock: number;
+  readonly found: number;
+}> {
+  if (data === null) throw new Error("nobody to search");
+  const block = watchThread();
+  const millis: number[] = [];
+  let found = 0;
+  let [worst, slowest] = [0, ""];
+  for (const query of typed) {
+    for (let length = 1; length <= query.length; length += 1) {
+      const text = query.slice(0, length);
+      await new Promise((next) => setTimeout(next, 20));
+      const begun = performance.now();
+      const { total, key } = await data.searchPeople({ text, order: "name" });
+      await data.peopleRows(key, 0, 50);
+      const took = performance.now() - begun;
+      millis.push(took);
+      found += total;
+      if (took > worst) [worst, slowest] = [took, text];
+    }
+  }
+  return { keystrokes: millis.length, millis, slowest, longestBlock: block(), found };
+}
+
+/** The longest gap between two turns of the page's own thread, in milliseconds. */
+function watchThread(): () => number {
+  let longest = 0;
+  let last = performance.now();
+  const { port1, port2 } = new MessageChannel();
+  let on = true;
+  port1.onmessage = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (on) setTimeout(() => port2.postMessage(0), 0);
+  };
+  port2.postMessage(0);
+  return () => {
+    on = false;
+    port1.close();
+    return longest;
+  };
+}
