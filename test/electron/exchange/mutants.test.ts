@@ -10,8 +10,8 @@ import { memoryMachine } from "./memory-machine.ts";
 import { inPlace, layers, type Material, type Mutant } from "./mutants.ts";
 import { dice, linesOf, receiverOf, testOffice, unpackHere } from "./offices.ts";
 
-const seed = Number(process.env["SEED"] ?? 20_260_301);
-const count = Number(process.env["MUTANTS"] ?? 2_000);
+const seed = Number(process.env.SEED ?? 20_260_301);
+const count = Number(process.env.MUTANTS ?? 2_000);
 /** In the order of reading. A mutant counts for each step that began with it. */
 const steps = [
   "name",
