@@ -1,6 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type App, type Launch, launchApp } from "../../build/chromium-host/drive.ts";
+import type { Channel, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
+import type { Problem } from "../../shared/problem.ts";
+import type { Result } from "../../shared/result.ts";
 
 /** What a clerk does at the screen, step by step, in the words that stand there. */
 export interface Desk {
@@ -22,7 +25,7 @@ export interface NewOffice {
 export async function openNewOffice(folder: string, office: NewOffice, launch: Partial<Launch> = {}): Promise<Desk> {
   const userData = join(folder, office.office);
   await mkdir(userData, { recursive: true });
-  const app = await launchApp({ userData, windowSize: { width: 1366, height: 768 }, ...launch });
+  const app = await start(userData, launch);
   const { page } = app;
   await page.fill({ label: /^Tên cơ quan/ }, office.officeName);
   await page.fill({ label: /^Mã cơ quan/ }, office.office);
@@ -35,6 +38,13 @@ export async function openNewOffice(folder: string, office: NewOffice, launch: P
   const recoveryKey = await typeBackRecoveryKey(app);
   await page.waitFor({ role: "heading", name: "Cán bộ" });
   return { app, userData, recoveryKey };
+}
+
+/** Start the program in a data folder, up to its first screen. */
+export function start(userData: string, launch: Partial<Launch> = {}): Promise<App> {
+  const other = process.env.SO_CAN_BO_BUILD; // a folder with package.json and out/: stories on another build than this project's
+  const appRoot = other === undefined ? {} : { appRoot: other };
+  return launchApp({ userData, windowSize: { width: 1366, height: 768 }, ...appRoot, ...launch });
 }
 
 /** Copy the two groups that are asked for from the screen, as from the printed sheet. */
@@ -53,7 +63,7 @@ async function typeBackRecoveryKey({ page }: App): Promise<string> {
 
 /** Start the program again in a data folder that has an office, and open it. */
 export async function reopen(userData: string, secret: string, launch: Partial<Launch> = {}): Promise<App> {
-  const app = await launchApp({ userData, windowSize: { width: 1366, height: 768 }, ...launch });
+  const app = await start(userData, launch);
   await unlock(app, secret);
   return app;
 }
@@ -67,3 +77,99 @@ export async function unlock({ page }: App, secret: string): Promise<void> {
 /** Go to a screen by its name in the navigation. */
 export const goTo = ({ page }: App, name: string | RegExp) =>
   page.click({ role: "button", name, within: { role: "navigation" } });
+
+/** Fields of the cadre form by the names of their inputs: what to type into each. */
+export type Typed = Readonly<Record<string, string>>;
+const fieldNamed = (name: string) => ({ css: `[name="${name}"]` });
+
+/** Type into the form that is open. */
+export async function typeInto({ page }: App, fields: Typed): Promise<void> {
+  for (const [name, text] of Object.entries(fields)) await page.fill(fieldNamed(name), text);
+}
+
+/** Add one cadre by the form; ends on the new file's screen. */
+export async function addPerson(app: App, fields: Typed & { readonly birthName: string }): Promise<void> {
+  const { page } = app;
+  await goTo(app, "Cán bộ");
+  await page.click({ role: "button", name: "Thêm cán bộ" });
+  await typeInto(app, fields);
+  await page.click({ role: "button", name: "Lưu hồ sơ mới" });
+  await page.waitFor({ role: "heading", name: fields.birthName });
+  await page.waitFor({ role: "button", name: "Sửa hồ sơ" });
+}
+
+/** Find a cadre by a text that fits only one, and open the file. */
+export async function openPerson(app: App, searched: string, name: string | RegExp = searched): Promise<void> {
+  const { page } = app;
+  await goTo(app, "Cán bộ");
+  await page.fill({ role: "searchbox" }, searched);
+  await page.waitFor({ text: "Tìm thấy 1 người" });
+  await page.click({ css: "tbody tr" });
+  await page.waitFor({ role: "heading", name });
+}
+
+/** Change fields of the file that is open, and save. */
+export async function editPerson(app: App, fields: Typed): Promise<void> {
+  const { page } = app;
+  await page.click({ role: "button", name: "Sửa hồ sơ" });
+  await typeInto(app, fields);
+  await page.click({ role: "button", name: "Lưu" });
+  await page.waitFor({ role: "button", name: "Sửa hồ sơ" });
+}
+
+/** What a field of the open file shows. */
+export const shownIn = async ({ page }: App, field: string): Promise<string> =>
+  (await page.texts(`[data-field="${field}"] .fact-value`))[0] ?? "";
+
+/** Rows of a field's history, newest first, as the screen shows them; the dialog is closed again. */
+export async function historyOf({ page }: App, field: string): Promise<readonly (readonly string[])[]> {
+  await page.click(`[data-field="${field}"] .fact-history`);
+  await page.waitFor("dialog[open] tbody tr");
+  const rows = await page.evaluate<string[][]>(
+    "[...document.querySelectorAll('dialog[open] tbody tr')].map((row) => [...row.cells].map((cell) => cell.innerText))",
+  );
+  await page.press("Escape");
+  await page.waitFor("dialog[open]", { gone: true });
+  return rows;
+}
+
+/** How many people the list says there are. */
+export async function peopleListed(app: App): Promise<number> {
+  await goTo(app, "Cán bộ");
+  await app.page.fill({ role: "searchbox" }, "").catch(() => undefined); // an empty register has none
+  const said = await app.page.waitFor("[data-found]");
+  return Number(/(\d[\d.]*) người/.exec(said)?.[1]?.replaceAll(".", "") ?? Number.NaN);
+}
+
+/** The sum over all records, as the settings show it. */
+export async function stateSum(app: App): Promise<{ readonly records: number; readonly hash: string }> {
+  const { page } = app;
+  await goTo(app, "Thiết lập");
+  await page.click({ role: "button", name: "Tính" });
+  await page.waitFor({ role: "button", name: "Tính" }, { gone: true });
+  const after = (term: string) =>
+    `[...document.querySelectorAll('dt')].find((dt) => dt.innerText === ${JSON.stringify(term)}).nextElementSibling.innerText`;
+  return {
+    records: Number(await page.evaluate(after("Số bản ghi"))),
+    hash: await page.evaluate<string>(after("Tổng kiểm tra của sổ")),
+  };
+}
+
+/** A call as the page itself makes it, past its screens. */
+export const callMain = <C extends Channel>({ page }: App, channel: C, request: RequestOf<C>) =>
+  page.evaluate<Result<ReplyOf<C>, Problem>>(`window.bridge.invoke("${channel}", ${JSON.stringify(request)})`);
+
+/** Close the register, as when leaving the room. */
+export async function lock({ page }: App): Promise<void> {
+  await page.click({ role: "button", name: "Khóa" });
+  await page.waitFor({ role: "heading", name: "Mở sổ" });
+}
+
+/** The problem on screen: what happened, and what to do. */
+export async function complaint({ page }: App): Promise<{ readonly kind: string; readonly said: string }> {
+  await page.waitFor("[role=alert]");
+  const kind = await page.evaluate<string>(
+    "document.querySelector('[role=alert]').dataset.problem ?? document.querySelector('[role=alert]').className",
+  );
+  return { kind, said: (await page.texts("[role=alert]"))[0] ?? "" };
+}
