@@ -4,11 +4,13 @@ import type { Handlers } from "../shared/ipc/contract.ts";
 import type { PrintProblem } from "../shared/problem.ts";
 import { failed, type Result } from "../shared/result.ts";
 import { answerPage, appScheme, type PageFile, readPageFiles } from "./app-scheme.ts";
+import { portableDataFolder } from "./data-folder.ts";
 import { askFolder, askOpen, askSave, type OpenQuestion, type SaveQuestion } from "./dialogs.ts";
 import { lockProgram, lockSession, offlineSwitches, spyingSwitches } from "./lock-down.ts";
+import { realMachine } from "./machine.ts";
 import { menuOf } from "./menu.ts";
 import { printPage } from "./print.ts";
-import { readProgramFile } from "./program-files.ts";
+import { isProgramFile, readProgramFile } from "./program-files.ts";
 import { serveContract } from "./serve-contract.ts";
 import { openWindow } from "./window.ts";
 
@@ -32,10 +34,20 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** Start the program: one copy, one window, one way in. */
-export async function openDoor(serve: (shell: Shell) => Promise<Served>): Promise<void> {
+/**
+ * Start the program: one copy, one window, one way in.
+ *
+ * @param serve  makes the handlers, once the program is ready
+ * @param out    the folder with main/, preload/ and renderer/ as they were bundled
+ */
+export async function openDoor(
+  serve: (shell: Shell) => Promise<Served>,
+  out: string = join(import.meta.dirname, ".."),
+): Promise<void> {
   if (app.isPackaged && spyingSwitches.some((name) => app.commandLine.hasSwitch(name))) return app.exit(1);
   app.setName("So Can Bo");
+  const portable = await portableDataFolder(process.env.PORTABLE_EXECUTABLE_DIR, app.getPath("exe"), isProgramFile);
+  if (portable !== null) app.setPath("userData", portable);
   if (!app.requestSingleInstanceLock()) return app.quit();
   app.enableSandbox();
   for (const [name, value] of offlineSwitches) app.commandLine.appendSwitch(name, value);
@@ -44,12 +56,12 @@ export async function openDoor(serve: (shell: Shell) => Promise<Served>): Promis
   let window: BrowserWindow | null = null;
   app.on("second-instance", () => focus(window));
 
-  const out = join(import.meta.dirname, "..");
   const pageFiles = readPageFiles(await listedFiles(out), (path) => readProgramFile(join(out, "renderer", path)));
   await app.whenReady();
   const files = await pageFiles;
   lockSession(session.defaultSession);
-  await session.defaultSession.clearStorageData({ storages: ["cookies", "localstorage", "serviceworkers"] });
+  // Nothing of ours lies in these; IndexedDB (the working copy) and local storage (the language) stay.
+  await session.defaultSession.clearStorageData({ storages: ["cookies", "serviceworkers", "cachestorage"] });
   protocol.handle("app", (request) => answerPage(files, request));
   Menu.setApplicationMenu(menuOf());
 
@@ -71,7 +83,7 @@ export async function openDoor(serve: (shell: Shell) => Promise<Served>): Promis
     page: () => shown()?.webContents ?? null,
     handlers: served.handlers,
     now: () => performance.now(),
-    newCode: () => crypto.randomUUID().slice(0, 8),
+    newCode: () => Buffer.from(realMachine().random(4)).toString("hex"),
     note: (line) => process.stderr.write(`${line}\n`),
     checkReplies: !app.isPackaged,
   });

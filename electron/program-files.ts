@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 
 /**
  * One of the program's own files, as it was installed. The office's files go through machine.ts; these do not, because in a
@@ -6,4 +6,12 @@ import { readFile } from "node:fs/promises";
  */
 export async function readProgramFile(path: string): Promise<Uint8Array> {
   return readFile(path);
+}
+
+/** Whether there is such a file beside or in the program. */
+export async function isProgramFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

@@ -125,7 +125,7 @@ const loose = (versions: Readonly<Record<string, string>>) =>
 
 const unhashed = (packages: Packages) =>
   Object.entries(packages)
-    .filter(([path, { integrity }]) => path !== "" && !/^sha512-/.test(integrity ?? ""))
+    .filter(([path, { integrity }]) => path !== "" && !(integrity ?? "").startsWith("sha512-"))
     .map(([path]) => path);
 
 const hostsIn = (text: string) => [...text.matchAll(/"resolved": "[^"]*"/g)].map(([found]) => found);

@@ -79,11 +79,18 @@ export const rules: readonly Rule[] = [
     name: "time and chance in main come from machine.ts, in shared from nowhere",
     breaches: ({ path, nodes }) => {
       if (path === "electron/machine.ts" || !(inMain.test(path) || inShared.test(path))) return [];
-      return [...readsOf(nodes, "Date", "now"), ...readsOf(nodes, "Math", "random"), ...emptyDates(nodes)];
+      return [
+        ...readsOf(nodes, "Date", "now"),
+        ...readsOf(nodes, "Math", "random"),
+        ...readsOf(nodes, "crypto", "randomUUID"),
+        ...readsOf(nodes, "crypto", "getRandomValues"),
+        ...emptyDates(nodes),
+      ];
     },
     samples: [
       ["electron/office.ts", "const at = Date.now();"],
       ["electron/office.ts", "const at = new Date();"],
+      ["electron/door.ts", "const code = crypto.randomUUID();"],
       ["shared/change/sample.ts", "const die = Math.random();"],
     ],
   },

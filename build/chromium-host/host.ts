@@ -35,7 +35,7 @@ const hasDisplay = Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 const [width = 1280, height = 800] = String(values["window-size"] ?? "1280,800")
   .split(",")
   .map(Number);
-const userData = resolve(String(values["user-data-dir"] ?? join(homedir(), ".config", "so-can-bo")));
+const userData = resolve(String(values["user-data-dir"] ?? join(homedir(), ".config", "So Can Bo")));
 mkdirSync(userData, { recursive: true });
 host.options = {
   chromium,

@@ -2,7 +2,7 @@ import type { Params } from "./pipe.ts";
 
 /** The events of Chromium's protocol that press and release "Control+Shift+S", "Enter", "a", "F2", "Space". */
 export function keyEvents(press: string): readonly Params[] {
-  const names = press === "+" ? ["+"] : press.split("+");
+  const names = press.endsWith("+") ? [...press.slice(0, -1).split("+").filter(Boolean), "+"] : press.split("+");
   const key = names.pop() ?? "";
   const modifiers = names.reduce((sum, name) => sum + modifierOf(name), 0);
   const { code, keyCode, text, name } = keyOf(key);

@@ -1,0 +1,25 @@
+import { root } from "./root.mjs";
+
+/**
+ * Run TypeScript of this project in this process, for the demo and the benches: Node 20 cannot read it by itself.
+ *
+ * @template Answer
+ * @param {(load: (path: string) => Promise<any>) => Promise<Answer>} work  `load("/test/app/demo.ts")`
+ * @returns {Promise<Answer>}
+ */
+export async function withProjectCode(work) {
+  const { createServer } = await import("vite");
+  const server = await createServer({
+    configFile: false,
+    root,
+    server: { middlewareMode: true, hmr: false, ws: false },
+    appType: "custom",
+    logLevel: "error",
+    optimizeDeps: { noDiscovery: true },
+  });
+  try {
+    return await work((path) => server.ssrLoadModule(path));
+  } finally {
+    await server.close();
+  }
+}
