@@ -26,7 +26,7 @@ export async function putOnCarrier(
   try {
     if ((await machine.files.freeBytes(folder)) < bundle.byteLength + signature.byteLength + margin)
       return failed({ kind: "carrier-full" });
-    await removeIfThere(machine, beside); // an older bundle of this name: its signature must not meet the new file
+    if (await removeIfThere(machine, beside)) await machine.files.syncFolder(folder); // it must not meet the new file
     await putFile(machine, folder, path, bundle);
     await putFile(machine, folder, beside, signature);
     return ok({ path });
@@ -85,6 +85,8 @@ async function putFile(machine: Machine, folder: string, path: string, bytes: Ui
   await machine.files.syncFolder(folder);
 }
 
-async function removeIfThere(machine: Machine, path: string): Promise<void> {
-  if ((await machine.files.stat(path)) !== null) await machine.files.unlink(path);
+async function removeIfThere(machine: Machine, path: string): Promise<boolean> {
+  if ((await machine.files.stat(path)) === null) return false;
+  await machine.files.unlink(path);
+  return true;
 }

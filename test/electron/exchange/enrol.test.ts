@@ -66,7 +66,7 @@ describe("an enrolment sheet", () => {
   it("refuses a recipient of low order, for which anyone could open", async () => {
     const { peer } = await testOffice(3, "doluong");
     // bech32 of 32 zero bytes: a well-formed key that makes every shared secret zero
-    const zero = "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqz6w4xy";
+    const zero = "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z";
     expect(await readSheet(edited(peer, { recipientKey: zero }))).toEqual(none);
   });
 });
