@@ -2,7 +2,7 @@ import type { CellProblem } from "../../problem.ts";
 import { failed, ok, type Result } from "../../result.ts";
 import { type CodeList, codeOf, nameOfCode } from "../codes/code-list.ts";
 import { formatPartialDate, readPartialDate } from "../dates.ts";
-import { foldLoosely } from "../fold.ts";
+import { foldLoosely, foldVietnamese } from "../fold.ts";
 import type { Coded, PartialDate } from "../primitives.ts";
 
 export type Refusal = CellProblem["why"];
@@ -63,7 +63,7 @@ export const end = (header: string): Column<PartialDate> => ({
   header,
   needed: "column",
   read: (found) => {
-    if (["nay", "dennay", "hiennay"].includes(foldLoosely(found))) return ok(goesOn);
+    if (["nay", "den nay", "hien nay"].includes(foldVietnamese(found))) return ok(goesOn);
     const read = readPartialDate(found);
     return read.ok && read.value !== null ? ok(read.value) : failed("not-a-date");
   },

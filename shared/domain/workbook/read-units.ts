@@ -25,8 +25,17 @@ export function readUnits(rows: readonly SheetRow<"units">[], context: WorkbookC
   const unitIds = new Map(
     [...byCode].map(([code, own]) => [code, unitOnFile(code, own, unitVersions) ?? context.newId("unit")]),
   );
-  const unitOf: UnitsRead["unitOf"] = (code, day) =>
-    unitIds.get(code) ?? bearer(code, day, [...versions.values()])?.unitId ?? null;
+  const bearers = groupBy<Bearer, string>(
+    [
+      ...versions.values(),
+      ...rows.flatMap(({ values: { code, from, to } }): Bearer[] => {
+        const unitId = code === null ? undefined : unitIds.get(code);
+        return code === null || unitId === undefined ? [] : [{ code, unitId, from, to }];
+      }),
+    ],
+    (bearer) => bearer.code,
+  );
+  const unitOf: UnitsRead["unitOf"] = (code, day) => bearerOn(bearers.get(code) ?? [], day)?.unitId ?? null;
 
   for (const [code, own] of byCode) {
     const id = unitIds.get(code);
@@ -96,8 +105,12 @@ function unitOnFile(
   return bearers.find((version) => rows.some((row) => meet(version, row.values)))?.unitId ?? null;
 }
 
-function bearer(code: string, day: PartialDate | null, versions: readonly UnitVersion[]): UnitVersion | undefined {
-  const bearers = versions.filter((version) => version.code === code);
-  const then = day === null ? undefined : bearers.find((version) => meet(version, { from: day, to: day }));
+interface Bearer extends Period {
+  readonly code: string;
+  readonly unitId: RecordId<"unit">;
+}
+
+function bearerOn(bearers: readonly Bearer[], day: PartialDate | null): Bearer | undefined {
+  const then = day === null ? undefined : bearers.find((bearer) => meet(bearer, { from: day, to: day }));
   return then ?? bearers.toSorted((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1)).at(-1);
 }

@@ -1,7 +1,7 @@
 import { kindOf } from "../primitives.ts";
 import type { AnyRecord } from "../record-kinds.ts";
 
-/** Collects what a workbook makes or changes, each record once. */
+/** Collects what a workbook makes or changes, each record once, however many rows name it. */
 export interface Tally {
   /** @param before  the record on file, null where there is none; a withdrawn one is left as it is */
   put<Kept extends AnyRecord>(before: Kept | null, after: Kept): void;
@@ -10,19 +10,26 @@ export interface Tally {
 }
 
 export function newTally(): Tally {
-  const records = new Map<string, AnyRecord>();
-  const counts = { created: {}, changed: {}, unchanged: {} };
+  const seen = new Map<string, { readonly before: AnyRecord | null; readonly after: AnyRecord }>();
+  const outcome = ({ before, after }: { readonly before: AnyRecord | null; readonly after: AnyRecord }) => {
+    if (before === null) return "created";
+    return isWithdrawn(before) || sameFields(before, after) ? "unchanged" : "changed";
+  };
   return {
     put: (before, after) => {
-      if (before === null) count(counts.created, after.id);
-      else if (isWithdrawn(before) || sameFields(before, after)) {
-        count(counts.unchanged, after.id);
-        return;
-      } else count(counts.changed, after.id);
-      records.set(after.id, after);
+      const first = seen.get(after.id);
+      seen.set(after.id, { before: first === undefined ? before : first.before, after });
     },
-    records: () => [...records.values()].toSorted((a, b) => rank(a) - rank(b)),
-    counts: () => counts,
+    records: () =>
+      [...seen.values()]
+        .filter((each) => outcome(each) !== "unchanged")
+        .map(({ after }) => after)
+        .toSorted((a, b) => rank(a) - rank(b)),
+    counts: () => {
+      const counts = { created: {}, changed: {}, unchanged: {} };
+      for (const each of seen.values()) count(counts[outcome(each)], each.after.id);
+      return counts;
+    },
   };
 }
 
