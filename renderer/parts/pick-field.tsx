@@ -50,6 +50,11 @@ export function PickField<Item>({
       setTyped(null);
       onPick(selectedItem ?? null);
     },
+    stateReducer: (state, { type, changes }) =>
+      // Escape closes the list; it does not take the pick away.
+      type === useCombobox.stateChangeTypes.InputKeyDownEscape
+        ? { ...changes, selectedItem: state.selectedItem, inputValue: state.inputValue }
+        : changes,
     onIsOpenChange: ({ isOpen }) => {
       if (!isOpen) {
         if (typed === "") onPick(null);

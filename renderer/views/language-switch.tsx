@@ -13,11 +13,10 @@ export function LanguageSwitch() {
           key={language}
           type="button"
           lang={language}
-          aria-label={t(`language.${language}`)}
           aria-pressed={i18n.language === language}
           onClick={() => void speak(language)}
         >
-          {language.toUpperCase()}
+          {t(`language.${language}`)}
         </button>
       ))}
     </fieldset>

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Json, RecordId } from "../../shared/domain/primitives.ts";
@@ -38,6 +39,7 @@ export function ProfileFacts({
       {specs.map((spec) => (
         <Fact
           key={spec.field}
+          t={t}
           spec={spec}
           value={record[spec.field]}
           conflicts={conflicts[spec.field] ?? 0}
@@ -99,20 +101,22 @@ export function ProfileFacts({
   );
 }
 
+/** `t` is handed down: sixty subscriptions to the language would be felt when a file is shown. */
 function Fact({
+  t,
   spec,
   value,
   conflicts,
   onHistory,
   onDesk,
 }: {
+  readonly t: TFunction<["profile", "common"]>;
   readonly spec: AnySpec;
   readonly value: Json | undefined;
   readonly conflicts: number;
   readonly onHistory: () => void;
   readonly onDesk: () => void;
 }) {
-  const { t } = useTranslation(["profile", "common"]);
   const label = t(`field.${spec.field}`);
   const shown = shownValue(spec, value, t);
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Assignment } from "../../shared/domain/assignment.ts";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { useCommand } from "../parts/commands.ts";
 import { Form } from "../parts/form.tsx";
@@ -50,7 +51,9 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
   return (
     <Page
       title={person.birthName || t("unnamed")}
-      detail={[formatPartialDate(person.birthDate), person.cadreNumber].filter(Boolean).join(" · ")}
+      detail={[formatPartialDate(person.birthDate), person.cadreNumber, presentPost(file.assignments)]
+        .filter(Boolean)
+        .join(" · ")}
       onBack={back}
       actions={
         editing ? (
@@ -108,4 +111,11 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
       )}
     </Page>
   );
+}
+
+/** Title and unit of the latest open post, the substantive one before others. */
+function presentPost(assignments: readonly Assignment[]): string {
+  const open = assignments.filter((assignment) => assignment.to === null);
+  const present = open.findLast((assignment) => assignment.nature === "SUBSTANTIVE") ?? open.at(-1);
+  return present === undefined ? "" : [present.title, present.unitText].filter(Boolean).join(", ");
 }

@@ -22,7 +22,7 @@ interface ScreenEntry<Name extends ScreenName> {
 }
 
 /** Every screen, once, in the order of the navigation. A new screen: its parameters in `state/screen.ts` and a line here. */
-export const screens: { readonly [Name in ScreenName]?: ScreenEntry<Name> } = {
+export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   people: { component: People, label: "people" },
   profile: { component: Profile, under: "people" },
   "new-person": { component: NewPerson, under: "people" },

@@ -4,7 +4,6 @@ import { runCommand } from "../parts/commands.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { CheckIcon, LockIcon, WarnIcon } from "../parts/icons.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
-import { EmptyState } from "../parts/page.tsx";
 import { openDeskCount } from "../state/desk-count.ts";
 import type { SaveStateStore } from "../state/save-state.ts";
 import type { Place, ScreenName, ScreenProps, ScreenStore } from "../state/screen.ts";
@@ -179,7 +178,6 @@ function ShownScreen({
   const go = useScreen((screen) => screen.go);
   const { opened } = office;
   const entry = screens[place.name];
-  if (entry === undefined) return <EmptyState title={place.name} />;
   // The list pairs each name with its own parameters; the compiler cannot follow that through a lookup.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const Shown = entry.component as ComponentType<ScreenProps<ScreenName>>;
@@ -194,7 +192,7 @@ function ShownScreen({
   );
 }
 
-const litBy = (place: Place) => screens[place.name]?.under ?? screens[place.name]?.label;
+const litBy = (place: Place) => screens[place.name].under ?? screens[place.name].label;
 
 /** A screen opened with other parameters is another screen: it starts afresh. */
 const keyOf = (place: Place): string => JSON.stringify([place.name, place.params]);

@@ -6,7 +6,7 @@ import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress, Section } from "../parts/page.tsx";
 import type { ScreenProps } from "../state/screen.ts";
 import { createWorkbook, type WorkbookPlan } from "../state/workbook.ts";
-import { whyWords } from "../text/sentence.ts";
+import { whyWords } from "../text/workbook-sentence.ts";
 import { useLanguage } from "./language.ts";
 
 /** Import from a workbook: what it would do first, or which cells cannot be read. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cellLine, sentence } from "../../../renderer/text/sentence.ts";
+import { sentence } from "../../../renderer/text/sentence.ts";
+import { cellLine } from "../../../renderer/text/workbook-sentence.ts";
 import type { CellProblem, Problem } from "../../../shared/problem.ts";
 
 /** One problem of every kind: a kind without an entry here, or an entry without a kind, does not compile. */

@@ -1,0 +1,229 @@
+import type { ExchangeProblem, WorkbookProblem } from "../../shared/problem.ts";
+import { inLanguage, type Sentence } from "./in-language.ts";
+import type { Language } from "./index.ts";
+import { workbookSentence } from "./workbook-sentence.ts";
+
+/** Words for what came in or should go out and did not; a workbook's problems are passed on. */
+export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, language: Language): Sentence {
+  const say = inLanguage(language);
+  switch (problem.kind) {
+    case "not-a-bundle":
+      return say(
+        {
+          what: "Tệp này không phải gói trao đổi của chương trình. Chưa nhận gì.",
+          todo: "Chọn tệp có tên kết thúc bằng .zip.age do cơ quan bạn gửi.",
+        },
+        {
+          what: "This file is not an exchange bundle. Nothing was taken in.",
+          todo: "Choose the file ending in .zip.age that the other office sent.",
+        },
+      );
+    case "bundle-unsigned":
+      return say(
+        {
+          what: "Bên cạnh gói không có tệp chữ ký (.minisig). Chưa nhận gì.",
+          todo: "Chép cả hai tệp vào cùng một thư mục rồi mở lại; nếu thiếu, nhờ nơi gửi gửi lại.",
+        },
+        {
+          what: "There is no signature file (.minisig) beside the bundle. Nothing was taken in.",
+          todo: "Put both files into one folder and open it again; if one is missing, ask the sender for it.",
+        },
+      );
+    case "bundle-foreign":
+      return say(
+        {
+          what: `Gói do một khóa lạ ký (${problem.keyId}). Chưa nhận gì.`,
+          todo: "Hỏi nơi gửi. Nếu là cơ quan mới, ghi danh cơ quan đó bằng phiếu có đóng dấu trước.",
+        },
+        {
+          what: `The bundle is signed by a key we do not know (${problem.keyId}). Nothing was taken in.`,
+          todo: "Ask the sender. If it is a new office, enrol it from its stamped sheet first.",
+        },
+      );
+    case "bundle-altered":
+      return say(
+        {
+          what: "Gói đã bị thay đổi sau khi ký, hoặc chép lỗi. Chưa nhận gì.",
+          todo: "Chép lại từ bản gốc; nếu vẫn vậy, báo nơi gửi và giữ nguyên tệp này.",
+        },
+        {
+          what: "The bundle was changed after it was signed, or copied badly. Nothing was taken in.",
+          todo: "Copy it again from the original; if it stays so, tell the sender and keep this file.",
+        },
+      );
+    case "bundle-cut":
+      return say(
+        {
+          what: "Gói bị cụt: ngắn hơn số ghi trong đó. Chưa nhận gì.",
+          todo: "Chép lại trọn tệp (chờ chép xong mới rút USB) rồi mở lại.",
+        },
+        {
+          what: "The bundle is cut short. Nothing was taken in.",
+          todo: "Copy the whole file again (wait until copying ends before pulling the stick) and open it again.",
+        },
+      );
+    case "bundle-for-another-office":
+      return say(
+        {
+          what: `Gói này gửi cho cơ quan khác (${problem.addressee}). Chưa nhận gì.`,
+          todo: "Chuyển gói cho đúng nơi nhận; hỏi nơi gửi gói của mình.",
+        },
+        {
+          what: `This bundle is for another office (${problem.addressee}). Nothing was taken in.`,
+          todo: "Pass it to that office and ask the sender for yours.",
+        },
+      );
+    case "bundle-already-taken":
+      return say(
+        {
+          what: `Gói này đã nhận rồi (ghi chép ${problem.from}–${problem.to}). Không có gì thay đổi.`,
+          todo: "Không cần làm gì. Có thể gửi lại giấy nhận cho nơi gửi.",
+        },
+        {
+          what: `This bundle was taken in before (actions ${problem.from}–${problem.to}). Nothing was changed.`,
+          todo: "Nothing has to be done. The receipt can be sent to the sender again.",
+        },
+      );
+    case "bundle-out-of-turn":
+      return say(
+        {
+          what: `Thiếu gói ở giữa: đang chờ ghi chép số ${problem.expected}, gói này bắt đầu từ số ${problem.found}. Chưa nhận gì.`,
+          todo: "Nhận gói trước đó rồi mở lại gói này; nếu không còn, nhờ nơi gửi lập gói mới.",
+        },
+        {
+          what: `A bundle in between is missing: action ${problem.expected} is next, this one begins at ${problem.found}. Nothing was taken in.`,
+          todo: "Take the earlier bundle first; if it is lost, ask the sender to make a new one.",
+        },
+      );
+    case "bundle-forked":
+      return say(
+        {
+          what: `Gói này không nối tiếp những gì đã nhận (khác nhau từ ghi chép số ${problem.at}). Có thể nơi gửi đã dùng bản sao lưu cũ. Chưa nhận gì.`,
+          todo: "Giữ tệp này và gọi cho nơi gửi trước khi làm tiếp.",
+        },
+        {
+          what: `This bundle does not continue what we hold (they differ from action ${problem.at} on). The sender may be working on an old backup. Nothing was taken in.`,
+          todo: "Keep this file and call the sender before going on.",
+        },
+      );
+    case "bundle-newer":
+      return say(
+        {
+          what: `Gói do phiên bản mới hơn lập (cần ${problem.needs}). Chưa nhận gì.`,
+          todo: "Cập nhật chương trình trên máy này rồi mở lại gói.",
+        },
+        {
+          what: `A newer version made this bundle (it needs ${problem.needs}). Nothing was taken in.`,
+          todo: "Update the program on this machine and open the bundle again.",
+        },
+      );
+    case "bundle-hostile":
+      return say(
+        {
+          what: `Bên trong gói có thứ không được phép (${problem.step}). Gói bị từ chối, chưa nhận gì.`,
+          todo: "Không mở tệp này bằng chương trình khác. Báo nơi gửi và người phụ trách.",
+        },
+        {
+          what: `The bundle holds something that is not allowed (${problem.step}). It was refused; nothing was taken in.`,
+          todo: "Do not open this file with other programs. Tell the sender and whoever looks after the program.",
+        },
+      );
+    case "bundle-too-heavy":
+      return say(
+        {
+          what: "Gói quá nặng đối với máy này. Chưa nhận gì.",
+          todo: "Đóng bớt chương trình khác rồi thử lại, hoặc nhờ nơi gửi chia thành nhiều gói.",
+        },
+        {
+          what: "The bundle is too heavy for this machine. Nothing was taken in.",
+          todo: "Close other programs and try again, or ask the sender to split it.",
+        },
+      );
+    case "no-recipient":
+      return say(
+        {
+          what: "Chưa ghi danh cơ quan nhận. Chưa lập gói nào.",
+          todo: "Vào Trao đổi, mở tệp ghi danh của cơ quan đó và nhập dấu nhận dạng từ phiếu có đóng dấu.",
+        },
+        {
+          what: "The receiving office is not enrolled yet. No bundle was made.",
+          todo: "Under Exchange, open that office's enrolment file and type the digits from its stamped sheet.",
+        },
+      );
+    case "nothing-to-send":
+      return say(
+        { what: "Không có gì mới để gửi. Chưa lập gói nào.", todo: "Không cần làm gì." },
+        { what: "There is nothing new to send. No bundle was made.", todo: "Nothing has to be done." },
+      );
+    case "carrier-gone":
+      return say(
+        {
+          what: "USB đã bị rút hoặc thư mục không còn. Việc vừa rồi không xong; sổ không thay đổi.",
+          todo: "Cắm lại USB, chờ máy nhận rồi làm lại.",
+        },
+        {
+          what: "The stick was pulled or the folder is gone. The last step was not finished; the register is unchanged.",
+          todo: "Plug the stick in again, wait until it appears, and repeat.",
+        },
+      );
+    case "carrier-read-only":
+      return say(
+        {
+          what: "USB hoặc thư mục này chỉ cho đọc. Chưa ghi gì.",
+          todo: "Gạt khóa ghi trên USB, hoặc chọn nơi khác.",
+        },
+        {
+          what: "This stick or folder is read-only. Nothing was written.",
+          todo: "Release the write lock on the stick, or choose another place.",
+        },
+      );
+    case "carrier-full":
+      return say(
+        { what: "USB hoặc thư mục này đã đầy. Chưa ghi gì.", todo: "Dọn bớt chỗ hoặc dùng USB khác rồi làm lại." },
+        {
+          what: "This stick or folder is full. Nothing was written.",
+          todo: "Free some space or use another stick, then repeat.",
+        },
+      );
+    case "fingerprint-differs":
+      return say(
+        {
+          what: `Dấu nhận dạng vừa nhập (${problem.typed}) không khớp với tệp (${problem.found}). Chưa ghi danh cơ quan nào.`,
+          todo: "Nhập lại đúng từ phiếu có đóng dấu. Nếu vẫn khác, gọi cơ quan đó bằng số điện thoại đã biết; đừng ghi danh.",
+        },
+        {
+          what: `The digits typed (${problem.typed}) are not those of the file (${problem.found}). No office was enrolled.`,
+          todo: "Type them again from the stamped sheet. If they still differ, call that office on a number you know; do not enrol it.",
+        },
+      );
+    case "not-an-enrolment-file":
+      return say(
+        {
+          what: "Tệp này không phải tệp ghi danh. Chưa ghi danh cơ quan nào.",
+          todo: "Chọn tệp ghi danh do cơ quan kia lập.",
+        },
+        {
+          what: "This is not an enrolment file. No office was enrolled.",
+          todo: "Choose the enrolment file that the other office made.",
+        },
+      );
+    case "office-id-taken":
+      return say(
+        {
+          what: `Mã cơ quan “${problem.office}” đã thuộc về một cơ quan khác. Chưa ghi danh cơ quan nào.`,
+          todo: "Gọi cơ quan đó: có thể họ đã tạo sổ mới, hoặc hai nơi chọn trùng mã.",
+        },
+        {
+          what: `The office code “${problem.office}” belongs to another office already. No office was enrolled.`,
+          todo: "Call that office: it may have made a new register, or two places chose the same code.",
+        },
+      );
+    case "staging-gone":
+      return say(
+        { what: "Bản xem trước đã đóng. Chưa nhận gì.", todo: "Mở lại gói rồi nhận." },
+        { what: "The preview was closed. Nothing was taken in.", todo: "Open the bundle again, then take it." },
+      );
+    default:
+      return workbookSentence(problem, language);
+  }
+}
