@@ -1,0 +1,85 @@
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { openNewOffice } from "../app/clerk.ts";
+import { folderFor, median } from "./office.ts";
+
+export interface SavingFigures {
+  readonly bytes: number; // of one sealed save
+  readonly shown: readonly number[]; // ms from the click to "Đã lưu"
+  readonly synced: readonly number[]; // ms for one write and fdatasync of as many bytes
+}
+
+/**
+ * One field, saved at the screen: from the click on "Lưu" until the header says "Đã lưu". Between every two saves the same
+ * number of bytes is written and synced on the same disk by nothing but the file calls.
+ */
+export async function measureSaving(saves = 60): Promise<SavingFigures> {
+  const folder = await folderFor("saving");
+  const { app, userData } = await openNewOffice(folder, {
+    officeName: "Huyện ủy Đô Lương",
+    office: "doluong",
+    clerkName: "Phép đo",
+    clerkRole: "",
+    passphrase: "cụm mật khẩu của phép đo",
+  });
+  const { page } = app;
+  await page.click({ role: "button", name: "Thêm cán bộ" });
+  await page.fill({ label: /Họ và tên khai sinh/ }, "Nguyễn Thị Đo");
+  await page.click({ role: "button", name: "Lưu hồ sơ mới" });
+  await page.waitFor({ role: "button", name: "Sửa hồ sơ" });
+  const plain = await open(join(folder, "plain"), "w");
+  const segment = join(userData, "store/g0001/log/000001.seg");
+  const [shown, synced]: [number[], number[]] = [[], []];
+  let bytes = 0;
+  for (let i = 0; i < saves; i += 1) {
+    await page.click({ role: "button", name: "Sửa hồ sơ" });
+    await page.fill({ label: /đ\/thoại/ }, `09${String(10_000_000 + i)}`);
+    const before = await sizeOf(segment);
+    await page.evaluate(watchSave);
+    await page.click({ role: "button", name: "Lưu" });
+    shown.push(await page.evaluate<number>("window.saveShown"));
+    bytes = (await sizeOf(segment)) - before;
+    await page.waitFor({ role: "button", name: "Sửa hồ sơ" });
+    const frame = new Uint8Array(bytes).fill(i);
+    const begun = performance.now();
+    await plain.write(frame, 0, bytes, i * bytes);
+    await plain.datasync();
+    synced.push(performance.now() - begun);
+  }
+  await plain.close();
+  await app.close();
+  return { bytes, shown, synced };
+}
+
+export function savingLines({ bytes, shown, synced }: SavingFigures): readonly string[] {
+  const [ours, sync] = [median(shown), median(synced)];
+  return [
+    `saving one field (${shown.length} saves of ${bytes} bytes)`,
+    `  click to "Đã lưu" ${ours.toFixed(1)} ms, write and fdatasync of the same bytes ${sync.toFixed(1)} ms (medians)`,
+    `  ratio ${(ours / sync).toFixed(2)} (at most 3)`,
+  ];
+}
+
+const sizeOf = async (path: string): Promise<number> => {
+  const file = await open(path, "r");
+  try {
+    return (await file.stat()).size;
+  } finally {
+    await file.close();
+  }
+};
+
+/** In the page: from the next click to the first moment the header's words are those of a save that is done. */
+const watchSave = `(window.saveShown = new Promise((resolve) => {
+  addEventListener("click", (event) => {
+    const sign = document.querySelector(".shell-header");
+    let saving = false;
+    const look = () => {
+      const text = sign.textContent;
+      if (text.includes("Đang lưu")) saving = true;
+      else if (saving && text.includes("Đã lưu")) resolve(performance.now() - event.timeStamp);
+    };
+    new MutationObserver(look).observe(sign, { subtree: true, childList: true, characterData: true });
+  }, { capture: true, once: true });
+})), 0`;
