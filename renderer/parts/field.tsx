@@ -29,7 +29,7 @@ export function Field({
   children,
 }: FieldFrame & { readonly children: (tied: Tied) => ReactNode }) {
   const id = useId();
-  const says = error ?? hint;
+  const says = error || hint;
   return (
     <div className={wide ? "field field-wide" : "field"}>
       <div className="field-head">

@@ -7,7 +7,7 @@ const languages: readonly Language[] = ["vi", "en"];
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation("common");
   return (
-    <fieldset className="language" aria-label={t("language.label")}>
+    <fieldset className="language no-print" aria-label={t("language.label")}>
       {languages.map((language) => (
         <button
           key={language}

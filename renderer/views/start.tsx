@@ -86,6 +86,7 @@ function StartForm({ useStart }: { readonly useStart: StartStore }) {
           onChange={(passphrase) => edit({ passphrase })}
           name="passphrase"
           shown={visible}
+          error={strength === "short" ? "" : null} // the meter below says so already
           refuse={strength === "short" ? t("meter.short", { count: length }) : ""}
           required
         />
