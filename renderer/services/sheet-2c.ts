@@ -43,7 +43,10 @@ export async function openSheet2c(
   return ok({ name: person.birthName, sheet, shows });
 }
 
-/** The three lines above the form, from the unit a person serves in upwards, as the units were on the day. */
+/**
+ * The three lines above the form, from the unit a person serves in upwards, as the units were on the day.
+ * Of a unit that is no longer there its last name stands: the file still belongs to whoever followed it, and a blank says less.
+ */
 export function headerFor(
   versions: UnitVersions,
   unitId: RecordId<"unit"> | null,
@@ -69,8 +72,8 @@ function chainFrom(versions: UnitVersions, unitId: RecordId<"unit"> | null, day:
   const met = new Set<string>();
   for (let id = unitId; id !== null && !met.has(id); ) {
     met.add(id);
-    const version = versionOn(versions, id, day);
-    if (version === null) break;
+    const version = versionOn(versions, id, day) ?? versions.get(id)?.at(-1);
+    if (version === undefined) break;
     chain.push(version);
     id = version.parentId;
   }

@@ -45,7 +45,13 @@ export interface Enrolling {
 
 /** What became of the last bundle that came in. */
 export type Received =
-  | { readonly what: "taken"; readonly sender: Peer; readonly sum: Sum; readonly conflicts: number }
+  | {
+      readonly what: "taken";
+      readonly sender: Peer;
+      readonly sum: Sum;
+      readonly conflicts: number;
+      readonly confirmedUpTo: number | null; // of our own feed, where the bundle brought a receipt
+    }
   | { readonly what: "discarded" };
 
 export interface Exchange {
@@ -104,7 +110,7 @@ export const createExchange = (office: Office) =>
       follow: () => watchRecords(office, () => void get().refresh()),
       send: async (peer) => {
         const first = { step: "measuring", measure: null, packed: null, cancelled: false, problem: null } as const;
-        set({ sending: { peer, ...first }, problem: null });
+        set({ sending: { peer, ...first }, problem: null, admitted: null, written: null });
         const measured = await measureBundle(desktop, peer.office);
         if (measured.ok) patchSending({ step: "measured", measure: measured.value });
         else patchSending({ step: "measured", problem: measured.problem });
@@ -121,7 +127,7 @@ export const createExchange = (office: Office) =>
       },
       closeSending: () => set({ sending: null }),
       receive: async () => {
-        set({ busy: "checking", problem: null, received: null });
+        set({ busy: "checking", problem: null, received: null, admitted: null, written: null });
         const opened = await openBundle(desktop, data);
         set({ busy: null });
         if (taken(opened)) set({ arrival: opened.value });
@@ -134,7 +140,10 @@ export const createExchange = (office: Office) =>
         set({ busy: null });
         if (!taken(sum)) return;
         const conflicts = arrival.plan.groups.reduce((all, group) => all + group.conflicts, 0);
-        set({ arrival: null, received: { what: "taken", sender: arrival.preview.sender, sum: sum.value, conflicts } });
+        const { sender, receipts } = arrival.preview;
+        const own = receipts.filter(({ feed }) => feed === office.opened.feed).map(({ upTo }) => upTo);
+        const confirmedUpTo = own.length === 0 ? null : Math.max(...own);
+        set({ arrival: null, received: { what: "taken", sender, sum: sum.value, conflicts, confirmedUpTo } });
         await get().refresh();
       },
       discard: async () => {

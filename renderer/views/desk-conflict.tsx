@@ -37,13 +37,13 @@ export function DeskConflict({
   return (
     <article className="conflict" aria-label={`${personName}: ${fieldName(record, field)}`}>
       <header className="conflict-head">
-        <h3>{fieldName(record, field)}</h3>
-        <span className="quiet">{isRecordKind(kind) ? t(`exchange:kinds.${kind}`) : kind}</span>
         {openPerson !== null && (
           <button type="button" className="link" onClick={openPerson}>
             {personName}
           </button>
         )}
+        <h3>{fieldName(record, field)}</h3>
+        <span className="quiet">{isRecordKind(kind) ? t(`exchange:kinds.${kind}`) : kind}</span>
       </header>
       {hidden ? (
         <div className="buttons">

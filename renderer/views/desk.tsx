@@ -15,7 +15,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   const { t } = useTranslation("desk");
   const [useDesk] = useState(() => createDesk(office));
   const desk = useDesk();
-  const { back, before } = useScreen();
+  const { back } = useScreen();
   const [only, setOnly] = useState(params.personId ?? null);
   const [shown, setShown] = useState(step);
   const { load, follow } = desk;
@@ -30,7 +30,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   const findings = desk.findings.filter(concerns);
   const name = [...conflicts, ...findings].find(concerns)?.personName ?? "";
   return (
-    <Page title={t("title")} onBack={before.length > 0 ? back : undefined}>
+    <Page title={t("title")} onBack={params.personId === undefined ? undefined : back}>
       {desk.problem && <ProblemBanner problem={desk.problem} />}
       {desk.settled && <Notice tone="good">{t("settled", { count: desk.conflicts.length })}</Notice>}
       {only !== null && (

@@ -4,6 +4,7 @@ import { isRecordKind } from "../../shared/domain/record-kinds.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress, Section } from "../parts/page.tsx";
 import { type Arrival, type Exchange, type Received, totalOf } from "../state/exchange.ts";
+import { shownTime } from "./history.tsx";
 
 /** A bundle that was checked and not taken yet: what it would change, by unit and kind, with names on click. */
 export function ExchangeArrival({ exchange, arrival }: { readonly exchange: Exchange; readonly arrival: Arrival }) {
@@ -35,7 +36,7 @@ export function ExchangeArrival({ exchange, arrival }: { readonly exchange: Exch
       {exchange.problem && <ProblemBanner problem={exchange.problem} />}
       {accepting && <Progress label={t("preview.accepting")} done={0} total={0} />}
       <Notice>
-        <p>{t("preview.facts", { file: preview.fileName, serial: header.serial, made: header.made })}</p>
+        <p>{t("preview.facts", { file: preview.fileName, serial: header.serial, made: shownTime(header.made) })}</p>
         <p>
           {[
             t("preview.actions", { count: header.counts.actions }),
@@ -162,7 +163,8 @@ export function ExchangeReceived({
 }) {
   const { t } = useTranslation(["exchange", "common"]);
   if (received.what === "discarded") return <Notice>{t("sum.discarded")}</Notice>;
-  const { sender, sum, conflicts } = received;
+  const { sender, sum, conflicts, confirmedUpTo } = received;
+  const due = exchange.overview?.peers.find(({ peer }) => peer.office === sender.office)?.receiptDue ?? false;
   const parts = ["applied", "waiting", "held", "refused"] as const;
   return (
     <Notice tone="good">
@@ -185,18 +187,21 @@ export function ExchangeReceived({
           </dd>
         </div>
       </dl>
-      <p>{t("sum.next")}</p>
+      {confirmedUpTo !== null && <p>{t("sum.confirmed", { name: sender.name, count: confirmedUpTo })}</p>}
+      {due && <p>{t("sum.next")}</p>}
       <div className="buttons">
-        <button type="button" className="button button-main" onClick={() => void exchange.send(sender)}>
-          {t("sendReceipt")}
-        </button>
+        {due && (
+          <button type="button" className="button button-main" onClick={() => void exchange.send(sender)}>
+            {t("sendReceipt")}
+          </button>
+        )}
         {conflicts > 0 && (
           <button type="button" className="button" onClick={toDesk}>
             {t("sum.desk")}
           </button>
         )}
         <button type="button" className="button" onClick={exchange.closeReceived}>
-          {t("sum.later")}
+          {due ? t("sum.later") : t("common:button.close")}
         </button>
       </div>
     </Notice>

@@ -43,7 +43,9 @@ export function ExchangeLeft({ overview }: { readonly overview: Overview }) {
                   <td className="number">{entry.number}</td>
                   <td className="nowrap">{clockNote(entry.at)}</td>
                   <td>{whatOf(entry.what)}</td>
-                  <td className="file-name">{entry.file}</td>
+                  <td className="file-name">
+                    {entry.file} {entry.failed && <span className="sign sign-bad">{t("left.failed")}</span>}
+                  </td>
                   <td>{nameOf(entry.recipient)}</td>
                   <td className="number">{entry.actions || "–"}</td>
                   <td className="number nowrap">{sizeInWords(entry.bytes)}</td>

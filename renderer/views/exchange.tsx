@@ -58,7 +58,14 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
         )}
       </div>
       {overview && <ExchangeOwnSheet overview={overview} />}
-      {exchange.sending && <ExchangeSending exchange={exchange} sending={exchange.sending} />}
+      {exchange.sending && (
+        // Another key once it is packed: the keyboard then begins on the one button left.
+        <ExchangeSending
+          key={exchange.sending.step === "packed" ? "packed" : "sending"}
+          exchange={exchange}
+          sending={exchange.sending}
+        />
+      )}
       {exchange.enrolling && <ExchangeEnrolling exchange={exchange} enrolling={exchange.enrolling} />}
     </Page>
   );

@@ -94,7 +94,7 @@ export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rot
         </>
       }
     >
-      <Form id={formId} label={title} onSubmit={() => void form.save()}>
+      <Form id={formId} className="form rotation-form" label={title} onSubmit={() => void form.save()}>
         {form.problem && <ProblemBanner problem={form.problem} />}
         {form.unchanged && <Notice>{t("unchanged")}</Notice>}
         {editing === null && <Who form={touched} />}
@@ -135,42 +135,40 @@ function Who({ form }: { readonly form: Form_ }) {
   const details = (choice: Mover["person"]) =>
     [formatPartialDate(choice.birthDate), choice.title, choice.unit].filter((part) => part !== "").join(" · ");
   return (
-    <Section title={t("person")}>
-      <div className="form-grid">
+    <section className="section rotation-who" aria-label={t("person")}>
+      <SearchField
+        label={t("person")}
+        required
+        placeholder={t("personSearch")}
+        find={find}
+        textOf={(choice) => choice.name}
+        detailOf={details}
+        keyOf={(choice) => choice.id}
+        picked={mover?.person ?? null}
+        onPick={(person) => void pickPerson(person)}
+        hint={mover === null ? undefined : details(mover.person)}
+      />
+      <CodeSelect
+        label={t("kind")}
+        codes={moveKinds}
+        value={draft.kind}
+        onChange={(kind) => kind !== null && edit({ kind })}
+      />
+      {draft.kind === "HOAN_DOI" && (
         <SearchField
-          label={t("person")}
-          required
+          label={t("partner")}
           placeholder={t("personSearch")}
+          hint={partner === null ? t("partnerHint") : details(partner.person)}
+          error={partner !== null && partner.person.id === mover?.person.id ? t("partnerSame") : null}
           find={find}
           textOf={(choice) => choice.name}
           detailOf={details}
           keyOf={(choice) => choice.id}
-          picked={mover?.person ?? null}
-          onPick={(person) => void pickPerson(person)}
-          hint={mover === null ? undefined : details(mover.person)}
+          picked={partner?.person ?? null}
+          onPick={(person) => void pickPartner(person)}
         />
-        <CodeSelect
-          label={t("kind")}
-          codes={moveKinds}
-          value={draft.kind}
-          onChange={(kind) => kind !== null && edit({ kind })}
-        />
-        {draft.kind === "HOAN_DOI" && (
-          <SearchField
-            label={t("partner")}
-            placeholder={t("personSearch")}
-            hint={partner === null ? t("partnerHint") : details(partner.person)}
-            error={partner !== null && partner.person.id === mover?.person.id ? t("partnerSame") : null}
-            find={find}
-            textOf={(choice) => choice.name}
-            detailOf={details}
-            keyOf={(choice) => choice.id}
-            picked={partner?.person ?? null}
-            onPick={(person) => void pickPartner(person)}
-          />
-        )}
-      </div>
-    </Section>
+      )}
+    </section>
   );
 }
 

@@ -100,8 +100,8 @@ function PartLine({ part, lines = 1 }: { readonly part: Part; readonly lines?: n
   return (
     <div className={sizeClass(part, lines)}>
       <div className={tail ? "sheet-fill sheet-fill-tail" : `sheet-fill sheet-lines-${Math.min(lines, 3)}`}>
-        <span className="sheet-label">{colon(part)}</span>
-        <span className="sheet-value">{nfc(part.value) || "\u00a0"}</span>
+        <span className="sheet-label">{colon(part)} </span>
+        {part.value !== "" && <span className="sheet-value">{nfc(part.value)}</span>}
         {part.after && <span className="sheet-label sheet-after">{nfc(part.after)}</span>}
       </div>
       {part.hint && <div className="sheet-hint">{nfc(part.hint)}</div>}
@@ -111,6 +111,8 @@ function PartLine({ part, lines = 1 }: { readonly part: Part; readonly lines?: n
 
 /** Short blanks (a day, a weight) need less of the line than places and names do. */
 function sizeClass(part: Part, lines: number): string {
+  if (part.label === "Họ và tên khai sinh") return "sheet-part sheet-name";
+  if (part.label.startsWith("Cao:")) return "sheet-part sheet-part-short sheet-tight";
   if (lines > 1 || part.value.length > 60) return "sheet-part sheet-part-long";
   const short =
     /^(?:Sinh ngày|tháng|năm|hệ số|từ tháng|Bậc lương|Nam, nữ|Nhóm máu:|Cao: \d?m?|Cân nặng:|\(mã số:|đ\/thoại)/;

@@ -36,7 +36,6 @@ export const exchange: TextOf<typeof vi> = {
   sendAgain: "Send again",
   receive: "Receive a bundle",
   receiveHint: "Choose the .zip.age file; you see what it holds before anything is taken.",
-  working: "Working…",
   checking: "Checking the bundle…",
   dialog: {
     title: "Send to {{name}}",
@@ -66,7 +65,6 @@ export const exchange: TextOf<typeof vi> = {
     nothingYet: "Nothing in the register changes until you press “Take it”.",
     actions: "{{count}} actions in the bundle",
     new: "{{count}} new",
-    already: "{{count}} held already",
     unit: "Unit",
     kind: "Kind",
     created: "Added",
@@ -97,6 +95,7 @@ export const exchange: TextOf<typeof vi> = {
     closes: "{{applied}} + {{waiting}} + {{held}} + {{refused}} = {{total}}",
     next: "Next: send the receipt, so that the sender knows.",
     desk: "Something needs a decision: open the desk",
+    confirmed: "{{name}} confirms our actions up to number {{count}}.",
     later: "Later",
     discarded: "The bundle was not taken. The register is unchanged.",
   },
@@ -143,7 +142,6 @@ export const exchange: TextOf<typeof vi> = {
     typed: "Typed",
     inFile: "In the file",
     admitted: "{{name}} is enrolled. Bundles can now be sent and received.",
-    already: "{{name}} was enrolled before.",
   },
   left: {
     title: "Register of what left the office",
@@ -155,7 +153,7 @@ export const exchange: TextOf<typeof vi> = {
     recipient: "Recipient",
     actions: "Actions",
     size: "Size",
-    show: "Show the register ({{count}})",
+    failed: "not written, did not leave",
     kinds: { bundle: "Bundle", print: "Printed PDF", workbook: "Workbook", enrolment: "Enrolment file" },
   },
 };

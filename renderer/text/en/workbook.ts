@@ -23,7 +23,6 @@ export const workbook: TextOf<typeof vi> = {
   badTitle: "{{count}} cells cannot be read",
   badLead: "Correct these cells in Excel, save the file and choose it again. Nothing was imported.",
   badMore: "and {{count}} more",
-  notesTitle: "Read in the nearest way",
   sheet: "Sheet",
   cell: "Cell",
   header: "Column",
