@@ -51,13 +51,13 @@ export function readPublicKey(line: string): PublicKey | null {
 /**
  * A signature file.
  *
- * @param prehash  64 bytes from `prehash` or `prehashOf`
+ * @param hashed   64 bytes from `prehash` or `prehashOf`
  * @param comment  printable ASCII, at most 1,024 characters; it is signed too
  */
-export function signatureFile(key: SigningKey, prehash: Uint8Array, comment: string): string {
+export function signatureFile(key: SigningKey, hashed: Uint8Array, comment: string): string {
   if (!printable.test(comment)) throw new RangeError("a trusted comment is printable ASCII");
   const secret = privateKey(key.seed);
-  const signature = sign(null, prehash, secret);
+  const signature = sign(null, hashed, secret);
   const commentSignature = sign(null, Buffer.concat([signature, Buffer.from(comment)]), secret);
   return [
     "untrusted comment: signature of a bundle",
@@ -93,8 +93,8 @@ export const commentFits = (key: PublicKey, { keyId, signature, comment, comment
   keyId === key.keyId && verify(null, Buffer.concat([signature, Buffer.from(comment)]), key.key, commentSignature);
 
 /** Whether the file with this BLAKE2b-512 was signed by the key's owner. */
-export const fileFits = (key: PublicKey, { keyId, signature }: Signature, prehash: Uint8Array): boolean =>
-  keyId === key.keyId && verify(null, prehash, key.key, signature);
+export const fileFits = (key: PublicKey, { keyId, signature }: Signature, hashed: Uint8Array): boolean =>
+  keyId === key.keyId && verify(null, hashed, key.key, signature);
 
 /** BLAKE2b-512 of a file, piece by piece. WebAssembly: twenty times as fast as `prehashOf`. */
 export async function prehash(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Uint8Array> {

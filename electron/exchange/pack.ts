@@ -97,7 +97,7 @@ export async function packBundle(
 /** The list that `sha256sum -c` reads, in the order of names. */
 export const manifestText = (hashes: ReadonlyMap<string, string>): string =>
   [...hashes.keys()]
-    .sort()
+    .toSorted()
     .map((name) => `${hashes.get(name)}  ${name}\n`)
     .join("");
 

@@ -17,6 +17,9 @@ beforeAll(async () => {
   const [sender, recipient] = [await testOffice(51, "doluong"), await testOffice(52, "nghean", "province")];
   const order = consignment(sender, recipient, linesOf(sender.peer.feed, 400, dice(53)));
   [bundle, older] = [await packed(sender, order), await packed(sender, order)];
+});
+
+it("has two bundles of one name to put on a stick, of several 4 KB each", () => {
   expect(older.fileName).toBe(bundle.fileName);
   expect(bundle.bundle.byteLength).toBeGreaterThan(16_384);
 });

@@ -51,7 +51,7 @@ export function linesOf(feed: string, count: number, roll: (below: number) => nu
       purpose: "person.edit",
       reason: i % 3 === 0 ? "Bổ sung hồ sơ theo quyết định" : "",
       audience: [],
-      changes: Array.from({ length: edits }, (_, j) => ({
+      changes: Array.from({ length: edits }, (_edit, j) => ({
         record: `person:${hex(8)}-${hex(4)}-7${hex(3)}-a${hex(3)}-${hex(12)}` as const,
         fields: {
           fullName: { saw: i > 0 && j === 0 ? [`${feed}:${i}`] : [], to: names[roll(names.length)] as string },

@@ -191,7 +191,7 @@ export function zipShapes(good: readonly RawMember[]): ReadonlyMap<string, Buffe
     ["members over each other", rawZip([first, { ...second, central: { offset: secondAt - 5 } }, ...others])],
     [
       "a member that reaches into the directory",
-      rawZip(good.with(-1, { ...(good.at(-1) as RawMember), both: { packedBytes: 100_000 } })),
+      rawZip(good.with(good.length - 1, { ...(good.at(-1) as RawMember), both: { packedBytes: 100_000 } })),
     ],
     ["an offset beyond the file", withFirst({ central: { offset: 0x7fffffff } })],
     ["the directory in another order", rawZip(good, { reversed: true })],
