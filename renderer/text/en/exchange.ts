@@ -65,6 +65,7 @@ export const exchange: TextOf<typeof vi> = {
     nothingYet: "Nothing in the register changes until you press “Take it”.",
     actions: "{{count}} actions in the bundle",
     new: "{{count}} new",
+    already: "{{count}} held already",
     unit: "Unit",
     kind: "Kind",
     created: "Added",

@@ -62,6 +62,7 @@ export const exchange = {
     nothingYet: "Chưa có gì thay đổi trong sổ cho đến khi bấm “Nhận”.",
     actions: "{{count}} ghi chép trong gói",
     new: "mới {{count}}",
+    already: "đã có từ trước {{count}}",
     unit: "Đơn vị",
     kind: "Loại",
     created: "Thêm mới",
