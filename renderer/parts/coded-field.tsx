@@ -5,7 +5,7 @@ import type { Coded } from "../../shared/domain/primitives.ts";
 import { Field, type FieldFrame } from "./field.tsx";
 import { ChevronIcon } from "./icons.tsx";
 import { matching } from "./match.ts";
-import { tidyLine } from "./text-field.tsx";
+import { tidyLine, useTouched } from "./text-field.tsx";
 
 /**
  * A value as the paper writes it, beside its code. The text is free; the code is set when an entry is picked, or when
@@ -24,6 +24,7 @@ export function CodedField({
   readonly name?: string;
 }) {
   const { t } = useTranslation("common");
+  const { arrive, touched } = useTouched(value.text);
   const exact = codes.some((choice) => choice.vi === value.text);
   const choices = matching(codes, (choice) => choice.vi, exact ? "" : value.text, codes.length);
   const box = useCombobox<CodeEntry>({
@@ -62,7 +63,9 @@ export function CodedField({
               ...tied,
               name,
               "aria-labelledby": undefined,
+              onFocus: arrive,
               onBlur: () => {
+                if (!touched()) return;
                 const typed = tidyLine(value.text);
                 const spelled = coded?.vi.toLowerCase() === typed.toLowerCase() ? coded.vi : typed;
                 if (spelled !== value.text) onChange({ ...value, text: spelled });

@@ -1,4 +1,4 @@
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, type FieldFrame } from "./field.tsx";
 import { useStartHere } from "./start-here.ts";
@@ -30,6 +30,7 @@ export function TextField({
   ...frame
 }: TextFieldProps) {
   const { missing, left, leave } = useMissing(value, frame);
+  const { arrive, touched } = useTouched(value);
   const control = useValidity<HTMLInputElement>(missing || (invalid ? (frame.error ?? "!") : ""));
   useStartHere(control, startHere);
   return (
@@ -49,9 +50,9 @@ export function TextField({
           aria-required={frame.required}
           onChange={(event) => onChange(event.target.value)}
           onInvalid={leave}
+          onFocus={arrive}
           onBlur={() => {
-            const tidy = tidyLine(value);
-            if (tidy !== value) onChange(tidy);
+            if (touched()) onChange(tidyLine(value));
             leave();
           }}
         />
@@ -74,6 +75,7 @@ export function TextArea({
   readonly name?: string;
 }) {
   const { missing, left, leave } = useMissing(value, frame);
+  const { arrive, touched } = useTouched(value);
   const control = useValidity<HTMLTextAreaElement>(missing);
   return (
     <Field wide {...frame} error={frame.error ?? (left && missing ? missing : null)}>
@@ -89,9 +91,9 @@ export function TextArea({
           aria-required={frame.required}
           onChange={(event) => onChange(event.target.value)}
           onInvalid={leave}
+          onFocus={arrive}
           onBlur={() => {
-            const tidy = value.normalize("NFC").trim();
-            if (tidy !== value) onChange(tidy);
+            if (touched()) onChange(value.normalize("NFC").trim());
             leave();
           }}
         />
@@ -102,6 +104,17 @@ export function TextArea({
 
 /** A line as records keep it: composed, single spaces, none at the ends. */
 export const tidyLine = (typed: string): string => typed.normalize("NFC").replace(/\s+/g, " ").trim();
+
+/** Whether a field holds something else than when the keyboard came to it: only then is it tidied. */
+export function useTouched(value: string): { readonly arrive: () => void; readonly touched: () => boolean } {
+  const found = useRef(value);
+  return {
+    arrive: () => {
+      found.current = value;
+    },
+    touched: () => found.current !== value,
+  };
+}
 
 function useMissing(value: string, frame: FieldFrame) {
   const { t } = useTranslation("common");

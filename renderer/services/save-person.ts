@@ -36,11 +36,11 @@ export async function savePerson(office: Office, file: PersonToSave): Promise<Re
 
 /** What the form changed, record by record. A restricted record that was never written and is still blank stays away. */
 export function changesOfPerson({ before, next, restricted }: PersonToSave): Change[] {
-  const changes = [describeChange(before, tidy(next))];
+  const changes = [describeChange(before, tidy(before, next))];
   if (restricted !== null) {
     const untouched =
       restricted.before === undefined && JSON.stringify(restricted.next) === JSON.stringify(blankRestricted(next.id));
-    if (!untouched) changes.push(describeChange(restricted.before, tidy(restricted.next)));
+    if (!untouched) changes.push(describeChange(restricted.before, tidy(restricted.before, restricted.next)));
   }
   return changes.filter((change) => change !== null);
 }
@@ -58,12 +58,16 @@ function audienceOf({ before, next }: PersonToSave, own: OfficeId): OfficeId[] {
   return [...new Set(custodians)].filter((office) => office !== own).toSorted();
 }
 
-/** Text as records keep it: composed and trimmed, also where the form was saved with the cursor still in a field. */
-function tidy<Kept extends Person | Protected>(record: Kept): Kept {
-  const entries = Object.entries(record).map(([field, value]): [string, unknown] => [
-    field,
-    typeof value === "string" ? tidyText(value) : isCoded(value) ? { ...value, text: tidyText(value.text) } : value,
-  ]);
+/**
+ * Text as records keep it: composed and trimmed, also where the form was saved with the cursor still in a field.
+ * What nobody touched stays as it was written: tidying it would put a change under the clerk's name.
+ */
+function tidy<Kept extends Person | Protected>(before: RecordState | undefined, record: Kept): Kept {
+  const entries = Object.entries(record).map(([field, value]): [string, unknown] => {
+    if (value === before?.values[field]) return [field, value];
+    if (typeof value === "string") return [field, tidyText(value)];
+    return [field, isCoded(value) ? { ...value, text: tidyText(value.text) } : value];
+  });
   // Every field keeps its type: text stays text.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.fromEntries(entries) as Kept;

@@ -5,6 +5,7 @@ import { createSaveState, watchSaves } from "../../../renderer/state/save-state.
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import { siblingId } from "../../../shared/domain/record-kinds.ts";
 import { suiteSeed } from "../../fixtures/seeded.ts";
+import { lineOf, otherFeed } from "../data/office-fixture.ts";
 import { type TestOffice, testOffice } from "./test-office.ts";
 
 const seed = suiteSeed(19);
@@ -146,6 +147,36 @@ describe(`a cadre's file on the screen, seed ${seed}`, () => {
     expect(useProfile.getState().file?.person.phone).toBe("");
     useProfile.getState().cancel();
     await expect.poll(() => useProfile.getState().file?.person.phone).toBe("0900");
+  });
+
+  it("marks a field that two offices have written, and no other", async () => {
+    const test = await anOffice();
+    const { first } = (await test.office.data.held(test.id))!;
+    const useProfile = await loaded(test, test.id);
+    useProfile.getState().begin();
+    useProfile.getState().edit({ residence: "Xóm 3", phone: "0912" });
+    await useProfile.getState().save();
+    const theirs = { residence: { saw: [first], to: "Khối 5" }, phone: { saw: [first], to: "0912" } };
+    await test.receive(otherFeed, "Huyện ủy Thanh Chương", [
+      lineOf(otherFeed, 1, [{ record: test.id, fields: theirs }]),
+    ]);
+    await useProfile.getState().load();
+    expect(useProfile.getState().file?.conflicts).toEqual({ residence: 2 });
+  });
+
+  it("leaves text alone that nobody touched, however it was written", async () => {
+    const test = await anOffice();
+    const { first } = (await test.office.data.held(test.id))!;
+    await test.receive(otherFeed, "Huyện ủy Thanh Chương", [
+      lineOf(otherFeed, 1, [{ record: test.id, fields: { rewards: { saw: [first], to: " Bằng khen  1999 " } } }]),
+    ]);
+    const useProfile = await loaded(test, test.id);
+    useProfile.getState().begin();
+    useProfile.getState().edit({ phone: " 0912 " });
+    await useProfile.getState().save();
+    await expect.poll(async () => (await test.office.data.person(test.id))?.phone).toBe("0912");
+    expect((await test.office.data.person(test.id))?.rewards).toBe(" Bằng khen  1999 ");
+    expect(await fieldHistory(test.office, test.id, "rewards")).toHaveLength(2);
   });
 
   it("says that there is no such file", async () => {

@@ -2,10 +2,11 @@ import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { makeOfficeCore } from "../../../renderer/data/core.ts";
 import type { OfficeData } from "../../../renderer/data/office-data.ts";
 import type { Office } from "../../../renderer/services/office.ts";
+import type { ActionLine } from "../../../shared/exchange/entry.ts";
 import { type Channel, contract, type Desktop } from "../../../shared/ipc/contract.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { failed, ok } from "../../../shared/result.ts";
-import { testLedger } from "../data/office-fixture.ts";
+import { importEntry, testLedger } from "../data/office-fixture.ts";
 
 export interface TestOffice {
   readonly office: Office;
@@ -13,6 +14,8 @@ export interface TestOffice {
   readonly calls: readonly Channel[];
   /** The next calls of a channel fail with this problem; null: they work again. */
   fail(channel: Channel, problem: Problem | null): void;
+  /** Take another office's actions, as after the import of its bundle. */
+  receive(feed: string, officeName: string, lines: readonly ActionLine[]): Promise<void>;
   /** Hold back every answer of `take` until released. */
   holdTake(): () => void;
 }
@@ -78,6 +81,10 @@ export async function testOffice(seed: number): Promise<TestOffice> {
     fail: (channel, problem) => {
       if (problem === null) failing.delete(channel);
       else failing.set(channel, problem);
+    },
+    receive: async (feed, officeName, lines) => {
+      const { entry, head } = ledger.append(importEntry(feed, officeName, lines));
+      await data.take(entry, head);
     },
     holdTake: () => {
       let release = (): void => {};
