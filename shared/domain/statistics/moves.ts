@@ -4,7 +4,7 @@ import { decidingDay, directionOfMove } from "../direction.ts";
 import { type Exchange, exchangesOf } from "../exchanges.ts";
 import type { IsoDate, RecordId } from "../primitives.ts";
 import { Direction, type MoveKind, type Rotation } from "../rotation.ts";
-import type { UnitVersion } from "../unit.ts";
+import { Level, type UnitVersion } from "../unit.ts";
 import { isWithin, localityOf, type UnitVersions, versionOn, versionsByUnit } from "../units.ts";
 import type { TitleGroup } from "./title-group.ts";
 
@@ -46,12 +46,21 @@ export interface ArrangementCount {
   readonly places: readonly RecordId<"unit">[];
 }
 
+/** Moves from one level to another (or on one level); null: a level that is not known. Only steps that occurred. */
+export interface LevelStep {
+  readonly from: Level | null;
+  readonly to: Level | null;
+  readonly moves: MoveIds;
+}
+
 export interface MovesTable {
   readonly from: IsoDate;
   readonly to: IsoDate;
   readonly rows: readonly MovesRow[]; // every direction, then `null`; also rows of zeros
   readonly byKind: Readonly<Record<MoveKind, MoveIds>>; // column totals
   readonly total: MoveIds; // all moves of the period
+  /** The same moves by level, highest first: "từ tỉnh về huyện", "từ huyện về xã", "giữa các xã" … */
+  readonly byLevel: readonly LevelStep[];
   /** LUAN_CHUYEN and HOAN_DOI, without moves inside one body. */
   readonly rotation: MoveIds;
   readonly arrangement: {
@@ -87,10 +96,15 @@ export function movesTable(records: MoveRecords, period: MovesPeriod): MovesTabl
     if (belongs === "maybe") undecided.push(move.id);
     if (belongs !== "yes") continue;
     const decision = decisionOf(move);
+    const [left, reached] = [move.fromUnitId, move.toUnitId].map((unitId) =>
+      versionThen(unitId, move, decision, versions),
+    );
     counted.push({
       move,
       direction: directionOfMove(move, decision, versions).direction,
-      place: placeOf(move, decision, versions),
+      from: left?.level ?? null,
+      to: reached?.level ?? null,
+      place: reached == null ? move.toUnitId : localityOf(reached),
     });
   }
 
@@ -105,6 +119,7 @@ export function movesTable(records: MoveRecords, period: MovesPeriod): MovesTabl
     }),
     byKind: byKind(counted),
     total: ids(counted),
+    byLevel: levelSteps(counted),
     rotation: ids(rotations),
     arrangement: {
       beforeCongress: arrangementOf(counted, "SAP_XEP"),
@@ -122,6 +137,9 @@ export const isRotation = (kind: MoveKind): boolean => kind === "LUAN_CHUYEN" ||
 interface CountedMove {
   readonly move: Rotation;
   readonly direction: Direction | null;
+  readonly from: Level | null;
+  readonly to: Level | null;
+  /** The commune or other place reached: its Party committee and its People's Committee are one. */
   readonly place: RecordId<"unit"> | null;
 }
 
@@ -143,13 +161,23 @@ function touches(
   return [move.fromUnitId, move.toUnitId].some((each) => each !== null && isWithin(versions, each, unit, day));
 }
 
-/** The commune or other place a person is arranged in: its Party committee and its People's Committee are one place. */
-function placeOf(move: Rotation, decision: Decision | null, versions: UnitVersions): RecordId<"unit"> | null {
-  if (move.toUnitId === null) return null;
+function versionThen(
+  unitId: RecordId<"unit"> | null,
+  move: Rotation,
+  decision: Decision | null,
+  versions: UnitVersions,
+): UnitVersion | null {
   const day = decidingDay(move, decision);
-  const version = day === null ? null : versionOn(versions, move.toUnitId, day);
-  return version === null ? move.toUnitId : localityOf(version);
+  return day === null || unitId === null ? null : versionOn(versions, unitId, day);
 }
+
+const levelSteps = (moves: readonly CountedMove[]): LevelStep[] =>
+  [...Level.options, null].flatMap((from) =>
+    [...Level.options, null].flatMap((to) => {
+      const own = moves.filter((each) => each.from === from && each.to === to);
+      return own.length === 0 ? [] : [{ from, to, moves: ids(own) }];
+    }),
+  );
 
 const ids = (moves: readonly CountedMove[]): MoveIds => moves.map(({ move }) => move.id);
 

@@ -61,6 +61,11 @@ function unclosed(table: MovesTable): string[] {
     table.total,
   );
   same("columns", Object.values(table.byKind).flat(), table.total);
+  same(
+    "levels",
+    table.byLevel.flatMap((step) => step.moves),
+    table.total,
+  );
   if (new Set(table.total).size !== table.total.length) wrong.push("twice");
   return wrong;
 }
@@ -82,6 +87,8 @@ describe("the figures of the press, counted from invented people", () => {
     );
     const row = table.rows.find((each) => each.direction === "HORIZ_TERRITORY");
     expect(row?.byKind.HOAN_DOI.length).toBe(6);
+    const between = table.byLevel.find((step) => step.from === "XA" && step.to === "XA");
+    expect(row?.byKind.HOAN_DOI.every((id) => between?.moves.includes(id))).toBe(true);
     expect(new Set(table.rotation)).toEqual(new Set(table.pairs.flatMap((pair) => pair.legs)));
   });
 
