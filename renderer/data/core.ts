@@ -65,7 +65,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
   records.pack();
   let listing = listPeople(records, today());
   let conflictCounts = conflictsByPerson(memory);
-  const desk = makeDesk(records, today, options.recounted);
+  const desk = makeDesk(records, options.recounted);
   const relist = (): void => {
     records.pack();
     listing = listPeople(records, today());

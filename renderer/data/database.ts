@@ -39,7 +39,7 @@ export interface IndexedDbSource {
 export const databaseName = "working-copy";
 
 /** Version of the tables. Pages have a format of their own, see manifest.ts. */
-const tablesVersion = 1;
+export const tablesVersion = 1;
 
 /**
  * The database of the working copy, not opened yet. No index, and keys that say nothing: whatever IndexedDB indexes lies

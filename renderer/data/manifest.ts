@@ -128,7 +128,8 @@ async function sealedRow(seal: Seal, identity: StoreIdentity, id: number, bytes:
   return { id, v: workingFormat, ...(await seal.seal(bytes, pagePlace(identity, id))) };
 }
 
-const pagePlace = ({ store, generation }: StoreIdentity, id: number): string =>
+/** What a page is sealed as: it opens nowhere else. */
+export const pagePlace = ({ store, generation }: StoreIdentity, id: number): string =>
   `page ${id} of ${store} ${generation}, format ${workingFormat}`;
 
 const headPlace = (row: Omit<HeadRow, "iv" | "ct">): string =>

@@ -1,6 +1,6 @@
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { Head } from "../../shared/ipc/contract.ts";
-import { type Database, type HeadRow, type PageRow, readAll } from "./database.ts";
+import { type Database, type HeadRow, type PageRow, readAll, tablesVersion } from "./database.ts";
 import { foldEntry } from "./entries.ts";
 import { openMemory, type StoreIdentity, type Unusable } from "./manifest.ts";
 import { emptyMemory, type Memory } from "./memory.ts";
@@ -86,6 +86,8 @@ async function readOrNull(
 ): Promise<{ readonly head: HeadRow | undefined; readonly pages: readonly PageRow[] } | null> {
   try {
     if (!db.dexie.isOpen()) await db.dexie.open();
+    // Dexie opens what a later version left, and numbers versions in tens.
+    if (db.dexie.backendDB().version !== tablesVersion * 10) throw new Error("tables of another version");
     return await readAll(db);
   } catch {
     db.dexie.close();

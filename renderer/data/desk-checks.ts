@@ -1,0 +1,238 @@
+import { recordFrom } from "../../shared/change/describe-change.ts";
+import type { RecordState } from "../../shared/change/state.ts";
+import type { Assignment } from "../../shared/domain/assignment.ts";
+import {
+  absentUnits,
+  brokenExchanges,
+  endsBeforeStart,
+  type Finding,
+  type FindingRule,
+  holdersAtOnce,
+  partyDates,
+  postsAtOnce,
+} from "../../shared/domain/findings.ts";
+import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
+import type { OpenKind, RecordOf } from "../../shared/domain/record-kinds.ts";
+import type { Rotation } from "../../shared/domain/rotation.ts";
+import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
+import { type Cell, type Column, cellAt } from "./columns.ts";
+import type { Page } from "./page.ts";
+import type { PagedRecords } from "./paged-records.ts";
+
+/** One thing that was looked at and what was found there. The same `about` stands for the same thing at every look. */
+export interface Check {
+  readonly about: string;
+  readonly found: readonly Finding[];
+}
+
+/** Which look finds what: a new rule does not compile until it has its place here and below. */
+export const lookFor: Readonly<Record<FindingRule, "party" | "posts" | "holders" | "span" | "move" | "exchanges">> = {
+  "party-before-birth": "party",
+  "full-before-admission": "party",
+  "person-two-posts": "posts",
+  "post-two-holders": "holders",
+  "ends-before-start": "span",
+  "unit-absent": "move",
+  "exchange-leg-missing": "exchanges",
+  "exchange-not-mirrored": "exchanges",
+};
+
+/**
+ * Look at everything, in small steps between which others may have their turn. Records that change meanwhile are the
+ * caller's to look at again. Columns tell where nothing can be odd; only the rest is put together and checked.
+ */
+export function* allChecks(records: PagedRecords): Generator<Check> {
+  records.pack();
+  for (const { page } of records.pagesOf("person" satisfies OpenKind)) yield* personsOf(page);
+  yield* careers(records);
+  const versions = unitVersions(records);
+  let rotations = 0;
+  for (const { page } of records.pagesOf("rotation" satisfies OpenKind)) {
+    for (let row = 0; row < page.rows; row += 1) {
+      rotations += 1;
+      const move = recordFrom(page.state(row), "rotation");
+      if (move !== null) yield moveCheck(records, move, versions);
+    }
+  }
+  if (rotations > 0) yield exchangesCheck(records);
+}
+
+/**
+ * Look again at what changed records may have made odd or mended.
+ *
+ * @param known  what was found before: what names a changed record is looked at again too
+ */
+export function* checksAfter(
+  records: PagedRecords,
+  touched: readonly RecordId[],
+  known: ReadonlyMap<string, readonly Finding[]>,
+): Generator<Check> {
+  const abouts = new Set<string>();
+  const ids = new Set(touched);
+  for (const [about, found] of known) {
+    if (found.some((finding) => finding.records.some((id) => ids.has(id)))) abouts.add(about);
+  }
+  for (const id of touched) {
+    const values = records.get(id)?.values ?? {};
+    switch (kindOf(id)) {
+      case "person":
+        abouts.add(`party ${id}`);
+        break;
+      case "assignment":
+        abouts.add(`span ${id}`);
+        abouts.add(`posts ${String(values["personId"])}`);
+        if (typeof values["postId"] === "string") abouts.add(`holders ${values["postId"]}`);
+        break;
+      case "rotation":
+        abouts.add(`move ${id}`);
+        abouts.add("exchanges");
+        break;
+      case "decision":
+        for (const move of records.matching("rotation", "decisionId", id)) abouts.add(`move ${move.id}`);
+    }
+  }
+  const versions = unitVersions(records);
+  for (const about of abouts) yield checkOf(records, about, versions);
+}
+
+function checkOf(records: PagedRecords, about: string, versions: UnitVersions): Check {
+  const [what, id] = about.split(" ") as [string, RecordId];
+  switch (what) {
+    case "party":
+      return personCheck(records.get(id));
+    case "posts":
+      return { about, found: postsAtOnce(assignments(records.matching("assignment", "personId", id))) };
+    case "holders":
+      return { about, found: holdersAtOnce(assignments(records.matching("assignment", "postId", id))) };
+    case "span":
+      return { about, found: assignments([records.get(id)]).flatMap(endsBeforeStart) };
+    case "move": {
+      const state = records.get(id);
+      const move = state === undefined ? null : recordFrom(state, "rotation");
+      return move === null ? { about, found: [] } : moveCheck(records, move, versions);
+    }
+    default:
+      return exchangesCheck(records);
+  }
+}
+
+function personCheck(state: RecordState | undefined): Check {
+  const person = state === undefined ? null : recordFrom(state, "person");
+  return {
+    about: `party ${state?.id ?? ""}`,
+    found: person === null || person.withdrawn ? [] : partyDates(person),
+  };
+}
+
+function moveCheck(records: PagedRecords, move: Rotation, versions: UnitVersions): Check {
+  const state = move.decisionId === null ? undefined : records.get(move.decisionId);
+  const decision = state === undefined ? null : recordFrom(state, "decision");
+  const standing = decision === null || decision.withdrawn ? undefined : decision;
+  return { about: `move ${move.id}`, found: move.withdrawn ? [] : absentUnits(move, standing, versions) };
+}
+
+function exchangesCheck(records: PagedRecords): Check {
+  const legs: Rotation[] = [];
+  for (const state of records.ofKind("rotation" satisfies OpenKind)) {
+    if (state.values["exchangeGroup"] === "" || state.values["withdrawn"] === true) continue;
+    const move = recordFrom(state, "rotation");
+    if (move !== null) legs.push(move);
+  }
+  return { about: "exchanges", found: brokenExchanges(legs) };
+}
+
+/** Where one of the three dates comes before another it should follow, the person is put together and checked. */
+function* personsOf(page: Page): Generator<Check> {
+  const [birth, joined, full] = ["birthDate", "partyJoinDate", "partyOfficialDate"].map((name) => page.column(name));
+  for (let row = 0; row < page.rows; row += 1) {
+    const [born, entered, settled] = [at(birth, row), at(joined, row), at(full, row)];
+    const odd = isBefore(entered, born) || isBefore(settled, born) || isBefore(settled, entered);
+    if (odd) yield personCheck(page.state(row));
+    else if (row % 64 === 0) yield step;
+  }
+}
+
+/** Assignments that may end before they begin, and substantive ones that may share a day, by person and by post. */
+function* careers(records: PagedRecords): Generator<Check> {
+  const pages = records.pagesOf("assignment" satisfies OpenKind).map(({ page }) => page);
+  for (const page of pages) {
+    const [from, to] = [page.column("from"), page.column("to")];
+    for (let row = 0; row < page.rows; row += 1) {
+      if (!isBefore(at(to, row), at(from, row))) continue;
+      yield { about: `span ${page.id(row)}`, found: assignments([page.state(row)]).flatMap(endsBeforeStart) };
+    }
+    yield step;
+  }
+  for (const [what, field, check] of [
+    ["posts", "personId", postsAtOnce],
+    ["holders", "postId", holdersAtOnce],
+  ] as const) {
+    const groups = new Map<string, Place[]>();
+    for (const page of pages) {
+      for (const [key, place] of substantive(page, field)) {
+        const group = groups.get(key);
+        if (group === undefined) groups.set(key, [place]);
+        else group.push(place);
+      }
+      yield step;
+    }
+    for (const [key, places] of groups) {
+      if (mayOverlap(places)) {
+        yield { about: `${what} ${key}`, found: check(assignments(places.map(({ page, row }) => page.state(row)))) };
+      }
+    }
+  }
+}
+
+/** Nothing was found; others may have their turn. */
+const step: Check = { about: "", found: [] };
+
+interface Place {
+  readonly page: Page;
+  readonly row: number;
+  readonly from: string;
+  readonly to: string; // after every day that may be its last
+}
+
+function* substantive(page: Page, field: string): Generator<readonly [string, Place]> {
+  const [nature, withdrawn, from, to, key] = ["nature", "withdrawn", "from", "to", field].map((name) =>
+    page.column(name),
+  );
+  for (let row = 0; row < page.rows; row += 1) {
+    const [group, start, end] = [at(key, row), at(from, row), at(to, row)];
+    if (typeof group !== "string" || typeof start !== "string") continue;
+    if (at(nature, row) !== "SUBSTANTIVE" || at(withdrawn, row) === true) continue;
+    yield [group, { page, row, from: start, to: typeof end === "string" ? `${end}~` : "~" }];
+  }
+}
+
+function mayOverlap(places: readonly Place[]): boolean {
+  if (places.length < 2) return false;
+  let latest = "";
+  for (const { from, to } of places.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
+    if (from < latest) return true;
+    if (to > latest) latest = to;
+  }
+  return false;
+}
+
+const unitVersions = (records: PagedRecords): UnitVersions =>
+  versionsByUnit(
+    [...records.ofKind("unit-version" satisfies OpenKind)].flatMap((state) => listed(state, "unit-version")),
+  );
+
+const assignments = (states: readonly (RecordState | undefined)[]): readonly Assignment[] =>
+  states
+    .flatMap((state) => (state === undefined ? [] : listed(state, "assignment")))
+    .filter(({ withdrawn }) => !withdrawn);
+
+function listed<Kind extends OpenKind>(state: RecordState, kind: Kind): readonly RecordOf<Kind>[] {
+  const record = recordFrom(state, kind);
+  return record === null ? [] : [record];
+}
+
+/** Of two dates as texts: where one is surely before the other, its text is too. */
+const isBefore = (a: Cell, b: Cell): boolean => typeof a === "string" && typeof b === "string" && a < b;
+
+const at = (column: Column | null | undefined, row: number): Cell =>
+  column === null || column === undefined ? undefined : cellAt(column, row);
