@@ -1,9 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type App, type Launch, launchApp } from "../../build/chromium-host/drive.ts";
+import { describeChange } from "../../shared/change/describe-change.ts";
 import type { Channel, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
+import { manyPeople } from "../fixtures/many-people.ts";
 
 /** What a clerk does at the screen, step by step, in the words that stand there. */
 export interface Desk {
@@ -172,4 +174,21 @@ export async function complaint({ page }: App): Promise<{ readonly kind: string;
     "document.querySelector('[role=alert]').dataset.problem ?? document.querySelector('[role=alert]').className",
   );
   return { kind, said: (await page.texts("[role=alert]"))[0] ?? "" };
+}
+
+/** Many invented people at once, past the screens: each action has up to 50 of them. They show after the next unlocking. */
+export async function addManyPeople(app: App, seed: number, count: number, historyRows = 3): Promise<number> {
+  const people = [...manyPeople(seed, count, historyRows)];
+  let records = 0;
+  for (let from = 0; from < people.length; from += 50) {
+    const changes = people
+      .slice(from, from + 50)
+      .flatMap(({ person, assignments }) => [person, ...assignments])
+      .map((record) => describeChange(undefined, record))
+      .filter((change) => change !== null);
+    const saved = await callMain(app, "ledger.append", { purpose: "person.add", reason: "", audience: [], changes });
+    if (!saved.ok) throw new Error(saved.problem.kind);
+    records += changes.length;
+  }
+  return records;
 }
