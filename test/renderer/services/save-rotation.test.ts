@@ -7,10 +7,12 @@ import {
   lastDayBefore,
   type Move,
 } from "../../../renderer/services/save-rotation.ts";
+import { apply } from "../../../shared/change/apply.ts";
 import type { Change } from "../../../shared/change/change.ts";
+import { conflictsOf } from "../../../shared/change/conflict.ts";
 import { describeChange, recordFrom } from "../../../shared/change/describe-change.ts";
+import { emptyState } from "../../../shared/change/records.ts";
 import type { RecordState } from "../../../shared/change/state.ts";
-import { writeChange } from "../../../shared/change/write-change.ts";
 import type { Assignment } from "../../../shared/domain/assignment.ts";
 import type { Decision } from "../../../shared/domain/decision.ts";
 import { idMaker } from "../../../shared/domain/new-id.ts";
@@ -62,8 +64,22 @@ const assignment = (patch: Partial<Assignment>): Assignment => ({
   withdrawn: false,
   ...patch,
 });
-const stored = (record: Assignment): RecordState =>
-  writeChange(undefined, describeChange(undefined, record)!, "an-k3f9:1");
+const actionOf = (number: number, changes: readonly Change[]) => ({
+  purpose: "rotation.record",
+  reason: "",
+  audience: [],
+  feed: "an-k3f7",
+  number,
+  clerk: "c1",
+  at: "2017-03-12T09:00",
+  changes: [...changes],
+});
+/** An assignment as the first action of the office recorded it. */
+const stored = (record: Assignment): RecordState => {
+  const state = emptyState();
+  apply(state, actionOf(1, [describeChange(undefined, record)!]));
+  return state.records.get(record.id)!;
+};
 
 const leg = (patch: Partial<Leg>): Leg => ({
   personId: person,
@@ -89,17 +105,21 @@ const move = (patch: Partial<Move>): Move => ({
 });
 const ground = (patch: Partial<Ground>): Ground => ({ versions, decisions: [], leaving: new Map(), ...patch });
 
-/** What the action's changes leave, by kind, through the same `writeChange` that the ledger's readers use. */
+/** What the action's changes leave, by kind, through the same `apply` that saves and imports use. */
 function resultOf(changes: readonly Change[], held: ReadonlyMap<RecordId, RecordState> = new Map()) {
+  const state = emptyState();
+  for (const record of held.values()) state.records.put(record);
+  state.depths.set("an-k3f7", [1]);
+  expect(apply(state, actionOf(2, changes)).outcome).toBe("applied");
   const records = new Map<string, Record<string, unknown>[]>();
   for (const change of changes) {
     const kind = kindOf(change.record);
     if (!isRecordKind(kind)) throw new Error(kind);
     const values = Object.fromEntries(Object.entries(change.fields).map(([field, { to }]) => [field, to]));
     expect(refusedField(kind, values)).toBeNull();
-    const state = writeChange(held.get(change.record), change, "an-k3f9:9");
-    expect(Object.keys(state.rivals)).toEqual([]);
-    records.set(kind, [...(records.get(kind) ?? []), recordFrom(state, kind as RecordKind) as Record<string, unknown>]);
+    const after = state.records.get(change.record)!;
+    expect(conflictsOf(after)).toEqual([]);
+    records.set(kind, [...(records.get(kind) ?? []), recordFrom(after, kind) as Record<string, unknown>]);
   }
   return (kind: RecordKind) => records.get(kind) ?? [];
 }
