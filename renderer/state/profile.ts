@@ -5,6 +5,7 @@ import type { Protected } from "../../shared/domain/protected.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Saved } from "../services/append.ts";
+import { nextPaint } from "../services/next-paint.ts";
 import { type Office, watchRecords } from "../services/office.ts";
 import {
   blankRestricted,
@@ -41,6 +42,7 @@ export interface ProfileServices {
   readonly openRestricted: () => Promise<Result<RestrictedFile, Problem>>;
   readonly reloadRestricted: () => Promise<RestrictedFile>;
   readonly save: (file: PersonToSave) => Promise<Result<Saved | null, Problem>>;
+  readonly painted: () => Promise<void>; // until the window shows what was last set
 }
 
 /**
@@ -110,7 +112,9 @@ export const createProfile = (services: ProfileServices, fresh: Person | null) =
         await shown;
         return draft.id;
       }
-      // What was saved is on the screen at once; heads and lists follow.
+      // The header's word first: showing the whole file again takes several times as long as saving it.
+      await services.painted();
+      // What was saved is on the screen; heads and lists follow.
       set({
         saving: false,
         draft: null,
@@ -157,6 +161,7 @@ const servicesOf = (office: Office, personId: RecordId<"person">): ProfileServic
   openRestricted: () => openRestricted(office, personId),
   reloadRestricted: () => reloadRestricted(office, personId),
   save: (file) => savePerson(office, file),
+  painted: nextPaint,
 });
 
 /** The file of a person on record; `watch` keeps it up to date while it is on the screen. */
