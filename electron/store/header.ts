@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { StoreProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { errnoOf, type Machine } from "../machine.ts";
-import { derived, isReasonable, Kdf, keyOfPassphrase, keyOfRecovery, openBytes, sealBytes } from "./keys.ts";
+import { derived, isReasonable, Kdf, keyOfPassphrase, keyOfRecovery, lengthOf, openBytes, sealBytes } from "./keys.ts";
 import { readRecoveryKey } from "./recovery-key.ts";
 import { readWhole, writeSafely } from "./safe-write.ts";
 
@@ -150,12 +150,14 @@ async function withRecoveryKey(headers: readonly FoundHeader[], secret: string):
   );
 }
 
-const withPassphrase = (headers: readonly FoundHeader[], secret: string) =>
-  firstOpening(headers, async (slot) =>
+async function withPassphrase(headers: readonly FoundHeader[], secret: string): Promise<UnlockedHeader | null> {
+  if (lengthOf(secret) === 0) return null;
+  return firstOpening(headers, async (slot) =>
     slot.kind === "passphrase" && isReasonable(slot.kdf)
       ? keyOfPassphrase(secret, Buffer.from(slot.salt, "hex"), slot.kdf)
       : null,
   );
+}
 
 /** The header one of whose slots that key opens: one whose code fits before one whose code does not. */
 async function firstOpening(

@@ -135,9 +135,13 @@ async function holding<Value>(
     else if ((await machine.files.stat(folder)) === null) return failed({ kind: "no-office" });
     const lock = await holdStore(machine, folder);
     if (!lock.ok) return lock;
-    const opened = await open(lock.value).catch((error: unknown) => failed(problemOf(error)));
-    if (!opened.ok) await lock.value.release();
-    return opened;
+    let opened: Result<Value, StoreProblem> | null = null;
+    try {
+      opened = await open(lock.value);
+      return opened;
+    } finally {
+      if (opened?.ok !== true) await lock.value.release();
+    }
   } catch (error) {
     return failed(problemOf(error));
   }
