@@ -67,7 +67,7 @@ function unitsAfter(
     if (known === undefined) arriving.set(personId, [state]);
     else known.push(state);
   }
-  const nameOfUnit = namesOfUnits(
+  const unitNames = namesOfUnits(
     planned.flatMap(({ id }) => (kindOf(id) === "unit-version" ? [after(id)!] : [])),
     memory.records,
     listing.today,
@@ -79,7 +79,7 @@ function unitsAfter(
     const before = known.get(person);
     if (before !== undefined) return before;
     const post = presentPost(arriving.get(person) ?? [], listing.today);
-    const unit = post === null ? "" : unitOf(post, nameOfUnit);
+    const unit = post === null ? "" : unitOf(post, unitNames);
     known.set(person, unit);
     return unit;
   };

@@ -33,9 +33,9 @@ export const deriveListed: Derive = (kind, values) => {
  * Reads a few columns of the pages; `records` must be packed.
  */
 export function listPeople(records: PagedRecords, today: IsoDate): PeopleListing {
-  const nameOfUnit = namesOfUnits([], records, today);
+  const unitNames = namesOfUnits([], records, today);
   const posts = presentPosts(records, today);
-  const shownFor: ShownFor = new Map([...posts].map(([person, post]) => [post.id, person]));
+  const shown: Shown = { unitNames, rowOf: new Map([...posts].map(([person, post]) => [post.id, person])) };
   const people: ListedPerson[] = [];
   for (const { page } of records.pagesOf("person" satisfies OpenKind)) {
     const { birthName, sex, birthDate, withdrawn } = columnsOf(page, ["birthName", "sex", "birthDate", "withdrawn"]);
@@ -51,18 +51,24 @@ export function listPeople(records: PagedRecords, today: IsoDate): PeopleListing
         sex: (at(sex, row) as Sex | null | undefined) ?? null,
         birthDate: orNull(at(birthDate, row)),
         title: post?.title ?? "",
-        unit: post === undefined ? "" : unitOf(post, nameOfUnit),
+        unit: post === undefined ? "" : unitOf(post, unitNames),
         sortKey: text(at(key, row)),
         words: () => text(at(derived("words"), row)),
       });
     }
   }
   const index = makePeopleIndex(people);
-  return { index, today, follow: (touched) => follow(records, index, shownFor, today, touched) };
+  return { index, today, follow: (touched) => follow(records, index, shown, today, touched) };
 }
 
-/** For an assignment that a row shows, whose row: an assignment that is moved to another person changes both rows. */
-type ShownFor = Map<RecordId, RecordId<"person">>;
+/** What the rows show of other records, to know whose row changes with them. */
+interface Shown {
+  unitNames: UnitNames;
+  /** For an assignment, the person in whose row it stands: moved to another person, it changes both rows. */
+  readonly rowOf: Map<RecordId, RecordId<"person">>;
+}
+
+type UnitNames = ReadonlyMap<RecordId<"unit">, string>;
 
 /** Above so many changed people, making the listing again is quicker. */
 const followAtMost = 2_000;
@@ -70,39 +76,39 @@ const followAtMost = 2_000;
 function follow(
   records: PagedRecords,
   index: PeopleIndex,
-  shownFor: ShownFor,
+  shown: Shown,
   today: IsoDate,
   touched: readonly RecordId[],
 ): boolean {
   const people = new Set<RecordId<"person">>();
-  const units = new Set<RecordId<"unit">>();
   for (const id of touched) {
-    const values = records.get(id)?.values ?? {};
-    if (id.startsWith("person:")) people.add(id as RecordId<"person">);
+    if (isPersonId(id)) people.add(id);
     else if (id.startsWith("assignment:")) {
-      const [person, shown] = [values["personId"], shownFor.get(id)];
-      if (typeof person === "string") people.add(person as RecordId<"person">);
-      if (shown !== undefined) people.add(shown);
-    } else if (id.startsWith("unit-version:") && typeof values["unitId"] === "string") {
-      units.add(values["unitId"] as RecordId<"unit">);
+      const [about, row] = [records.get(id)?.values["personId"], shown.rowOf.get(id)];
+      if (isPersonId(about)) people.add(about);
+      if (row !== undefined) people.add(row);
     }
-    if (people.size > followAtMost) return false;
   }
-  for (const unit of units) {
-    for (const { values } of records.matching("assignment", "unitId", unit)) {
-      if (typeof values["personId"] === "string") people.add(values["personId"] as RecordId<"person">);
+  if (touched.some((id) => id.startsWith("unit-version:"))) {
+    const before = shown.unitNames;
+    shown.unitNames = namesOfUnits([], records, today);
+    for (const unit of new Set([...before.keys(), ...shown.unitNames.keys()])) {
+      if (before.get(unit) === shown.unitNames.get(unit)) continue;
+      for (const { values } of records.matching("assignment", "unitId", unit)) {
+        if (isPersonId(values["personId"])) people.add(values["personId"]);
+      }
     }
-    if (people.size > followAtMost) return false;
   }
-  const nameOfUnit = namesOfUnits([], records, today);
+  if (people.size > followAtMost) return false;
   for (const id of people) {
     const state = records.get(id);
-    if (state === undefined || state.values["withdrawn"] === true) index.remove(id);
-    else {
-      const post = presentPost(records.matching("assignment", "personId", id), today);
-      if (post !== null) shownFor.set(post.id, id);
-      index.put(listedPerson(state, id, post, nameOfUnit));
+    if (state === undefined || state.values["withdrawn"] === true) {
+      index.remove(id);
+      continue;
     }
+    const post = presentPost(records.matching("assignment", "personId", id), today);
+    if (post !== null) shown.rowOf.set(post.id, id);
+    index.put(listedPerson(state, id, post, shown.unitNames));
   }
   return true;
 }
@@ -111,7 +117,7 @@ function listedPerson(
   state: RecordState,
   id: RecordId<"person">,
   post: PresentPost | null,
-  nameOfUnit: (id: RecordId<"unit">) => string,
+  unitNames: UnitNames,
 ): ListedPerson {
   const fields = listedFields(state.values);
   const words = ownWords(fields);
@@ -121,7 +127,7 @@ function listedPerson(
     sex: (state.values["sex"] as Sex | null | undefined) ?? null,
     birthDate: fields.birthDate,
     title: post?.title ?? "",
-    unit: post === null ? "" : unitOf(post, nameOfUnit),
+    unit: post === null ? "" : unitOf(post, unitNames),
     sortKey: nameSortKey(fields.birthName),
     words: () => words,
   };
@@ -169,7 +175,9 @@ function presentPosts(records: PagedRecords, today: IsoDate): ReadonlyMap<Record
       if (ended(row) || !begun(row) || at(withdrawn, row) === true) continue;
       const [person, start] = [at(personId, row), orNull(at(from, row))];
       if (!isPersonId(person)) continue;
-      const rank = rankOf(text(at(nature, row)));
+      const written = at(nature, row);
+      if (typeof written !== "string") continue; // part of it has not arrived
+      const rank = rankOf(written);
       const known = best.get(person);
       if (known !== undefined && (rank > known.rank || (rank === known.rank && (start ?? "") < known.from))) continue;
       const post: PresentPost = {
@@ -187,29 +195,18 @@ function presentPosts(records: PagedRecords, today: IsoDate): ReadonlyMap<Record
 }
 
 /** The unit of a post as a list names it: by its version of the day, else as on paper. */
-export function unitOf(post: PresentPost, nameOfUnit: (id: RecordId<"unit">) => string): string {
-  const named = post.unitId === null ? "" : nameOfUnit(post.unitId);
+export function unitOf(post: PresentPost, unitNames: UnitNames): string {
+  const named = post.unitId === null ? "" : (unitNames.get(post.unitId) ?? "");
   return named === "" ? post.unitText() : named;
 }
 
-/** Names of units on a day, looked up once each; `arriving` versions stand before those on file. */
-export function namesOfUnits(
-  arriving: readonly RecordState[],
-  records: PagedRecords,
-  today: IsoDate,
-): (id: RecordId<"unit">) => string {
+/** Names on a day of the units that have one then; `arriving` versions stand before those on file. */
+export function namesOfUnits(arriving: readonly RecordState[], records: PagedRecords, today: IsoDate): UnitNames {
   const states = new Map([...records.ofKind("unit-version"), ...arriving].map((state) => [state.id, state]));
   const versions = versionsByUnit(
     [...states.values()].map((state) => recordFrom(state, "unit-version")).filter((version) => version !== null),
   );
-  const known = new Map<RecordId<"unit">, string>();
-  return (id) => {
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    const name = unitName(versions, id, today);
-    known.set(id, name);
-    return name;
-  };
+  return new Map([...versions.keys()].map((unit) => [unit, unitName(versions, unit, today)]));
 }
 
 const listedFields = (values: Readonly<Record<string, Json>>): ListedFields => ({
