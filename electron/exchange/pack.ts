@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { genesis, headAfter } from "../../shared/exchange/chain.ts";
 import {
   bundleName,
@@ -57,7 +58,7 @@ export async function packBundle(
   key: SigningKey,
   consignment: Consignment,
 ): Promise<Result<PackedBundle, ExchangeProblem>> {
-  const ops = packLines(consignment);
+  const ops = await packLines(consignment);
   const receipts = new Map<string, Uint8Array>();
   for (const receipt of consignment.receipts) {
     const content = Buffer.from(receiptText(receipt));
@@ -101,8 +102,10 @@ export const manifestText = (hashes: ReadonlyMap<string, string>): string =>
     .map((name) => `${hashes.get(name)}  ${name}\n`)
     .join("");
 
-/** Bytes of lines in one member, before deflating: half of what a reader takes, and little to hold at a time. */
-const opsMemberBytes = 8 * 1_048_576;
+/** Bytes of lines in one member, before deflating: little to hold at a time, here and where it is read. */
+const opsMemberBytes = 2 * 1_048_576;
+/** Lines checked and hashed before main's other work gets its turn: some 20 ms. */
+const linesAtATime = 1000;
 /** Bytes of all lines of one bundle: below `caps.ops` and, where nothing can be deflated, below `caps.bundle`. */
 const opsBytes = 56 * 1_048_576;
 
@@ -113,7 +116,7 @@ interface PackedLines {
   readonly head: string;
 }
 
-function packLines({ feed, from, prevHead, lines }: Consignment): PackedLines {
+async function packLines({ feed, from, prevHead, lines }: Consignment): Promise<PackedLines> {
   const members: { readonly member: PackedMember; readonly hash: string }[] = [];
   let pending: string[] = [];
   let pendingBytes = 0;
@@ -142,6 +145,7 @@ function packLines({ feed, from, prevHead, lines }: Consignment): PackedLines {
     head = headAfter(sha256, head, line);
     actions += 1;
     changes += made.value;
+    if (actions % linesAtATime === 0) await setImmediate();
   }
   close();
   return { members, actions, changes, head };

@@ -8,7 +8,7 @@ import type { UnpackProcess } from "./unpacker.ts";
  * @param entry      the compiled unpack-process
  * @param heapMiB    of JavaScript objects; beyond it the process dies
  */
-export function startUnpackChild(entry: string, heapMiB = 256): UnpackProcess {
+export function startUnpackChild(entry: string, heapMiB = 256): UnpackProcess & { readonly pid: number | null } {
   const child = fork(entry, [], {
     execArgv: [`--max-old-space-size=${heapMiB}`, "--disable-proto=delete"],
     serialization: "advanced", // bytes travel as bytes
@@ -20,6 +20,7 @@ export function startUnpackChild(entry: string, heapMiB = 256): UnpackProcess {
   child.once("close", () => told?.end());
   child.once("error", () => told?.end()); // it could not be started
   return {
+    pid: child.pid ?? null, // null: it could not be started
     post: (message) => {
       if (child.connected) child.send(message, () => undefined); // a failure to send is its end, told above
     },

@@ -254,7 +254,11 @@ describe("packBundle", () => {
         set: [
           [
             `person:0199aaaa-bbbb-7ccc-8ddd-${String(i).padStart(12, "0")}`,
-            { note: Array.from({ length: 60_000 }, () => "0123456789abcdefghijklmnopqrstuv"[value(32)]).join("") },
+            {
+              note: Array.from({ length: 6_000 }, () => "0123456789abcdefghijklmnopqrstuv"[value(32)])
+                .join("")
+                .repeat(10),
+            },
           ],
         ],
       });
