@@ -98,7 +98,7 @@ function PeerLine({
             <button
               type="button"
               className={step === "await-receipt" ? "button button-small" : "button button-small button-main"}
-              aria-label={t("sendTo", { name: peer.name })}
+              aria-label={step === "send" ? t("sendTo", { name: peer.name }) : `${label}: ${peer.name}`}
               onClick={send}
             >
               {label}

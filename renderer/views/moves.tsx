@@ -48,7 +48,7 @@ export function Moves({ office, go }: ScreenProps<"moves">) {
       {table !== null && (
         <article className="moves-paper">
           <header className="print-only paper-text moves-head">
-            <p className="moves-office">{(unit?.name ?? office.opened.officeName).toUpperCase()}</p>
+            <p className="moves-office">{(unit?.name ?? office.opened.officeName).toLocaleUpperCase("vi")}</p>
             <h1>{t("sheetTitle")}</h1>
             <p>
               <em>{t("sheetPeriod", { from: formatPartialDate(table.from), to: formatPartialDate(table.to) })}</em>

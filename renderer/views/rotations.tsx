@@ -77,7 +77,6 @@ export function Rotations({ office, go }: ScreenProps<"rotations">) {
                     <th scope="col">{t("column.from")}</th>
                     <th scope="col">{t("column.to")}</th>
                     <th scope="col">{t("column.kind")}</th>
-                    <th scope="col">{t("column.decision")}</th>
                     <th scope="col">{t("column.outcome")}</th>
                   </tr>
                 </thead>
@@ -107,11 +106,13 @@ export function Rotations({ office, go }: ScreenProps<"rotations">) {
 function RotationLine({ row, open }: { readonly row: RotationRow; readonly open: () => void }) {
   const { t } = useTranslation("rotation");
   const language = useLanguage();
-  const decided = row.decisionDate === null ? "" : formatPartialDate(row.decisionDate);
   return (
     <tr>
-      <td className="nowrap">{formatPartialDate(row.start) || "–"}</td>
-      <td>
+      <td className="nowrap">
+        {formatPartialDate(row.start) || "–"}
+        <div className="quiet">{row.decision}</div>
+      </td>
+      <td className="nowrap">
         <button type="button" className="link" onClick={open}>
           {row.name || t("openMove")}
         </button>
@@ -127,10 +128,6 @@ function RotationLine({ row, open }: { readonly row: RotationRow; readonly open:
         <div className="quiet">
           {row.direction === null ? t("directionUnknown") : nameOfCode(directions, row.direction, language)}
         </div>
-      </td>
-      <td>
-        {row.decision || "–"}
-        <div className="quiet">{decided}</div>
       </td>
       <td>{nameOfCode(moveOutcomes, row.outcome, language)}</td>
     </tr>
