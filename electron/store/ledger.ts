@@ -103,6 +103,7 @@ interface LedgerState {
   damagedFrom: number | null;
   full: boolean;
   space: "enough" | "low";
+  looked: number; // clock millis of the last look at the room on the disk
   closed: boolean;
 }
 
@@ -113,6 +114,7 @@ const statusOf = ({ tail, lastSegment, damagedFrom }: LoadedLog) => ({
   damagedFrom,
   full: false,
   space: "enough" as const,
+  looked: Number.NEGATIVE_INFINITY,
   closed: false,
 });
 
@@ -206,6 +208,7 @@ async function writeGroup(state: LedgerState, entries: readonly Uint8Array[]): P
     const end = await writeFrames(
       segment,
       sealed.flatMap(({ frames }) => frames),
+      state.limits.frameBytes,
     );
     syncing = true;
     await segment.file.sync();
@@ -266,9 +269,13 @@ async function firstBad(state: LedgerState, segment: number): Promise<number | n
   return null;
 }
 
+/** Looks at most once a second while there is room: saving a field should cost no more file calls than it must. */
 async function tooLittleSpace(state: LedgerState): Promise<boolean> {
+  const now = state.machine.clock.millis();
+  if (!state.full && state.space === "enough" && Math.abs(now - state.looked) < 1000) return false;
   try {
     const free = await state.machine.files.freeBytes(state.folders.log);
+    state.looked = now;
     state.space = free < state.limits.warnBytes ? "low" : "enough";
     return free < state.limits.stopBytes;
   } catch {

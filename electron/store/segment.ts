@@ -68,12 +68,22 @@ export async function continueSegment(
   }
 }
 
-/** Write frames behind the last acknowledged entry, without moving `end`. Rejects with a file error. */
-export async function writeFrames({ file, end }: Segment, frames: readonly Buffer[]): Promise<number> {
+/**
+ * Write frames behind the last acknowledged entry, without moving `end`. Rejects with a file error.
+ *
+ * @param joinedBytes  frames that are no longer than this together go out in one write
+ */
+export async function writeFrames(
+  { file, end }: Segment,
+  frames: readonly Buffer[],
+  joinedBytes: number,
+): Promise<number> {
+  const bytes = frames.reduce((sum, frame) => sum + frame.byteLength, 0);
+  const pieces = frames.length > 1 && bytes <= joinedBytes ? [Buffer.concat(frames)] : frames;
   let at = end;
-  for (const frame of frames) {
-    await writeFully(file, frame, at);
-    at += frame.byteLength;
+  for (const piece of pieces) {
+    await writeFully(file, piece, at);
+    at += piece.byteLength;
   }
   return at;
 }
