@@ -15,7 +15,12 @@ export function planArrival(memory: Memory, listing: PeopleListing, lines: reado
   const plan = planImport(memory.state, arrivals);
   const unreadable = decoded.length - arrivals.length;
   const after = (id: RecordId): RecordState | undefined => plan.after.records.get(id);
-  const unitOfPerson = unitsAfter(memory, listing, plan.records, after);
+  const unitNames = namesOfUnits(
+    plan.records.flatMap(({ id }) => (kindOf(id) === "unit-version" ? [after(id)!] : [])),
+    memory.records,
+    listing.today,
+  );
+  const unitOfPerson = unitsAfter(listing, plan.records, after, unitNames);
   const groups = new Map<string, Group>();
   for (const record of plan.records) {
     const unit = record.personId === null ? "" : unitOfPerson(record.personId);
@@ -27,7 +32,7 @@ export function planArrival(memory: Memory, listing: PeopleListing, lines: reado
     group.changed += record.changed.length;
     group.conflicts += record.conflicts.length;
     const about = record.personId ?? record.id;
-    group.people.set(about, nameOf(after(about)) || about);
+    group.people.set(about, nameOf(after(about)) || (isUnit(about) && unitNames.get(about)) || about);
   }
   return {
     actions: plan.actions + unreadable,
@@ -54,10 +59,10 @@ const vietnamese = new Intl.Collator("vi");
 
 /** A person's unit as the list shows it now; of a new person, as it would show it after. */
 function unitsAfter(
-  memory: Memory,
   listing: PeopleListing,
   planned: readonly PlannedRecord[],
   after: (id: RecordId) => RecordState | undefined,
+  unitNames: ReadonlyMap<RecordId<"unit">, string>,
 ): (person: RecordId<"person">) => string {
   const arriving = new Map<RecordId, RecordState[]>();
   for (const { id, personId } of planned) {
@@ -67,11 +72,6 @@ function unitsAfter(
     if (known === undefined) arriving.set(personId, [state]);
     else known.push(state);
   }
-  const unitNames = namesOfUnits(
-    planned.flatMap(({ id }) => (kindOf(id) === "unit-version" ? [after(id)!] : [])),
-    memory.records,
-    listing.today,
-  );
   const known = new Map<RecordId, string>();
   return (person) => {
     const listed = listing.index.get(person);
@@ -84,6 +84,8 @@ function unitsAfter(
     return unit;
   };
 }
+
+const isUnit = (id: RecordId): id is RecordId<"unit"> => kindOf(id) === "unit"; // its name stands in its versions
 
 /** What a record is called in a list of names. */
 function nameOf(state: RecordState | undefined): string {

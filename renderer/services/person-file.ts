@@ -71,7 +71,7 @@ export const reloadRestricted = ({ data }: Office, personId: RecordId<"person">)
 /** The steps in the life of one field, newest first. */
 export async function fieldHistory({ data }: Office, record: RecordId, field: string): Promise<readonly HistoryStep[]> {
   const steps = await data.history(record);
-  return steps.filter((step) => step.field === field).toSorted((a, b) => b.position - a.position);
+  return steps.filter((step) => step.field === field).toReversed(); // also within one import, which is one entry
 }
 
 async function readRestricted(
