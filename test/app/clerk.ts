@@ -192,3 +192,44 @@ export async function addManyPeople(app: App, seed: number, count: number, histo
   }
   return records;
 }
+
+/** Import a workbook through its screen; answers what the screen counted, as rows of text. */
+export async function importWorkbook(app: App, path: string): Promise<readonly string[]> {
+  const { page } = app;
+  await goTo(app, /^Nhập từ Excel/);
+  await page.click({ role: "button", name: "Chọn tệp Excel…" });
+  app.answer(path);
+  await page.waitFor({ role: "heading", name: "Sẽ nhập" });
+  const rows = await page.texts("#main tbody tr");
+  await page.click({ role: "button", name: "Nhập", within: "#main" });
+  await page.waitFor({ text: /^Đã nhập / }, { timeout: 30_000 });
+  return rows;
+}
+
+/** A move, as its form asks for it. */
+export interface Move {
+  readonly who: string;
+  readonly unit: string;
+  readonly post: string;
+  readonly decision: string;
+  readonly signed: string;
+  readonly start: string;
+}
+
+/** Record a move by the form; answers what the screen says has changed. */
+export async function recordMove(app: App, move: Move): Promise<string> {
+  const { page } = app;
+  const main = { role: "region", name: "Nơi đến" };
+  await goTo(app, "Luân chuyển");
+  await page.click({ role: "button", name: "Ghi luân chuyển mới" });
+  await page.fill({ label: /^Cán bộ/ }, move.who);
+  await page.click({ role: "option", name: new RegExp(`^${move.who}`) });
+  await page.fill({ label: /^Đơn vị/, within: main }, move.unit);
+  await page.click({ role: "option", name: new RegExp(`^${move.unit}`) });
+  await page.fill({ label: /^Chức vụ/, within: main }, move.post);
+  await page.fill({ label: /^Số, ký hiệu/ }, move.decision);
+  await page.fill({ label: /^Ngày ký/ }, move.signed);
+  await page.fill({ label: /^Nhận nhiệm vụ từ/ }, move.start);
+  await page.click({ role: "button", name: "Lưu lần luân chuyển" });
+  return page.waitFor({ css: ".notice-good" });
+}
