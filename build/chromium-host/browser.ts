@@ -63,7 +63,11 @@ export async function startBrowser(answering: Answering): Promise<Browser> {
     const { requestId, resourceType } = params as { requestId: string; resourceType: string };
     const asked = params.request as { url: string; method: string; headers: Record<string, string> };
     const url = fromChromiumUrl(asked.url);
-    const block = () => pipe.tell("Fetch.failRequest", { requestId, errorReason: "BlockedByClient" }, session);
+    // "No content" leaves a page where it is; a failed navigation would show Chromium's own page instead.
+    const block = () =>
+      resourceType === "Document"
+        ? pipe.tell("Fetch.fulfillRequest", { requestId, responseCode: 204 }, session)
+        : pipe.tell("Fetch.failRequest", { requestId, errorReason: "BlockedByClient" }, session);
     if (!answering.mayLoad(url, resourceType)) return block();
     try {
       const response = await answering.answer(new Request(url, { method: asked.method, headers: asked.headers }));

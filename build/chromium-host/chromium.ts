@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
@@ -114,6 +114,8 @@ function holderOf(folder: string): number | null {
     const [, host, pid] = /^(.*)-(\d+)$/.exec(readlinkSync(join(folder, "SingletonLock"))) ?? [];
     if (host !== hostname()) return null;
     process.kill(Number(pid), 0);
+    // A number may have gone to another program, or to one that has ended and that nobody has asked about yet.
+    if (process.platform === "linux" && !readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(folder)) return null;
     return Number(pid);
   } catch {
     return null;

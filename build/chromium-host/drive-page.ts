@@ -193,9 +193,7 @@ export async function openDrivenPage(line: Line): Promise<Page> {
     isEnabled: (target) => one(target, ({ enabled }) => enabled),
     evaluate: async <Value>(code: string | ((...args: never[]) => unknown), ...args: readonly unknown[]) => {
       const text = typeof code === "string" ? `() => (${code})` : String(code);
-      const value = await call<Value>(ask, null, text, args);
-      check("running code in the page");
-      return value;
+      return watched("running code in the page", call<Value>(ask, null, text, args), check);
     },
     screenshot: async (path, options) => {
       await page.settle();
@@ -226,6 +224,29 @@ async function openWorld(ask: Line["ask"], finder: string): Promise<number> {
   const contextId = Number(made.executionContextId);
   await ask("Runtime.evaluate", { expression: finder, contextId });
   return contextId;
+}
+
+/** What a promise gives, unless the page has a problem meanwhile, or it takes longer than ten minutes. */
+async function watched<Value>(what: string, promise: Promise<Value>, check: Line["check"]): Promise<Value> {
+  let watch: NodeJS.Timeout | undefined;
+  const until = performance.now() + 600_000;
+  const problem = new Promise<never>((_resolve, reject) => {
+    watch = setInterval(() => {
+      try {
+        check(what);
+        if (performance.now() > until) throw new Error(`${what}: it has not ended after ten minutes`);
+      } catch (error) {
+        reject(error);
+      }
+    }, 200);
+  });
+  try {
+    const value = await Promise.race([promise, problem]);
+    check(what);
+    return value;
+  } finally {
+    clearInterval(watch);
+  }
 }
 
 /** Call a function, given as text, in a world of the page; null: the page's own. */

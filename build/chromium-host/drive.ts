@@ -71,11 +71,11 @@ export async function launchApp(launch: Launch): Promise<App> {
   let app: App | null = null;
   try {
     await line.opened;
-    const page = await openDrivenPage({
-      ...line,
-      check: problems.check,
-      finder: join(appRoot, "out/host/page/finder.js"),
-    });
+    // Exactly the size that was asked for: a headless window keeps room for a frame it does not have.
+    const screen = { width, height, deviceScaleFactor: launch.deviceScaleFactor ?? 1, mobile: false };
+    if (launch.headless !== false) await line.ask("Emulation.setDeviceMetricsOverride", screen);
+    const finder = join(appRoot, "out/host/page/finder.js");
+    const page = await openDrivenPage({ ...line, check: problems.check, finder });
     app = appOf(child, page, line, problems, output.text);
     return app;
   } finally {
