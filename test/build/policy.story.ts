@@ -36,7 +36,7 @@ const payloads: Readonly<Record<string, string>> = {
   "shared worker": `new SharedWorker(blob(""))`,
   "service worker": `await navigator.serviceWorker.register("/sw.js").then(() => ran("service worker"))`,
   WebAssembly: `(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])), ran("WebAssembly"))`,
-  "inline style": `(div.setAttribute("style", "color: rgb(1, 2, 3)"), getComputedStyle(div).color === "rgb(1, 2, 3)" && ran("inline style"))`,
+  "inline style": `(add("p", { id: "styled" }).setAttribute("style", "color: rgb(1, 2, 3)"), getComputedStyle(document.getElementById("styled")).color === "rgb(1, 2, 3)" && ran("inline style"))`,
   "style element": `(add("style", { textContent: "body { --x: y }" }), getComputedStyle(document.body).getPropertyValue("--x") && ran("style element"))`,
   "style from elsewhere": `add("link", { rel: "stylesheet", href: "https://evil.example/x.css" })`,
   "picture from elsewhere": `await image("https://evil.example/x.png").then(() => ran("picture from elsewhere"))`,
