@@ -2,10 +2,11 @@ import type { Draft } from "../shared/change/change.ts";
 import { encodeLine } from "../shared/change/line.ts";
 import { malformed } from "../shared/change/malformed.ts";
 import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
+import { caps } from "../shared/exchange/container.ts";
 import type { Entry } from "../shared/exchange/entry.ts";
 import type { Clerk, Peer } from "../shared/exchange/header.ts";
 import type { Head, OfficeLevel, Opened } from "../shared/ipc/contract.ts";
-import type { StoreProblem } from "../shared/problem.ts";
+import type { Problem, StoreProblem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { type Book, emptyBook, fold, heldOf } from "./book.ts";
 import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
@@ -110,17 +111,16 @@ export function addEntry(office: Office, entry: Entry): Promise<Result<Head, Sto
 }
 
 /** Record one action: validated, put at the next place of the own feed, synced. */
-export function recordAction(
-  office: Office,
-  draft: Draft,
-): Promise<Result<{ head: Head; entry: Entry }, StoreProblem>> {
+export function recordAction(office: Office, draft: Draft): Promise<Result<{ head: Head; entry: Entry }, Problem>> {
   return inTurn(office, async () => {
     const feed = office.own.feed;
     const number = heldOf(office.book, feed).number + 1;
     const action = { ...draft, feed, number, clerk: office.clerk.id, at: office.machine.clock.note().slice(0, 16) };
     const wrong = malformed(action);
     if (wrong !== null) return failed(wrong);
-    const entry: Entry = { entry: "action", action: { feed, number, line: encodeLine(action) } };
+    const line = encodeLine(action);
+    if (Buffer.byteLength(line) >= caps.line) return failed({ kind: "workbook-too-large" }); // no bundle could carry it
+    const entry: Entry = { entry: "action", action: { feed, number, line } };
     const appended = await append(office, entry);
     return appended.ok ? ok({ head: appended.value, entry }) : appended;
   });

@@ -1,7 +1,4 @@
-import type { Arrival } from "../shared/change/change.ts";
-import { isWithheld } from "../shared/change/change.ts";
 import { decodeLine } from "../shared/change/line.ts";
-import { malformed } from "../shared/change/malformed.ts";
 import { planArrival } from "../shared/change/plan-arrival.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
 import type { Sum } from "../shared/exchange/header.ts";
@@ -22,12 +19,10 @@ export async function checkBundle(
   path: string,
 ): Promise<Result<OpenedBundle, Problem>> {
   const opened = await openBundle(office.machine, unpacker, receiverOf(office), path);
-  const wrong = opened.ok ? wrongLine(opened.value.lines) : opened.problem;
-  if (opened.ok && wrong === null) return opened;
-  const problem = wrong ?? ({ kind: "bundle-hostile", step: "action" } as const);
-  // Only the form of the name is noted: a renamed file may carry a person's name.
-  await addEntry(office, { entry: "refused", problem: problem.kind, file: "", at: office.machine.clock.note() });
-  return failed(problem);
+  if (opened.ok) return opened;
+  // The file's name is not noted: a renamed file may carry a person's.
+  await addEntry(office, { entry: "refused", problem: opened.problem.kind, file: "", at: office.machine.clock.note() });
+  return opened;
 }
 
 /** Take a bundle that was checked: one frame, whole or absent. Its place is checked again, for the ledger may have moved on. */
@@ -55,30 +50,18 @@ const receiverOf = ({ own, keys, book }: Office): Receiver => ({
   headAt: (feed, number) => headAt(book, feed, number),
 });
 
-/** What the schemas of the records refuse: no enrolled office's own program writes it. */
-function wrongLine(lines: readonly ActionLine[]): Problem | null {
-  for (const line of lines) {
-    const arrival = arrivalOf(line);
-    if (arrival === null || (!isWithheld(arrival) && malformed(arrival) !== null))
-      return { kind: "bundle-hostile", step: "action" };
-  }
-  return null;
-}
-
 /** Actions that saw what has not arrived wait; held and refused come with rules on who may write what. */
 function sumOf({ book }: Office, lines: readonly ActionLine[]): Sum {
   // What an action saw of its own feed came before it: only one that names another feed's can wait.
   if (!lines.some(({ line }) => namesFeed.test(line)))
     return { applied: lines.length, waiting: 0, held: 0, refused: 0 };
   const lengths = new Map([...book.feeds.keys()].map((feed) => [feed, heldOf(book, feed).number]));
-  const arrivals = lines.map(arrivalOf).filter((arrival) => arrival !== null);
+  const arrivals = lines.flatMap(({ feed, number, line }) => {
+    const decoded = decodeLine(JSON.parse(line), feed, number);
+    return decoded.ok ? [decoded.value] : [];
+  });
   const waiting = planArrival(lengths, arrivals).waiting.length;
   return { applied: lines.length - waiting, waiting, held: 0, refused: 0 };
 }
 
 const namesFeed = /"[a-z][a-z0-9]{1,15}-[a-z2-7]{4}:[1-9]/;
-
-function arrivalOf({ feed, number, line }: ActionLine): Arrival | null {
-  const decoded = decodeLine(JSON.parse(line), feed, number);
-  return decoded.ok ? decoded.value : null;
-}

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { z } from "zod";
 import { isWithheld } from "../../shared/change/change.ts";
 import { decodeLine } from "../../shared/change/line.ts";
+import { malformed } from "../../shared/change/malformed.ts";
 import { headAfter, withheldHash } from "../../shared/exchange/chain.ts";
 import { caps, opsMember, readSeal, type Seal, sealOf } from "../../shared/exchange/container.ts";
 import { BundleHeader, bundleFormat, type Peer, Receipt, schemaVersion } from "../../shared/exchange/header.ts";
@@ -230,12 +231,13 @@ function linesOf(content: Buffer): Result<readonly string[], ExchangeProblem> {
  * The packer asks too, so that no office makes what no office takes.
  */
 export function changesOf(line: string, feed: string, number: number): Result<number, ExchangeProblem> {
-  const parsed = parseStrict(line);
+  const parsed = parseStrict(line, { maxLength: caps.line });
   if (!parsed.ok) return hostile(`json-${parsed.problem.why}`);
   const action = decodeLine(parsed.value, feed, number);
   if (!action.ok) return hostile("line");
   if (isWithheld(action.value) !== (withheldHash(line) !== null)) return hostile("line"); // else two chains would fit
   if (isWithheld(action.value)) return ok(0);
+  if (malformed(action.value) !== null) return hostile("action");
   return ok(action.value.changes.reduce((sum, { fields }) => sum + Object.keys(fields).length, 0));
 }
 

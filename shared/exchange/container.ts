@@ -13,7 +13,7 @@ export const caps = {
   ops: 64 * 1_048_576, // all members of actions together, inflated
   total: 80 * 1_048_576, // all members but attachments together, inflated
   opsRatio: 100, // inflated to deflated
-  line: 1_048_576,
+  line: 8 * 1_048_576, // one action: a workbook of some 8,000 people
   header: 1_048_576,
   receipt: 65_536,
   blob: 32 * 1_048_576,
