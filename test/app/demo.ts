@@ -249,10 +249,11 @@ async function receive(app: App, bundle: string, shown: Show, before: string, af
   await page.click({ role: "button", name: "Nhận" });
   await page.waitFor({ text: /^Đã nhận gói của / }, { timeout: 60_000 });
   await shown(app, after);
-  const text = await page.evaluate<string>("document.querySelector('main').innerText");
-  const sum = /(\d+) \+ (\d+) \+ (\d+) \+ (\d+) = (\d+)/.exec(text) ?? [];
-  const [total, ...parts] = sum.slice(1).map(Number).toReversed();
-  return { sum: sum[0] ?? "?", closes: total === parts.reduce((all, part) => all + part, 0) };
+  const numbers = (await page.texts("main .notice dd")).map((text) => Number(text.replace(/\D/g, "")));
+  const [total, ...parts] = numbers.toReversed();
+  const closes = numbers.length === 5 && total === parts.reduce((all, part) => all + part, 0);
+  const [applied, waiting, held, refused] = numbers;
+  return { sum: `đã ghi ${applied} + chờ ${waiting} + đã có ${held} + từ chối ${refused} = ${total}`, closes };
 }
 
 /** The shell script's words. The recipient's key lies in the province's store: its clerk locks the program and opens it for the check. */

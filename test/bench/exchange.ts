@@ -75,7 +75,7 @@ export async function measureExchange(
       const begun = performance.now();
       const opened = await must(checkBundle(receiver, unpacker, join(stick, packed.fileName)));
       await must(acceptBundle(receiver, opened));
-      apply(state, opened.lines);
+      applyLines(state, opened.lines);
       const took = performance.now() - begun;
       await receiver.store.close();
       const sqlite = JSON.parse(
@@ -114,7 +114,7 @@ export function exchangeLines({ edits, saves, payload, take }: ExchangeFigures):
 }
 
 /** Enrol two offices with each other without the walk to the stamped sheet. */
-async function befriend(one: Office, other: Office): Promise<void> {
+export async function befriend(one: Office, other: Office): Promise<void> {
   const at = machine.clock.note();
   await must(addEntry(one, { entry: "peer", peer: other.own, at }));
   await must(addEntry(other, { entry: "peer", peer: one.own, at }));
@@ -137,7 +137,7 @@ async function typeIn(office: Office, saves: readonly Save[]): Promise<void> {
       Object.entries(fields).map(([field, to]) => [field, { saw: [held.by[field] ?? held.first], to }]),
     );
     const { entry } = await save(office, id, changes);
-    if (entry.entry === "action") apply(state, [entry.action]);
+    if (entry.entry === "action") applyLines(state, [entry.action]);
   }
 }
 
@@ -149,13 +149,13 @@ const allLines = async (office: Office): Promise<ActionLine[]> => {
 const linesAfter = async (office: Office, number: number): Promise<string[]> =>
   (await allLines(office)).slice(number).map(({ line }) => line);
 
-function stateOf(lines: readonly ActionLine[]): OfficeState {
+export function stateOf(lines: readonly ActionLine[]): OfficeState {
   const state = emptyState();
-  apply(state, lines);
+  applyLines(state, lines);
   return state;
 }
 
-function apply(state: OfficeState, lines: readonly ActionLine[]): void {
+export function applyLines(state: OfficeState, lines: readonly ActionLine[]): void {
   applyAll(
     state,
     lines.map(({ feed, number, line }) => {

@@ -10,12 +10,21 @@ const [inputFile, runs = "1"] = process.argv.slice(2);
 const { columns, base, saves } = JSON.parse(readFileSync(inputFile, "utf8"));
 const folder = mkdtempSync(path.join(tmpdir(), "sqlite-rival-"));
 
-const plain = (value) => (value === null ? null : typeof value === "object" ? JSON.stringify(value) : typeof value === "boolean" ? Number(value) : value);
+const plain = (value) =>
+  value === null
+    ? null
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : typeof value === "boolean"
+        ? Number(value)
+        : value;
 
 function filled(name) {
   const db = new DatabaseSync(path.join(folder, name));
   db.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
-  db.exec(`CREATE TABLE person(id TEXT PRIMARY KEY, ${columns.map((column) => `"${column}"`).join(",")}) WITHOUT ROWID`);
+  db.exec(
+    `CREATE TABLE person(id TEXT PRIMARY KEY, ${columns.map((column) => `"${column}"`).join(",")}) WITHOUT ROWID`,
+  );
   // One version a field, so that a merge can tell a newer value from an older one, as every field-level merge must.
   db.exec("CREATE TABLE clock(id TEXT, field INT, version INT, site INT, PRIMARY KEY(id, field)) WITHOUT ROWID");
   const put = db.prepare(`INSERT INTO person VALUES(?${",?".repeat(columns.length)})`);
@@ -30,9 +39,13 @@ function changeset() {
   const session = db.createSession({ table: "person" });
   const update = new Map(columns.map((column) => [column, db.prepare(`UPDATE person SET "${column}"=? WHERE id=?`)]));
   db.exec("BEGIN");
-  for (const [id, fields] of saves) for (const [field, value] of Object.entries(fields)) update.get(field).run(plain(value), id);
+  for (const [id, fields] of saves)
+    for (const [field, value] of Object.entries(fields)) update.get(field).run(plain(value), id);
   db.exec("COMMIT");
-  const sizes = { changeset: gzipSync(session.changeset(), { level: 9 }).length, patchset: gzipSync(session.patchset(), { level: 9 }).length };
+  const sizes = {
+    changeset: gzipSync(session.changeset(), { level: 9 }).length,
+    patchset: gzipSync(session.patchset(), { level: 9 }).length,
+  };
   db.close();
   return sizes;
 }
@@ -42,7 +55,9 @@ function merge(name) {
   const index = new Map(columns.map((column, i) => [column, i]));
   const update = new Map(columns.map((column) => [column, db.prepare(`UPDATE person SET "${column}"=? WHERE id=?`)]));
   const seen = db.prepare("SELECT version, site FROM clock WHERE id=? AND field=?");
-  const stamp = db.prepare("INSERT INTO clock VALUES(?,?,?,?) ON CONFLICT(id, field) DO UPDATE SET version=excluded.version, site=excluded.site");
+  const stamp = db.prepare(
+    "INSERT INTO clock VALUES(?,?,?,?) ON CONFLICT(id, field) DO UPDATE SET version=excluded.version, site=excluded.site",
+  );
   const start = performance.now();
   db.exec("BEGIN");
   let version = 0;
