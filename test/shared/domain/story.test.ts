@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { foldVietnamese } from "../../../shared/domain/fold.ts";
 import { kindOf } from "../../../shared/domain/primitives.ts";
 import { type AnyRecord, isRecordKind, recordKinds } from "../../../shared/domain/record-kinds.ts";
-import { manyPeople } from "../../fixtures/many-people.ts";
 import { suiteSeed } from "../../fixtures/seeded.ts";
 import { doLuongStory, type Story } from "../../fixtures/story.ts";
 import { families, givens, middles } from "../../fixtures/story-names.ts";
@@ -60,25 +59,5 @@ describe("the story of Đô Lương", () => {
     expect(officials.filter((name) => possible.has(name))).toEqual([]);
     expect([families.length, middles.NAM.length, possible.size].every((count) => count > 10)).toBe(true);
     expect([...officials, "son"].filter((name) => possible.has(name))).toEqual(["son"]);
-  });
-});
-
-describe("manyPeople", () => {
-  it("makes 3,000 people with ten steps each, as their schemas want them, ids and numbers once each", () => {
-    const people = [...manyPeople(seed, 3000, 10)];
-    const steps = people.flatMap((each) => each.assignments);
-    expect(people.length).toBe(3000);
-    expect(steps.length).toBeGreaterThan(24_000);
-    expect(refused([...people.slice(0, 300).map((each) => each.person), ...steps.slice(0, 3000)])).toEqual([]);
-    expect(new Set([...people.map((each) => each.person.id), ...steps.map((step) => step.id)]).size).toBe(
-      3000 + steps.length,
-    );
-    expect(new Set(people.map((each) => each.person.cadreNumber)).size).toBe(3000);
-  });
-
-  it("repeats for a seed", () => {
-    const first = [...manyPeople(seed, 20, 10)];
-    expect([...manyPeople(seed, 20, 10)]).toEqual(first);
-    expect([...manyPeople(seed + 1, 20, 10)]).not.toEqual(first);
   });
 });
