@@ -15,11 +15,11 @@ export interface MovesOnFile {
   readonly records: MoveRecords;
   readonly rows: ReadonlyMap<RecordId<"rotation">, RotationRow>;
   readonly units: readonly UnitChoice[];
-  readonly head: number; // position of the ledger the numbers rest on
+  readonly head: string; // the ledger entry the numbers rest on: its number and the first digits of its tag
 }
 
 export async function movesOnFile(data: OfficeData): Promise<MovesOnFile> {
-  const head = data.head().position;
+  const { position, tag } = data.head();
   const [rotations, decisions, unitVersions, rows] = await Promise.all([
     data.all("rotation"),
     data.all("decision"),
@@ -30,7 +30,7 @@ export async function movesOnFile(data: OfficeData): Promise<MovesOnFile> {
     records: { rotations, decisions, unitVersions },
     rows: new Map(rows.map((row) => [row.id, row])),
     units: unitChoices(versionsByUnit(unitVersions), null),
-    head,
+    head: tag === "" ? String(position) : `${position} (${tag.slice(0, 8)})`,
   };
 }
 

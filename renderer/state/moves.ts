@@ -32,7 +32,7 @@ export interface Moves {
   readonly units: readonly UnitChoice[];
   readonly table: MovesTable | null; // null: not read yet, or no period
   readonly badPeriod: boolean;
-  readonly head: number;
+  readonly head: string;
   readonly year: number; // this year, for the quick choices
   readonly opened: OpenedNumber | null;
   readonly printed: Printed | "cancelled" | null;
@@ -63,7 +63,7 @@ export const createMoves = (office: Office, day: IsoDate = today()) =>
       units: [],
       table: null,
       badPeriod: false,
-      head: 0,
+      head: "",
       year: Number(year),
       opened: null,
       printed: null,

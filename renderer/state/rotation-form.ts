@@ -178,7 +178,7 @@ export const createRotationForm = (office: Office, params: ScreenParams["rotatio
       find: (typed) => findPeople(office.data, typed),
       save: async () => {
         const { mover, partner, draft, editing } = get();
-        if (mover === null || get().phase !== "filling") return;
+        if (mover === null || get().phase !== "filling" || partner?.person.id === mover.person.id) return;
         set({ phase: "saving", problem: null, unchanged: false });
         if (editing !== null && before !== null) {
           const next = { ...editing, ...editable(draft, shownDirection(draft, get().versions).derived) };
