@@ -69,7 +69,17 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
   const relist = (): void => {
     records.pack();
     listing = listPeople(records, today());
+    prepareSoon();
   };
+  /** The index of words is made between two questions, so that the next keystroke does not wait for it. */
+  let preparing: ReturnType<typeof setTimeout> | null = null;
+  const prepareSoon = (): void => {
+    preparing ??= setTimeout(() => {
+      preparing = null;
+      listing.index.prepare();
+    }, 20);
+  };
+  prepareSoon();
   /** The list of this day: after midnight other posts may hold. */
   const listed = (): typeof listing => {
     if (listing.today !== today()) relist();
@@ -83,6 +93,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
   const follow = (touched: readonly RecordId[]): void => {
     if (touched.length === 0) return;
     if (!listing.follow(touched)) relist();
+    prepareSoon();
     conflictCounts = conflictsByPerson(memory);
     desk.touched(touched);
   };
@@ -180,6 +191,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     settled: () => behind.settled(),
     failures: () => behind.failures(),
     close: () => {
+      if (preparing !== null) clearTimeout(preparing);
       desk.close();
       behind.close();
     },
