@@ -32,23 +32,13 @@ if (isMain(import.meta.url)) {
     execFileSync("npm", ["ci", "--silent"], { cwd: rivals, stdio: "inherit", shell: process.platform === "win32" });
   const { bundle } = await import("./bundle.mjs");
   await bundle();
-  const { createServer } = await import("vite");
-  const server = await createServer({
-    configFile: false,
-    root,
-    server: { middlewareMode: true },
-    appType: "custom",
-    logLevel: "error",
-    optimizeDeps: { noDiscovery: true },
-  });
-  try {
+  const { withProjectCode } = await import("./load.mjs");
+  await withProjectCode(async (load) => {
     for (const [name, measure] of Object.entries(benches)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
-      const lines = await measure({ load: (path) => server.ssrLoadModule(path), large });
+      const lines = await measure({ load, large });
       console.log(`${lines.join("\n")}\n`);
     }
-  } finally {
-    await server.close();
-  }
+  });
   process.exit(0);
 }

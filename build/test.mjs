@@ -49,7 +49,7 @@ async function all(...commands) {
  */
 function run(program, args) {
   return new Promise((resolve) => {
-    const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
+    const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
     const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
@@ -85,7 +85,10 @@ const ready = await stage("set-up", async () => {
 if (ready) {
   await stage("types", () => all([bin("tsc"), "-b"]));
   await stage("format and lint", () =>
-    all([bin("biome"), "ci", "."], [bin("oxlint"), "--type-aware", "--deny-warnings"]),
+    all(
+      [bin("biome"), "ci", "--colors=off", "--diagnostic-level=warn", "."],
+      [bin("oxlint"), "--type-aware", "--deny-warnings"],
+    ),
   );
   await stage("unit tests", () => tests("vitest.config.ts"));
   const bundled = await stage("bundles", async () => {

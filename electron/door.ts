@@ -7,6 +7,7 @@ import { answerPage, appScheme, type PageFile, readPageFiles } from "./app-schem
 import { portableDataFolder } from "./data-folder.ts";
 import { askFolder, askOpen, askSave, type OpenQuestion, type SaveQuestion } from "./dialogs.ts";
 import { lockProgram, lockSession, offlineSwitches, spyingSwitches } from "./lock-down.ts";
+import { openLog } from "./log.ts";
 import { realMachine } from "./machine.ts";
 import { menuOf } from "./menu.ts";
 import { printPage } from "./print.ts";
@@ -65,6 +66,8 @@ export async function openDoor(
   protocol.handle("app", (request) => answerPage(files, request));
   Menu.setApplicationMenu(menuOf());
 
+  const machine = realMachine();
+  const log = openLog(machine, join(app.getPath("userData"), "logs"));
   const shown = () => (window === null || window.isDestroyed() ? null : window);
   const served = await serve({
     dataFolder: app.getPath("userData"),
@@ -83,8 +86,11 @@ export async function openDoor(
     page: () => shown()?.webContents ?? null,
     handlers: served.handlers,
     now: () => performance.now(),
-    newCode: () => Buffer.from(realMachine().random(4)).toString("hex"),
-    note: (line) => process.stderr.write(`${line}\n`),
+    newCode: () => Buffer.from(machine.random(4)).toString("hex"),
+    note: (line) => {
+      process.stderr.write(`${line}\n`);
+      log.note(line);
+    },
     checkReplies: !app.isPackaged,
   });
   window = openWindow({
@@ -94,7 +100,10 @@ export async function openDoor(
     packaged: app.isPackaged,
   });
   app.on("window-all-closed", () => app.quit());
-  closeFirst(served.close);
+  closeFirst(async () => {
+    await served.close();
+    await log.settled();
+  });
 }
 
 /** Let the program end only after the store has been let go. */
