@@ -158,6 +158,40 @@ describe("a failing disk, T4", () => {
     }
   });
 
+  it("never syncs a segment again whose sync has failed: it goes on in a new one", async () => {
+    for (const code of codes) {
+      const disk = forgetfulMachine(1);
+      await newLedger(disk, 1);
+      const syncs: string[] = [];
+      const failing = { path: "" };
+      const machine: Machine = {
+        ...disk,
+        files: {
+          ...disk.files,
+          open: async (path, as) => {
+            const file = await disk.files.open(path, as);
+            const sync = async () => {
+              syncs.push(path);
+              if (path === failing.path) throw Object.assign(new Error("made by a test"), { code });
+              await file.sync();
+            };
+            return { ...file, sync };
+          },
+        },
+      };
+      const ledger = await open(machine, 1);
+      expect((await ledger.append(new Uint8Array(50).fill(1))).ok).toBe(true);
+      failing.path = "/s/log/000001.seg";
+      syncs.length = 0;
+      expect((await ledger.append(new Uint8Array(50).fill(2))).ok, code).toBe(false);
+      expect((await ledger.append(new Uint8Array(50).fill(3))).ok, code).toBe(true);
+      expect(syncs, code).toEqual(["/s/log/000001.seg", "/s/log/000002.seg", "/s/log/000002.seg"]);
+      await ledger.close();
+      const after = await everyEntry(await open(disk.restart(), 1));
+      expect(after.map(([first]) => first)).toEqual([1, 3]);
+    }
+  });
+
   it("warns when room gets low, stops before it is gone, and goes on by itself when there is room again", async () => {
     const machine = forgetfulMachine(1);
     await newLedger(machine, 1);

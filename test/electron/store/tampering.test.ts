@@ -13,6 +13,7 @@ const segment = (number: number) => `/s/log/${String(number).padStart(6, "0")}.s
 
 /** A log of several segments, where each entry's bytes lie (measured by the files' growth), and its head. */
 interface Sample {
+  readonly seed: number;
   readonly machine: ForgetfulMachine;
   readonly entries: readonly Uint8Array[];
   readonly places: readonly { readonly path: string; readonly from: number; readonly to: number }[];
@@ -34,7 +35,7 @@ async function sample(seed: number, entries = 14): Promise<Sample> {
     places.push({ path, from: before.get(path) ?? 68, to, length });
   }
   await ledger.close();
-  return { machine, entries: told.map(({ bytes }) => bytes), places, head: ledger.head() };
+  return { seed, machine, entries: told.map(({ bytes }) => bytes), places, head: ledger.head() };
 }
 
 const samples = new Map<number, Promise<Sample>>();
@@ -202,6 +203,74 @@ describe("a log that was tampered with or went bad, T15", () => {
     }
     report(`T15 without a witness: ${JSON.stringify(counts)}`);
     expect(counts.damaged).toBeGreaterThan(counts.unseen + counts.tailCut);
+  });
+
+  /** What a start without a witness says of a log whose files were changed. */
+  const verdict = async (one: Sample, bytes: Uint8Array): Promise<string> => {
+    const machine = one.machine.switchOn(chanceOf(1), "none");
+    machine.poke(one.places.at(-1)?.path ?? "", bytes);
+    const { ledger, found } = await reopened(machine, one.seed, null);
+    const kept = machine.paths().some((path) => path.startsWith("/s/damaged/")) ? ", kept aside" : "";
+    const what = ledger.readOnly()?.kind ?? ledger.repaired?.what ?? "whole";
+    return isBeginning(found, one.entries) ? `${found.length} read, ${what}${kept}` : "altered entries shown";
+  };
+
+  it("without a witness, tells a last entry gone bad from damage before it, at every byte", async () => {
+    const one = await freshSample(3);
+    const path = one.places.at(-1)?.path ?? "";
+    const bytes = one.machine.peek(path);
+    const inLast = one.places.filter((place) => place.path === path);
+    expect(inLast.length).toBeGreaterThan(2);
+    let flips = 0;
+    for (const { from, to } of inLast)
+      for (let at = from; at < to; at += at - from < 80 || to - at < 20 ? 1 : 29) {
+        const flipped = Uint8Array.from(bytes);
+        flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
+        const read = one.places.findIndex((place) => place.path === path && place.from === from);
+        const what = to === bytes.byteLength ? "tail-cut" : "store-damaged";
+        expect(await verdict(one, flipped), `byte ${at}`).toBe(`${read} read, ${what}, kept aside`);
+        flips += 1;
+      }
+    report(`T15: ${flips} single flips in the last segment, each told as what it is`);
+  });
+
+  it("without a witness, sees entries that are whole but in a wrong place, also the last", async () => {
+    const one = await freshSample(3);
+    const [second, last] = one.places.slice(-2);
+    if (second === undefined || last === undefined) throw new Error("too few entries");
+    const bytes = one.machine.peek(last.path);
+    const [a, b] = [bytes.subarray(second.from, second.to), bytes.subarray(last.from, last.to)];
+    const before = bytes.subarray(0, second.from);
+    const count = one.entries.length;
+    expect(await verdict(one, Buffer.concat([before, b, a]))).toBe(`${count - 2} read, store-damaged, kept aside`);
+    expect(await verdict(one, Buffer.concat([before, a, a, b]))).toBe(`${count - 1} read, store-damaged, kept aside`);
+    expect(await verdict(one, Buffer.concat([before, a, b, b]))).toBe(`${count} read, tail-cut, kept aside`);
+    expect(await verdict(one, Buffer.concat([before, b]))).toBe(`${count - 2} read, store-damaged, kept aside`);
+  });
+
+  it("sees an entry of a copy of the same store that went its own way", async () => {
+    const base = forgetfulMachine(4);
+    await newLedger(base, 4);
+    const own = base.switchOn(chanceOf(1), "none");
+    const copy = base.switchOn(chanceOf(2), "none");
+    const ends: number[] = [];
+    for (const [machine, first] of [
+      [own, 10],
+      [copy, 20],
+    ] as const) {
+      const ledger = await open(machine, 4);
+      for (let i = 0; i < 4; i += 1) {
+        given(await ledger.append(new Uint8Array(100).fill(first + i)));
+        if (machine === own) ends.push(own.peek(segment(1)).byteLength);
+      }
+      await ledger.close();
+    }
+    const bytes = own.peek(segment(1));
+    bytes.set(copy.peek(segment(1)).subarray(ends[1], ends[2]), ends[1]); // the third entry, of the same length
+    own.poke(segment(1), bytes);
+    const { ledger, found } = await reopened(own, 4, null);
+    expect(found.length).toBe(2);
+    expect(ledger.readOnly()).toEqual({ kind: "store-damaged", fromEntry: 3 });
   });
 
   it("control: a build that does not check the tags shows altered entries, and is caught", async () => {
