@@ -70,6 +70,13 @@ export async function admitOffice(
   return ok(peer);
 }
 
-/** One id names one installation; a new PC of the same office comes with a new id until offices may have several feeds. */
-const isTaken = ({ book, own }: Office, { office, feed }: Peer): boolean =>
-  office === own.office || (book.peers.get(office)?.feed ?? feed) !== feed;
+/**
+ * One id names one installation, whose feed and keys never change; a new PC of the same office comes with a new id until
+ * offices may have several feeds. The same sheet may be opened again.
+ */
+function isTaken({ book, own }: Office, sheet: Peer): boolean {
+  const known = book.peers.get(sheet.office);
+  if (known === undefined) return sheet.office === own.office;
+  const fixed = ["feed", "signingKey", "recipientKey"] as const;
+  return fixed.some((part) => known[part] !== sheet[part]);
+}

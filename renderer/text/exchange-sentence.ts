@@ -33,7 +33,7 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
       return say(
         {
           what: `Gói do một khóa lạ ký (${problem.keyId}). Chưa nhận gì.`,
-          todo: "Hỏi nơi gửi. Nếu là cơ quan mới, ghi danh cơ quan đó bằng phiếu có đóng dấu trước.",
+          todo: "Hỏi nơi gửi. Nếu là cơ quan mới, đăng ký cơ quan đó bằng phiếu có đóng dấu trước.",
         },
         {
           what: `The bundle is signed by a key we do not know (${problem.keyId}). Nothing was taken in.`,
@@ -77,7 +77,7 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
       return say(
         {
           what: `Gói này đã nhận rồi (ghi chép ${problem.from}–${problem.to}). Không có gì thay đổi.`,
-          todo: "Không cần làm gì. Có thể gửi lại giấy nhận cho nơi gửi.",
+          todo: "Không cần làm gì. Có thể gửi lại biên nhận cho nơi gửi.",
         },
         {
           what: `This bundle was taken in before (actions ${problem.from}–${problem.to}). Nothing was changed.`,
@@ -142,8 +142,8 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "no-recipient":
       return say(
         {
-          what: "Chưa ghi danh cơ quan nhận. Chưa lập gói nào.",
-          todo: "Vào Trao đổi, mở tệp ghi danh của cơ quan đó và nhập dấu nhận dạng từ phiếu có đóng dấu.",
+          what: "Chưa đăng ký cơ quan nhận. Chưa lập gói nào.",
+          todo: "Vào Trao đổi, bấm “Nhận phiếu đăng ký”, chọn tệp của cơ quan đó và gõ dấu nhận dạng từ phiếu có đóng dấu.",
         },
         {
           what: "The receiving office is not enrolled yet. No bundle was made.",
@@ -188,8 +188,8 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "fingerprint-differs":
       return say(
         {
-          what: `Dấu nhận dạng vừa nhập (${problem.typed}) không khớp với tệp (${problem.found}). Chưa ghi danh cơ quan nào.`,
-          todo: "Nhập lại đúng từ phiếu có đóng dấu. Nếu vẫn khác, gọi cơ quan đó bằng số điện thoại đã biết; đừng ghi danh.",
+          what: `Dấu nhận dạng vừa nhập (${problem.typed}) không khớp với tệp (${problem.found}). Chưa đăng ký cơ quan nào.`,
+          todo: "Nhập lại đúng từ phiếu có đóng dấu. Nếu vẫn khác, gọi cơ quan đó bằng số điện thoại đã biết; đừng đăng ký.",
         },
         {
           what: `The digits typed (${problem.typed}) are not those of the file (${problem.found}). No office was enrolled.`,
@@ -199,8 +199,8 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "not-an-enrolment-file":
       return say(
         {
-          what: "Tệp này không phải tệp ghi danh. Chưa ghi danh cơ quan nào.",
-          todo: "Chọn tệp ghi danh do cơ quan kia lập.",
+          what: "Tệp này không phải phiếu đăng ký. Chưa đăng ký cơ quan nào.",
+          todo: "Chọn phiếu đăng ký do cơ quan kia lập.",
         },
         {
           what: "This is not an enrolment file. No office was enrolled.",
@@ -210,7 +210,7 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "office-id-taken":
       return say(
         {
-          what: `Mã cơ quan “${problem.office}” đã thuộc về một cơ quan khác. Chưa ghi danh cơ quan nào.`,
+          what: `Mã cơ quan “${problem.office}” đã thuộc về một cơ quan khác. Chưa đăng ký cơ quan nào.`,
           todo: "Gọi cơ quan đó: có thể họ đã tạo sổ mới, hoặc hai nơi chọn trùng mã.",
         },
         {
