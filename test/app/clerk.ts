@@ -5,7 +5,7 @@ import { describeChange } from "../../shared/change/describe-change.ts";
 import type { Channel, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
-import { manyPeople } from "../fixtures/many-people.ts";
+import { madeOffice } from "../bench/made-office.ts";
 
 /** What a clerk does at the screen, step by step, in the words that stand there. */
 export interface Desk {
@@ -176,14 +176,18 @@ export async function complaint({ page }: App): Promise<{ readonly kind: string;
   return { kind, said: (await page.texts("[role=alert]"))[0] ?? "" };
 }
 
-/** Many invented people at once, past the screens: each action has up to 50 of them. They show after the next unlocking. */
+/** Many invented people at once, past the screens: in actions of 200 records. They show after the next unlocking. */
 export async function addManyPeople(app: App, seed: number, count: number, historyRows = 3): Promise<number> {
-  const people = [...manyPeople(seed, count, historyRows)];
+  const { people, assignments, units } = madeOffice(seed, count, historyRows);
+  const all = [
+    ...units.flatMap((unit) => [{ id: unit.unitId, tree: "PARTY" as const, withdrawn: false }, unit]),
+    ...people,
+    ...assignments,
+  ];
   let records = 0;
-  for (let from = 0; from < people.length; from += 50) {
-    const changes = people
-      .slice(from, from + 50)
-      .flatMap(({ person, assignments }) => [person, ...assignments])
+  for (let from = 0; from < all.length; from += 200) {
+    const changes = all
+      .slice(from, from + 200)
       .map((record) => describeChange(undefined, record))
       .filter((change) => change !== null);
     const saved = await callMain(app, "ledger.append", { purpose: "person.add", reason: "", audience: [], changes });

@@ -47,6 +47,9 @@ export async function typeDigits(app: App, path: string, digits: string): Promis
   await page.click({ role: "button", name: "Đăng ký cơ quan này" });
 }
 
+/** The button of an office's line that begins a sending, whatever the next step is called. */
+export const sendTo = (name: string) => ({ role: "button", name: new RegExp(`^Gửi.*[: ]${name}$`) });
+
 export async function admit(app: App, path: string, digits: string): Promise<void> {
   await typeDigits(app, path, digits);
   await app.page.waitFor({ text: /^Đã đăng ký / });
@@ -56,7 +59,7 @@ export async function admit(app: App, path: string, digits: string): Promise<voi
 export async function send(app: App, name: string, folder: string): Promise<string> {
   const { page } = app;
   await goTo(app, "Trao đổi");
-  await page.click({ role: "button", name: `Gửi cho ${name}` });
+  await page.click(sendTo(name));
   await page.click({ role: "button", name: "Chọn nơi ghi và đóng gói" });
   app.answer(folder);
   await page.waitFor({ text: /^Đã ghi xong và đọc lại đúng/ }, { timeout: 30_000 });
