@@ -36,7 +36,9 @@ export interface Served {
 }
 
 /**
- * Start the program: one copy, one window, one way in.
+ * Start the program: one copy, one window, one way in. Resolves when everything is done that must be done before the program
+ * is ready, so main awaits it; `opened` follows. Main must not await that: Electron becomes ready only after its main
+ * module has been evaluated to the end, and each would wait for the other.
  *
  * @param serve  makes the handlers, once the program is ready
  * @param out    the folder with main/, preload/ and renderer/ as they were bundled
@@ -44,22 +46,32 @@ export interface Served {
 export async function openDoor(
   serve: (shell: Shell) => Promise<Served>,
   out: string = join(import.meta.dirname, ".."),
-): Promise<void> {
-  if (app.isPackaged && spyingSwitches.some((name) => app.commandLine.hasSwitch(name))) return app.exit(1);
+): Promise<{ readonly opened: Promise<void> }> {
+  if (app.isPackaged && spyingSwitches.some((name) => app.commandLine.hasSwitch(name))) {
+    app.exit(1);
+    return { opened: Promise.resolve() };
+  }
   app.setName("So Can Bo");
   const portable = await portableDataFolder(process.env.PORTABLE_EXECUTABLE_DIR, app.getPath("exe"), isProgramFile);
   if (portable !== null) app.setPath("userData", portable);
-  if (!app.requestSingleInstanceLock()) return app.quit();
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return { opened: Promise.resolve() };
+  }
   app.enableSandbox();
   for (const [name, value] of offlineSwitches) app.commandLine.appendSwitch(name, value);
   protocol.registerSchemesAsPrivileged([appScheme]);
   lockProgram(app);
-  let window: BrowserWindow | null = null;
-  app.on("second-instance", () => focus(window));
+  const opened = app.whenReady().then(() => openWhenReady(serve, out));
+  opened.catch((error: unknown) => {
+    process.stderr.write(`The program could not be started: ${String(error)}\n`);
+    app.exit(1);
+  });
+  return { opened };
+}
 
-  const pageFiles = readPageFiles(await listedFiles(out), (path) => readProgramFile(join(out, "renderer", path)));
-  await app.whenReady();
-  const files = await pageFiles;
+async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: string): Promise<void> {
+  const files = await readPageFiles(await listedFiles(out), (path) => readProgramFile(join(out, "renderer", path)));
   lockSession(session.defaultSession);
   // Nothing of ours lies in these; IndexedDB (the working copy) and local storage (the language) stay.
   await session.defaultSession.clearStorageData({ storages: ["cookies", "serviceworkers", "cachestorage"] });
@@ -68,6 +80,8 @@ export async function openDoor(
 
   const machine = realMachine();
   const log = openLog(machine, join(app.getPath("userData"), "logs"));
+  let window: BrowserWindow | null = null;
+  app.on("second-instance", () => focus(window));
   const shown = () => (window === null || window.isDestroyed() ? null : window);
   const served = await serve({
     dataFolder: app.getPath("userData"),

@@ -70,7 +70,7 @@ export async function launchApp(launch: Launch): Promise<App> {
   line.onEvent(problems.hear);
   let app: App | null = null;
   try {
-    await line.opened;
+    await within(60_000, line.opened, output.text);
     // Exactly the size that was asked for: a headless window keeps room for a frame it does not have.
     const screen = { width, height, deviceScaleFactor: launch.deviceScaleFactor ?? 1, mobile: false };
     if (launch.headless !== false) await line.ask("Emulation.setDeviceMetricsOverride", screen);
@@ -81,6 +81,15 @@ export async function launchApp(launch: Launch): Promise<App> {
   } finally {
     if (app === null) killGroup(child);
   }
+}
+
+/** A program that never opens its page says so in time. */
+async function within(millis: number, opened: Promise<void>, output: () => string): Promise<void> {
+  let late: NodeJS.Timeout | undefined;
+  const never = new Promise<never>((_resolve, reject) => {
+    late = setTimeout(() => reject(new Error(`no page within ${millis / 1000} s; it said:\n${output()}`)), millis);
+  });
+  await Promise.race([opened, never]).finally(() => clearTimeout(late));
 }
 
 interface Line {

@@ -54,7 +54,8 @@ if (process.send !== undefined) serveDriver();
 register("./resolve-electron.js", import.meta.url);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void quit());
 process.once("exit", () => host.browser?.chromium.process.kill("SIGKILL"));
-await import(pathToFileURL(join(host.options.appRoot, "out/main/main.js")).href);
+host.mainLoaded = import(pathToFileURL(join(host.options.appRoot, "out/main/main.js")).href);
+await host.mainLoaded;
 
 async function quit(): Promise<void> {
   const { app } = await import("./electron.ts");

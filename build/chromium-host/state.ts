@@ -19,9 +19,17 @@ export const host: {
   options: HostOptions | null;
   browser: Browser | null;
   page: HostPage | null;
+  mainLoaded: Promise<unknown>;
   readonly switches: string[];
   readonly events: EventEmitter; // "whenReady" asked for, "quit"
-} = { options: null, browser: null, page: null, switches: [], events: new EventEmitter() };
+} = {
+  options: null,
+  browser: null,
+  page: null,
+  mainLoaded: Promise.resolve(),
+  switches: [],
+  events: new EventEmitter(),
+};
 
 export function hostOptions(): HostOptions {
   if (host.options === null) throw new Error("the stand-in for electron was loaded without its host");

@@ -69,9 +69,9 @@ export const standInApp = Object.defineProperties(
   Object.getOwnPropertyDescriptors(members),
 ) as unknown as EventEmitter & typeof members;
 
-/** Wait a turn, so that main has set its switches, then start Chromium. */
+/** As in Electron: ready comes only after main's module has been evaluated to the end; then Chromium has all its switches. */
 async function start(): Promise<void> {
-  await new Promise(setImmediate);
+  await host.mainLoaded;
   host.browser = await startBrowser(answering);
   void host.browser.chromium.ended.then(() => quit());
   isReady = true;

@@ -18,10 +18,11 @@ let shell: Shell | null = null;
 
 /** Boot main as it is, in a folder that looks like the bundled one. */
 async function boot(): Promise<void> {
-  await openDoor(async (told) => {
+  const { opened } = await openDoor(async (told) => {
     shell = told;
     return { handlers: {} as never, close: async () => void done.push({ what: "close", args: [] }) };
   }, out);
+  await opened;
 }
 
 beforeAll(async () => {
@@ -45,7 +46,13 @@ beforeEach(() => {
   done.length = 0;
   electron.app.removeAllListeners();
   electron.session.defaultSession.removeAllListeners();
-  Object.assign(given, { packaged: false, switches: [], lock: true, exe: join(out, "so-can-bo") });
+  Object.assign(given, {
+    packaged: false,
+    switches: [],
+    lock: true,
+    ready: Promise.resolve(),
+    exe: join(out, "so-can-bo"),
+  });
 });
 
 const inOrder = (one: string, other: string) =>
@@ -63,6 +70,18 @@ describe("the start", () => {
       what: "app.commandLine.appendSwitch",
       args: ["host-resolver-rules", "MAP * ~NOTFOUND"],
     });
+  });
+
+  it("never makes main's own module wait for ready, which comes only after it", async () => {
+    given.ready = new Promise(() => {});
+    await openDoor(() => Promise.reject(new Error("not yet")), out);
+    expect(done.at(-1)?.what).toBe("app.whenReady");
+  });
+
+  it("ends when it cannot be opened", async () => {
+    const { opened } = await openDoor(() => Promise.reject(new Error("no handlers")), out);
+    await expect(opened).rejects.toThrow("no handlers");
+    expect(lastOf("app.exit")).toEqual([1]);
   });
 
   it("opens one window, with exactly the settings that keep the page apart", async () => {

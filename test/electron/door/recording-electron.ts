@@ -8,8 +8,9 @@ export const given: {
   packaged: boolean;
   switches: readonly string[];
   lock: boolean;
+  ready: Promise<void>;
   exe: string;
-} = { packaged: false, switches: [], lock: true, exe: "/opt/so-can-bo/so-can-bo" };
+} = { packaged: false, switches: [], lock: true, ready: Promise.resolve(), exe: "/opt/so-can-bo/so-can-bo" };
 
 const note = (what: string, ...args: readonly unknown[]) => void done.push({ what, args });
 
@@ -37,7 +38,10 @@ export const app = Object.assign(new EventEmitter(), {
   },
   setName: (name: string) => note("app.setName", name),
   setPath: (name: string, path: string) => note("app.setPath", name, path),
-  whenReady: async () => note("app.whenReady"),
+  whenReady: () => {
+    note("app.whenReady");
+    return given.ready;
+  },
 });
 
 Object.defineProperty(app, "isPackaged", { get: () => given.packaged });
