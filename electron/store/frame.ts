@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
 
 /**
- * One frame of a segment (reliability: the store's log format, version 1). Numbers are little-endian.
+ * One frame of a segment, format 1. Numbers are little-endian.
  *
  *     0  marker          8 bytes, so that a search finds frames behind a damaged one
  *     8  length          u32, of the ciphertext

@@ -129,7 +129,7 @@ describe("a power cut, T2 and T3", () => {
     expect(points).toBeGreaterThan(12);
   });
 
-  it("loses nothing in random days", async () => {
+  it("loses nothing in random days", { timeout: 900_000 }, async () => {
     const counts = new Map<string, number>();
     const seeds = times(20_000);
     expect(await firstFault(seeds, (seed) => day(seed, 1, {}, counts))).toBeNull();
@@ -139,7 +139,7 @@ describe("a power cut, T2 and T3", () => {
     expect(Math.min(...operations.map((what) => counts.get(what) ?? 0))).toBeGreaterThan(seeds / 100);
   });
 
-  it("loses nothing when the power goes again during recovery, three deep", async () => {
+  it("loses nothing when the power goes again during recovery, three deep", { timeout: 600_000 }, async () => {
     const counts = new Map<string, number>();
     const seeds = times(2_000);
     expect(await firstFault(seeds, (seed) => day(seed, 4, {}, counts))).toBeNull();

@@ -62,7 +62,7 @@ async function faultAfter(after: ForgetfulMachine, answer: { changed: boolean; s
 }
 
 describe("a power cut while the store is made, changed and closed, T2", () => {
-  it("leaves no office or a whole one, at every point of its creation", async () => {
+  it("leaves no office or a whole one, at every point of its creation", { timeout: 600_000 }, async () => {
     let [points, finished] = [0, false];
     const faults = [];
     for (let point = 1; !finished; point += 1)
@@ -82,7 +82,9 @@ describe("a power cut while the store is made, changed and closed, T2", () => {
     expect(lost.fault).not.toBeNull();
   });
 
-  it("leaves the old state or the new, at every point of unlocking, sealing, changing the passphrase and closing", async () => {
+  it("leaves the old state or the new, at every point of unlocking, sealing, changing the passphrase and closing", {
+    timeout: 600_000,
+  }, async () => {
     let points = 0;
     const faults = [];
     const base = forgetfulMachine(5);

@@ -144,7 +144,7 @@ const isBeginning = (found: readonly Uint8Array[], whole: readonly Uint8Array[])
   found.length <= whole.length && found.every((entry, i) => Buffer.compare(entry, whole[i]!) === 0);
 
 describe("a log that was tampered with or went bad, T15", () => {
-  it("is found out: what is read is a true beginning, and what is missing is told", async () => {
+  it("is found out: what is read is a true beginning, and what is missing is told", { timeout: 600_000 }, async () => {
     const counts = new Map<string, number>();
     const counted = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
     const kinds = Object.keys(tampering);

@@ -2,7 +2,7 @@ import type { Machine, OpenFile } from "../../../electron/machine.ts";
 
 /**
  * Real files behind a cache of our own: what is written stays in this process until `sync`, so that killing the process
- * loses what was not synced, as a power cut would. (The system's own cache outlives a kill; M3 in other words: kills alone
+ * loses what was not synced, as a power cut would. (The system's own cache outlives a kill, so kills alone
  * do not test a sync.)
  *
  * @param heeds  false: `sync` answers and writes nothing: the control that must lose entries
