@@ -80,7 +80,7 @@ export function* checksAfter(
         break;
       case "assignment":
         abouts.add(`span ${id}`);
-        abouts.add(`posts ${String(values["personId"])}`);
+        if (typeof values["personId"] === "string") abouts.add(`posts ${values["personId"]}`);
         if (typeof values["postId"] === "string") abouts.add(`holders ${values["postId"]}`);
         break;
       case "rotation":

@@ -1,5 +1,6 @@
 import type { Head } from "../../shared/ipc/contract.ts";
-import type { LedgerSource, OfficeData, OpenOfficeData } from "./office-data.ts";
+import type { OfficeCore } from "./core.ts";
+import type { LedgerSource, OfficeData, OpenOfficeData, PersonRow } from "./office-data.ts";
 import type { CoreCall, ToPage, ToWorker } from "./protocol.ts";
 
 /**
@@ -31,7 +32,10 @@ export const openOfficeData: OpenOfficeData = (opened, ledger, progress) =>
     let version = 1;
     let head: Head = opened.head;
 
+    let first: { readonly key: number; readonly total: number; readonly rows: readonly PersonRow[] } | null = null;
+
     const moved = (): void => {
+      first = null;
       version += 1;
       for (const listener of listeners) listener();
     };
@@ -53,6 +57,18 @@ export const openOfficeData: OpenOfficeData = (opened, ledger, progress) =>
         if (reached.position >= head.position) head = reached;
         moved();
       },
+      searchPeople: async (query) => {
+        const before = version;
+        const { total, key, firstRows } = (await call("searchPeople", [query])) as Awaited<
+          ReturnType<OfficeCore["searchPeople"]>
+        >;
+        if (before === version) first = { key, total, rows: firstRows };
+        return { total, key };
+      },
+      peopleRows: async (key, from, to) =>
+        first !== null && first.key === key && Math.min(to, first.total) <= first.rows.length
+          ? first.rows.slice(from, to)
+          : ((await call("peopleRows", [key, from, to])) as readonly PersonRow[]),
       close: () => {
         say({ say: "close" });
         listeners.clear();
@@ -110,14 +126,12 @@ function answerLedger(ledger: LedgerSource, name: keyof LedgerSource, args: read
 /** What the page keeps itself, and for everything else a message. */
 function officeData(
   call: (name: CoreCall, args: readonly unknown[]) => Promise<unknown>,
-  here: Pick<OfficeData, "version" | "subscribe" | "head" | "take" | "close">,
+  here: Pick<OfficeData, "version" | "subscribe" | "head" | "take" | "searchPeople" | "peopleRows" | "close">,
 ): OfficeData {
   const ask = <Name extends CoreCall & keyof OfficeData>(name: Name): OfficeData[Name] =>
     ((...args: readonly unknown[]) => call(name, args)) as unknown as OfficeData[Name];
   return {
     ...here,
-    searchPeople: ask("searchPeople"),
-    peopleRows: ask("peopleRows"),
     held: ask("held"),
     all: ask("all"),
     states: ask("states"),

@@ -115,7 +115,7 @@ export function makePagedRecords(
       const placed = old[i];
       const next = old[i + 1]?.page.firstId;
       const from = at;
-      while (at < ids.length && (next === undefined || ids[at]! < next)) at += 1;
+      at = next === undefined ? ids.length : firstFrom(ids, from, next);
       if (placed !== undefined && from === at) laid.push(placed);
       else laid.push(...relaid(kind, placed, ids.slice(from, at), next === undefined));
     }
@@ -201,6 +201,13 @@ export function makePagedRecords(
     allPages: () => [...byKind.values()].flat(),
     strayPositions: () => Object.fromEntries([...newPositions].filter(([id]) => get(id) === undefined)),
   };
+}
+
+/** Where the first id stands, from a place on, that is not before another. */
+function firstFrom(ids: readonly RecordId[], place: number, least: RecordId): number {
+  let at = place;
+  while (at < ids.length && ids[at]! < least) at += 1;
+  return at;
 }
 
 /** Fields by which records of a kind are looked up. */

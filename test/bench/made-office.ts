@@ -86,7 +86,7 @@ export function madeLedger(
       store: `made-${seed}`,
       generation: "1",
       head,
-      projectionKey: seeded(seed).bytes(32),
+      projectionKey: Uint8Array.from(seeded(seed).bytes(32)),
       fingerprint: "",
       recovered: false,
       repaired: null,
@@ -94,14 +94,16 @@ export function madeLedger(
     ledger: {
       read: async (after, bytes) => {
         const given: { position: number; entry: Entry }[] = [];
-        for (let at = after, size = 0; at < entries.length && size < bytes; at += 1) {
-          const entry = entries[at]!;
+        let size = 0;
+        for (const [i, entry] of entries.slice(after).entries()) {
+          if (size >= bytes) break;
           size += entry.entry === "action" ? entry.action.line.length : 100;
-          given.push({ position: at + 1, entry });
+          given.push({ position: after + i + 1, entry });
         }
         return { entries: given, head };
       },
-      at: async (positions) => positions.map((position) => ({ position, entry: entries[position - 1]! })),
+      at: async (positions) =>
+        positions.flatMap((position) => entries.slice(position - 1, position).map((entry) => ({ position, entry }))),
     },
   };
 }

@@ -5,6 +5,7 @@
  * Runs inside a page, a fresh one each time: `node test/bench/in-page.mjs opening`.
  */
 import { Dexie } from "dexie";
+import type { LedgerSource } from "../../renderer/data/office-data.ts";
 import { openOfficeData, prepareOfficeData } from "../../renderer/data/open-office-data.ts";
 import type { Opened } from "../../shared/ipc/contract.ts";
 import { madeLedger, madeOffice } from "./made-office.ts";
@@ -43,13 +44,11 @@ export async function openSealed(written: { readonly opened: object }): Promise<
   readonly total: number;
   readonly rows: number;
 }> {
-  const opened = written.opened as Omit<Opened, "projectionKey"> & { readonly projectionKey: readonly number[] };
-  const noLedger = () => Promise.reject(new Error("the copy should have been enough"));
-  const key = Uint8Array.from(opened.projectionKey);
+  const opened = openedFrom(written);
   prepareOfficeData(); // as the page does while the passphrase is typed
   await new Promise((typed) => setTimeout(typed, 1500));
   const begun = performance.now();
-  const data = await openOfficeData({ ...opened, projectionKey: key }, { read: noLedger, at: noLedger }, () => {});
+  const data = await openOfficeData(opened, noLedger, () => {});
   const found = await data.searchPeople({ text: "", order: "name" });
   const rows = await data.peopleRows(found.key, 0, 50);
   const millis = performance.now() - begun;
@@ -60,6 +59,15 @@ export async function openSealed(written: { readonly opened: object }): Promise<
     rows: rows.length,
   };
 }
+
+/** What was written down for the next page, with its key as bytes again. */
+export function openedFrom(written: { readonly opened: object }): Opened {
+  const opened = written.opened as Omit<Opened, "projectionKey"> & { readonly projectionKey: readonly number[] };
+  return { ...opened, projectionKey: Uint8Array.from(opened.projectionKey) };
+}
+
+const notAsked = () => Promise.reject(new Error("the copy should have been enough"));
+export const noLedger: LedgerSource = { read: notAsked, at: notAsked };
 
 /** Milliseconds until every row is in memory. */
 export async function openPlain(): Promise<{ readonly millis: number; readonly total: number; readonly rows: number }> {

@@ -91,7 +91,7 @@ describe(`pages, seed ${seed}`, () => {
       new Set(),
       nothing,
     );
-    expect(() => readPage(bytes.subarray(0, 40))).toThrow();
+    expect(() => readPage(bytes.subarray(0, 40))).toThrow("JSON");
   });
 
   it("keep whole numbers of any size", () => {
@@ -113,13 +113,13 @@ describe(`paged records, seed ${seed}`, () => {
   });
 
   it("are caught when they lose a page at reopening, or what was put since (control)", () => {
-    expect(() => compareLives(2, (pages, ...rest) => makePagedRecords(pages.slice(1), ...rest))).toThrow();
+    expect(() => compareLives(2, (pages, ...rest) => makePagedRecords(pages.slice(1), ...rest))).toThrow("expected");
     expect(() =>
       compareLives(2, (...made) => {
         const records = makePagedRecords(...made);
         return { ...records, matching: (kind, field, value) => records.matching(kind, field, value).slice(1) };
       }),
-    ).toThrow();
+    ).toThrow("expected");
   });
 });
 

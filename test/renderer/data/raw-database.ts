@@ -12,7 +12,7 @@ export const emptySource = (): IndexedDbSource => ({ indexedDB: new IDBFactory()
 export async function readRaw({ indexedDB }: IndexedDbSource): Promise<RawCopy> {
   const db = await done(indexedDB.open(databaseName));
   const stores = new Map<string, Record<string, unknown>[]>();
-  for (const name of [...db.objectStoreNames]) {
+  for (const name of Array.from(db.objectStoreNames)) {
     stores.set(name, (await done(db.transaction(name).objectStore(name).getAll())) as Record<string, unknown>[]);
   }
   const { version } = db;
