@@ -45,13 +45,17 @@ export interface ProfileServices {
   readonly painted: () => Promise<void>; // until the window shows what was last set
 }
 
+/** Milliseconds after which a save shows that it is still under way. */
+const slowSave = 150;
+
 /**
  * One cadre's file, read and edited in place.
  *
  * @param fresh  a new file to fill in; null: the file is on record
  */
 export const createProfile = (services: ProfileServices, fresh: Person | null) => {
-  let following: Promise<unknown> = Promise.resolve(); // until the file shows what was saved last
+  let following: Promise<unknown> | null = null; // until the file shows what was saved last
+  let underway = false;
   return create<Profile>()((set, get) => ({
     file: null,
     missing: false,
@@ -92,39 +96,52 @@ export const createProfile = (services: ProfileServices, fresh: Person | null) =
       void get().load();
     },
     save: async () => {
-      if (get().saving || get().draft === null) return null;
-      set({ saving: true, problem: null });
-      await following; // an edit right after a save starts from what that save left
-      const { file, restricted, draft, restrictedDraft } = get();
-      if (draft === null) return null;
-      const saved = await services.save({
-        before: file?.held,
-        next: draft,
-        restricted: restrictedDraft && { before: restricted?.held, next: restrictedDraft },
-      });
-      if (!saved.ok) {
-        set({ saving: false, problem: saved.problem });
-        return null;
-      }
-      const shown = saved.value?.shown ?? Promise.resolve();
-      if (fresh !== null) {
-        set({ changed: false });
-        await shown;
+      if (underway || get().draft === null) return null;
+      underway = true;
+      // A save that is quick is over before its waiting state could be read: drawing the form twice would only delay it.
+      const slow = setTimeout(() => set({ saving: true }), slowSave);
+      try {
+        if (following !== null) await following; // an edit right after a save starts from what that save left
+        const { file, restricted, draft, restrictedDraft } = get();
+        if (draft === null) return null;
+        const saved = await services.save({
+          before: file?.held,
+          next: draft,
+          restricted: restrictedDraft && { before: restricted?.held, next: restrictedDraft },
+        });
+        clearTimeout(slow);
+        if (!saved.ok) {
+          set({ saving: false, problem: saved.problem });
+          return null;
+        }
+        const shown = saved.value?.shown ?? Promise.resolve();
+        if (fresh !== null) {
+          set({ changed: false });
+          await shown;
+          return draft.id;
+        }
+        // The header's word first: showing the whole file again takes several times as long as saving it.
+        await services.painted();
+        // What was saved is on the screen; heads and lists follow. What was typed meanwhile stays in the form.
+        const typedOn = get().draft !== draft || get().restrictedDraft !== restrictedDraft;
+        set({
+          saving: false,
+          problem: null,
+          ...(typedOn ? {} : { draft: null, restrictedDraft: null, changed: false }),
+          file: file && { ...file, person: draft },
+          restricted: restricted && restrictedDraft ? { ...restricted, record: restrictedDraft } : restricted,
+        });
+        const refreshed: Promise<unknown> = shown
+          .then(() => refreshBehind(services, set, get))
+          .finally(() => {
+            if (following === refreshed) following = null;
+          });
+        following = refreshed;
         return draft.id;
+      } finally {
+        clearTimeout(slow);
+        underway = false;
       }
-      // The header's word first: showing the whole file again takes several times as long as saving it.
-      await services.painted();
-      // What was saved is on the screen; heads and lists follow.
-      set({
-        saving: false,
-        draft: null,
-        restrictedDraft: null,
-        changed: false,
-        file: file && { ...file, person: draft },
-        restricted: restricted && restrictedDraft ? { ...restricted, record: restrictedDraft } : restricted,
-      });
-      following = shown.then(() => refreshBehind(services, set, get));
-      return draft.id;
     },
     showRestricted: async () => {
       const opened = await services.openRestricted();
