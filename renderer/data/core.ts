@@ -118,7 +118,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     return state === undefined ? null : recordFrom(state, kind);
   };
   const nameOf = (id: RecordId<"person">): string => {
-    const name = listing.index.get(id)?.name ?? records.get(id)?.values["birthName"];
+    const name = listing.index.get(id)?.name ?? records.get(id)?.values.birthName;
     return typeof name === "string" ? name : "";
   };
   const rowOf = (id: RecordId<"person">): PersonRow | null => {

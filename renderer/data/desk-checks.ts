@@ -80,8 +80,8 @@ export function* checksAfter(
         break;
       case "assignment":
         abouts.add(`span ${id}`);
-        if (typeof values["personId"] === "string") abouts.add(`posts ${values["personId"]}`);
-        if (typeof values["postId"] === "string") abouts.add(`holders ${values["postId"]}`);
+        if (typeof values.personId === "string") abouts.add(`posts ${values.personId}`);
+        if (typeof values.postId === "string") abouts.add(`holders ${values.postId}`);
         break;
       case "rotation":
         abouts.add(`move ${id}`);
@@ -134,7 +134,7 @@ function moveCheck(records: PagedRecords, move: Rotation, versions: UnitVersions
 function exchangesCheck(records: PagedRecords): Check {
   const legs: Rotation[] = [];
   for (const state of records.ofKind("rotation" satisfies OpenKind)) {
-    if (state.values["exchangeGroup"] === "" || state.values["withdrawn"] === true) continue;
+    if (state.values.exchangeGroup === "" || state.values.withdrawn === true) continue;
     const move = recordFrom(state, "rotation");
     if (move !== null) legs.push(move);
   }

@@ -17,14 +17,14 @@ export function foldEntry(memory: Memory, position: number, entry: Entry): reado
   const { known } = memory;
   switch (entry.entry) {
     case "action":
-      return foldLines(memory, position, [entry.action]);
+      return foldLines(memory, position, [entry.action], readOwnLine); // checked before it was recorded
     case "import": {
       const { feed, office, officeName, clerks } = entry.header;
       known.offices.set(office, officeName);
       const names = known.clerks.get(feed) ?? new Map<string, string>();
       for (const clerk of clerks) names.set(clerk.id, clerk.name);
       known.clerks.set(feed, names);
-      return foldLines(memory, position, entry.lines);
+      return foldLines(memory, position, entry.lines, readLine);
     }
     case "clerk":
       known.ownClerks.set(entry.clerk.id, entry.clerk.name);
@@ -38,16 +38,25 @@ export function foldEntry(memory: Memory, position: number, entry: Entry): reado
 }
 
 /** What a line says at its place; null where it is not one that may be taken. */
-export function readLine({ feed, number, line }: ActionLine): Arrival | null {
+export function readLine(line: ActionLine): Arrival | null {
+  const arrival = readOwnLine(line);
+  return arrival === null || isWithheld(arrival) || malformed(arrival) === null ? arrival : null;
+}
+
+function readOwnLine({ feed, number, line }: ActionLine): Arrival | null {
   const parsed = parsedJson(line);
   if (parsed === undefined) return null;
   const decoded = decodeLine(parsed, feed, number);
-  if (!decoded.ok) return null;
-  return isWithheld(decoded.value) || malformed(decoded.value) === null ? decoded.value : null;
+  return decoded.ok ? decoded.value : null;
 }
 
-function foldLines(memory: Memory, position: number, lines: readonly ActionLine[]): readonly RecordId[] {
-  const arrivals = lines.map(readLine).filter((arrival) => arrival !== null);
+function foldLines(
+  memory: Memory,
+  position: number,
+  lines: readonly ActionLine[],
+  read: (line: ActionLine) => Arrival | null,
+): readonly RecordId[] {
+  const arrivals = lines.map(read).filter((arrival) => arrival !== null);
   for (const arrival of arrivals) {
     if (isWithheld(arrival)) continue;
     for (const { record } of arrival.changes) memory.records.touch(record, position);

@@ -237,9 +237,19 @@ function uuidAt(ids: Uint8Array, row: number): string {
 
 /** The 16 bytes of the UUID in a record's id. */
 function uuidBytes(id: RecordId): Uint8Array {
-  const digits = id.slice(id.indexOf(":") + 1).replaceAll("-", "");
-  return Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16));
+  const bytes = new Uint8Array(16);
+  let digits = 0;
+  for (let at = id.indexOf(":") + 1; at < id.length && digits < 32; at += 1) {
+    const code = id.charCodeAt(at);
+    if (code === hyphen) continue;
+    bytes[digits >> 1]! |= (code <= nine ? code - zero : code - ten) << (digits % 2 === 0 ? 4 : 0);
+    digits += 1;
+  }
+  return bytes;
 }
+
+/** Character codes: "0", "9", "-", and what takes "a" to 10. */
+const [zero, nine, hyphen, ten] = [48, 57, 45, 87];
 
 function idBytes(ids: readonly RecordId[]): Uint8Array {
   const bytes = new Uint8Array(ids.length * 16);

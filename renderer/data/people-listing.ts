@@ -84,7 +84,7 @@ function follow(
   for (const id of touched) {
     if (isPersonId(id)) people.add(id);
     else if (id.startsWith("assignment:")) {
-      const [about, row] = [records.get(id)?.values["personId"], shown.rowOf.get(id)];
+      const [about, row] = [records.get(id)?.values.personId, shown.rowOf.get(id)];
       if (isPersonId(about)) people.add(about);
       if (row !== undefined) people.add(row);
     }
@@ -95,14 +95,14 @@ function follow(
     for (const unit of new Set([...before.keys(), ...shown.unitNames.keys()])) {
       if (before.get(unit) === shown.unitNames.get(unit)) continue;
       for (const { values } of records.matching("assignment", "unitId", unit)) {
-        if (isPersonId(values["personId"])) people.add(values["personId"]);
+        if (isPersonId(values.personId)) people.add(values.personId);
       }
     }
   }
   if (people.size > followAtMost) return false;
   for (const id of people) {
     const state = records.get(id);
-    if (state === undefined || state.values["withdrawn"] === true) {
+    if (state === undefined || state.values.withdrawn === true) {
       index.remove(id);
       continue;
     }
@@ -124,7 +124,7 @@ function listedPerson(
   return {
     id,
     name: fields.birthName,
-    sex: (state.values["sex"] as Sex | null | undefined) ?? null,
+    sex: (state.values.sex as Sex | null | undefined) ?? null,
     birthDate: fields.birthDate,
     title: post?.title ?? "",
     unit: post === null ? "" : unitOf(post, unitNames),
@@ -210,12 +210,12 @@ export function namesOfUnits(arriving: readonly RecordState[], records: PagedRec
 }
 
 const listedFields = (values: Readonly<Record<string, Json>>): ListedFields => ({
-  birthName: text(values["birthName"]),
-  otherNames: text(values["otherNames"]),
-  birthDate: orNull(values["birthDate"]),
-  nativeCommune: text(values["nativeCommune"]),
-  nativeDistrict: text(values["nativeDistrict"]),
-  nativeProvince: text(values["nativeProvince"]),
+  birthName: text(values.birthName),
+  otherNames: text(values.otherNames),
+  birthDate: orNull(values.birthDate),
+  nativeCommune: text(values.nativeCommune),
+  nativeDistrict: text(values.nativeDistrict),
+  nativeProvince: text(values.nativeProvince),
 });
 
 function columnsOf<const Names extends readonly string[]>(

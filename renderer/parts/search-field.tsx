@@ -62,9 +62,10 @@ export function SearchField<Item>({
   useEffect(() => {
     if (!box.isOpen) return;
     let current = true;
-    const timer = setTimeout(async () => {
-      const found = await latest.current(typed ?? "");
-      if (current) setChoices(found);
+    const timer = setTimeout(() => {
+      void latest.current(typed ?? "").then((found) => {
+        if (current) setChoices(found);
+      });
     }, pause);
     return () => {
       current = false;

@@ -61,7 +61,8 @@ export const createPeopleList = (services: PeopleListServices) => {
     };
     const refresh = (): void => {
       stale = true;
-      asking ??= ask().finally(() => {
+      if (asking !== null) return;
+      asking = ask().finally(() => {
         asking = null;
       });
     };

@@ -143,7 +143,9 @@ function Groups({ arrival }: { readonly arrival: Arrival }) {
             <td className="number">{sum("created")}</td>
             <td className="number">{sum("changed")}</td>
             <td className="number">{sum("conflicts")}</td>
-            <td />
+            <td className="number" aria-hidden="true">
+              {" "}
+            </td>
           </tr>
         </tfoot>
       </table>

@@ -9,15 +9,16 @@ import { createStore, unlockStore } from "../../electron/store/store.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import type { Json } from "../../shared/domain/primitives.ts";
 import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
+import type { Problem } from "../../shared/problem.ts";
+import type { Result } from "../../shared/result.ts";
 
 const passphrase = "cụm mật khẩu của phép đo";
 /** The least work a store accepts: unlocking is not what is measured. */
 const kdf = { name: "argon2id", memoryKiB: 19 * 1024, passes: 2, lanes: 1 } as const;
 export const machine = realMachine();
 
-export async function must<Value, Problem>(
-  answer: Promise<{ ok: true; value: Value } | { ok: false; problem: Problem }>,
-): Promise<Value> {
+/** The value of an answer that may not fail here. */
+export async function must<Value>(answer: Promise<Result<Value, Problem>>): Promise<Value> {
   const result = await answer;
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
   return result.value;
@@ -31,9 +32,7 @@ export async function newOffice(
   level: "district" | "province",
 ): Promise<{ office: Office; folder: string }> {
   const folder = join(await folderFor(office), "store");
-  const { store } = await must(
-    createStore(machine, folder, { passphrase, label: office, kdf, reserveBytes: 0 } as never),
-  );
+  const { store } = await must(createStore(machine, folder, { passphrase, label: office, kdf, reserveBytes: 0 }));
   const founded = await must(
     foundOffice(machine, store, { office, officeName: office, level, clerkName: "Phép đo", clerkRole: "" }),
   );

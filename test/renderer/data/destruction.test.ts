@@ -42,7 +42,7 @@ describe(`a working copy that was destroyed, seed ${seed}`, () => {
       const core = await makeOfficeCore(options);
       const label = `round ${round}: ${name}, ${JSON.stringify(core.opening)}`;
       expect(await core.stateHash(), label).toBe(hashFromLedger(ledger));
-      expect((await core.searchPeople({ text: "", order: "name" })).total, label).toBe((await core.counts())["person"]);
+      expect((await core.searchPeople({ text: "", order: "name" })).total, label).toBe((await core.counts()).person);
       await core.settled();
       expect(core.failures(), label).toBe(0);
       core.close();
@@ -313,7 +313,7 @@ async function aScene(random: Seeded, store = "store-1"): Promise<Scene> {
   const before = await readRaw(source);
   for (let saves = random.whole(1, 4); saves > 0; saves -= 1) {
     const { id } = random.pick(people);
-    const saw = [(await core.held(id))!.by["phone"] ?? `${ownFeed}:1`];
+    const saw = [(await core.held(id))!.by.phone ?? `${ownFeed}:1`];
     const saved = ledger.act({
       changes: [{ record: id, fields: { phone: { saw, to: String(random.whole(1, 1e8)) } } }],
     });

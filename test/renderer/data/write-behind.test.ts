@@ -70,7 +70,7 @@ describe(`the disk's copy behind memory, seed ${seed}`, () => {
     const before = await readRaw(source);
     await save();
     const after = await readRaw(source);
-    const ivs = (rows: readonly Record<string, unknown>[]) => new Set(rows.map((row) => String(row["iv"])));
+    const ivs = (rows: readonly Record<string, unknown>[]) => new Set(rows.map((row) => String(row.iv)));
     const kept = [...ivs(after.stores.get("pages")!)].filter((iv) => ivs(before.stores.get("pages")!).has(iv));
     expect(before.stores.get("pages")!.length).toBe(6); // 5 pages of 8 people, and what stands beside them
     expect(kept.length).toBe(4);
@@ -168,7 +168,7 @@ async function aCopy(people = 12, pageRows?: number) {
     save: async () => {
       const { id, by, first } = [...memory.records.ofKind("person")][0]!;
       saves += 1;
-      ledger.act({ changes: [{ record: id, fields: { phone: { saw: [by["phone"] ?? first], to: String(saves) } } }] });
+      ledger.act({ changes: [{ record: id, fields: { phone: { saw: [by.phone ?? first], to: String(saves) } } }] });
       take();
       behind.moved();
       await behind.settled();
