@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CloseIcon } from "./icons.tsx";
 
@@ -19,7 +19,8 @@ export function Dialog({
   const { t } = useTranslation("common");
   const heading = useId();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it still stands in the page, or the browser does not give the keyboard back to where it was.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog && !dialog.open) {
       dialog.showModal();
