@@ -15,15 +15,38 @@ const benches = {
   exchange: async ({ load, large }) => {
     const { measureExchange, exchangeLines } = await load("test/bench/exchange.ts");
     const size = large ? { people: 100_000, rounds: 3 } : {};
-    return exchangeLines(await measureExchange(size, join(root, "out/main/unpack-process.js"), rivals));
+    return exchangeLines(await measureExchange(size, unpackProcess, rivals));
   },
+  whole: async ({ load, pages }) => {
+    const { measureWhole, wholeLines } = await load("test/bench/whole.ts");
+    return pages.withPages(async (open) => {
+      const page = await open.freshPage();
+      const plain = {
+        /** @type {(table: string, rows: readonly object[]) => Promise<void>} */
+        fill: (table, rows) => page.call("fillRows", "whole", table, JSON.stringify(rows)),
+        outAndIn: () => page.call("outAndIn", "whole"),
+      };
+      return wholeLines(await measureWhole({}, unpackProcess, plain));
+    });
+  },
+  opening: ({ pages, large }) =>
+    pages.withPages(async (open) => {
+      const size = large ? { people: 100_000, career: 10 } : {};
+      return pages.openingLines(await pages.benchOpening(open, large ? 5 : 7, size));
+    }),
+  search: ({ pages }) => pages.withPages(async (open) => pages.searchLines(await pages.benchSearch(open))),
 };
 
 /**
  * `load` bundles a bench as the program itself is bundled, so that it runs as fast; `drive` reads it as it stands, for those that
  * start the program and look for its files.
  *
- * @typedef {{ load: (path: string) => Promise<any>, drive: (path: string) => Promise<any>, large: boolean }} Context
+ * @typedef {{
+ *   load: (path: string) => Promise<any>,
+ *   drive: (path: string) => Promise<any>,
+ *   pages: typeof import("../test/bench/in-page.mjs"),
+ *   large: boolean,
+ * }} Context
  */
 
 /** @param {string} path  of a bench in TypeScript, below the project's folder */
@@ -36,6 +59,7 @@ async function loadBundled(path) {
 }
 
 const rivals = join(root, "test/bench/rivals");
+const unpackProcess = join(root, "out/main/unpack-process.js");
 
 if (isMain(import.meta.url)) {
   const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -47,10 +71,11 @@ if (isMain(import.meta.url)) {
   const { bundle } = await import("./bundle.mjs");
   await bundle();
   const { withProjectCode } = await import("./load.mjs");
+  const pages = await import("../test/bench/in-page.mjs");
   await withProjectCode(async (drive) => {
     for (const [name, measure] of Object.entries(benches)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
-      const lines = await measure({ load: loadBundled, drive, large });
+      const lines = await measure({ load: loadBundled, drive, pages, large });
       console.log(`${lines.join("\n")}\n`);
     }
   });

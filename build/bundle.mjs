@@ -11,7 +11,7 @@ const single = ["build/vite.page.mjs", "build/vite.node.mjs", "package.json", "p
 
 /**
  * Make out/main, out/preload, out/renderer and out/host, unless they are already made from the same sources. They are
- * built beside their place and moved there whole, so that a reader never sees half of them.
+ * built beside their place and moved there, the stamp last, so that half of them is never taken for all.
  *
  * @returns {Promise<"made" | "fresh">}
  */
@@ -23,10 +23,14 @@ export async function bundle({ out = join(root, "out"), force = false } = {}) {
   await rm(building, { recursive: true, force: true });
   try {
     await makeAll(building);
-    await writeFile(join(building, "sources.sha256"), stamp);
-    await rm(out, { recursive: true, force: true });
-    await mkdir(join(out, ".."), { recursive: true });
-    await rename(building, out);
+    await mkdir(out, { recursive: true });
+    await rm(stampFile, { force: true });
+    // Part by part: what else lies in out/, as the demo's evidence, stays.
+    for (const part of readdirSync(building)) {
+      await rm(join(out, part), { recursive: true, force: true });
+      await rename(join(building, part), join(out, part));
+    }
+    await writeFile(stampFile, stamp);
   } finally {
     await rm(building, { recursive: true, force: true });
   }

@@ -140,9 +140,9 @@ async function serve(folder) {
 const quantile = (numbers, share) =>
   numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0;
 
-/** @param {PieceCalls} pages @param {number} rounds */
-export async function benchOpening(pages, rounds) {
-  const size = { seed: 7, people: 3000, career: 10 };
+/** @param {PieceCalls} pages @param {number} rounds @param {{ people?: number, career?: number }} [office] */
+export async function benchOpening(pages, rounds, { people = 3000, career = 10 } = {}) {
+  const size = { seed: 7, people, career };
   const fill = await pages.freshPage();
   const start = await pages.diskBytes();
   const written = await fill.call("fillSealed", size);
@@ -167,6 +167,8 @@ export async function benchOpening(pages, rounds) {
   }
   const [ours, theirs] = [quantile(sealed ?? [], 0.5), quantile(plain ?? [], 0.5)];
   return {
+    people,
+    career,
     rebuild: written.millis,
     ours,
     theirs,
@@ -206,8 +208,8 @@ export async function benchSearch(pages) {
 const round = (number, digits = 0) => number.toFixed(digits);
 
 /** @param {Awaited<ReturnType<typeof benchOpening>>} found @returns {readonly string[]} */
-export const openingLines = ({ ours, theirs, ratio, sealedDisk, plainDisk, disk }) => [
-  "opening 3,000 people with 30,000 rows of history, key in hand to list ready (median)",
+export const openingLines = ({ people, career, ours, theirs, ratio, sealedDisk, plainDisk, disk }) => [
+  `opening ${people} people with ${people * career} rows of history, key in hand to list ready (median)`,
   `  sealed pages ${round(ours)} ms, plain Dexie toArray ${round(theirs)} ms: ${round(ratio, 2)} (bar 0.40)`,
   `  on disk ${round(sealedDisk / 1e6, 1)} MB against ${round(plainDisk / 1e6, 1)} MB: ${round(disk, 2)} (bar 0.30)`,
 ];

@@ -1,8 +1,21 @@
 import { fillPlain, fillSealed, openPlain, openSealed } from "../opening.ts";
 import { fillPeople, openPeople, typeQueries } from "../search.ts";
 
+// The rivals have a folder of their own, installed by `npm run bench`.
+const rival = () => import("../rivals/export-import.mjs");
+
 /** What the runner may call in a page of real Chromium, by name. */
-const pieces = { fillSealed, fillPlain, openSealed, openPlain, fillPeople, openPeople, typeQueries };
+const pieces = {
+  fillSealed,
+  fillPlain,
+  openSealed,
+  openPlain,
+  fillPeople,
+  openPeople,
+  typeQueries,
+  fillRows: async (name: string, table: string, text: string) => (await rival()).fillRows(name, table, text),
+  outAndIn: async (name: string) => (await rival()).outAndIn(name),
+};
 
 export type Pieces = typeof pieces;
 
