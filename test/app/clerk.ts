@@ -139,6 +139,8 @@ export async function historyOf({ page }: App, field: string): Promise<readonly 
 export async function peopleListed(app: App): Promise<number> {
   await goTo(app, "Cán bộ");
   await app.page.fill({ role: "searchbox" }, "").catch(() => undefined); // an empty register has none
+  // "Tìm thấy … người" is still the answer to the search before.
+  await app.page.waitUntil(`/^\\s*\\d[\\d.]* người/.test(document.querySelector("[data-found]")?.innerText ?? "")`);
   const said = await app.page.waitFor("[data-found]");
   return Number(/(\d[\d.]*) người/.exec(said)?.[1]?.replaceAll(".", "") ?? Number.NaN);
 }
@@ -151,6 +153,7 @@ export async function stateSum(app: App): Promise<{ readonly records: number; re
   await page.waitFor({ role: "button", name: "Tính" }, { gone: true });
   const after = (term: string) =>
     `[...document.querySelectorAll('dt')].find((dt) => dt.innerText === ${JSON.stringify(term)}).nextElementSibling.innerText`;
+  await page.waitUntil(`${after("Số bản ghi")} !== ""`);
   return {
     records: Number(await page.evaluate(after("Số bản ghi"))),
     hash: await page.evaluate<string>(after("Tổng kiểm tra của sổ")),
