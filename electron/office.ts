@@ -155,7 +155,8 @@ export async function append(office: Office, entry: Entry): Promise<Result<Head,
 }
 
 /** Our own ledger is authenticated, so its entries are what this program wrote. */
-const entryOf = (bytes: Uint8Array): Entry => JSON.parse(Buffer.from(bytes).toString("utf8")) as Entry;
+const entryOf = (bytes: Uint8Array): Entry =>
+  JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8")) as Entry;
 
 const letters = "abcdefghijklmnopqrstuvwxyz234567";
 

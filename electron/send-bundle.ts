@@ -10,7 +10,7 @@ import { confirmedBy, headAt, heldOf, owesReceipt, positionsOf } from "./book.ts
 import { leave } from "./custody.ts";
 import { putOnCarrier } from "./exchange/carrier.ts";
 import { signingKeyOf } from "./exchange/enrol.ts";
-import { type PackedBundle, packBundle } from "./exchange/pack.ts";
+import { changesOfOwn, type PackedBundle, packBundle } from "./exchange/pack.ts";
 import { sha256Hex } from "./exchange/sha256.ts";
 import { entriesAt, type Office, readEntries } from "./office.ts";
 
@@ -27,7 +27,8 @@ export interface Load {
 export async function measureBundle(office: Office, recipient: OfficeId): Promise<Result<Load, Problem>> {
   const consignment = await loadFor(office, recipient);
   if (!consignment.ok) return consignment;
-  const { from, lines, receipts, changes } = consignment.value;
+  const { from, lines, receipts } = consignment.value;
+  const changes = lines.reduce((sum, line) => sum + (changesOfOwn(line) ?? 0), 0);
   return ok({ from, to: from + lines.length - 1, actions: lines.length, changes, receipts: receipts.length });
 }
 
@@ -87,11 +88,10 @@ async function loadFor(office: Office, recipient: OfficeId) {
   const read = await ownLines(office, from, to);
   if (!read.ok) return read;
   const lines = own.level === "district" ? read.value : await withheldFrom(office, peer, read.value);
-  const changes = lines.reduce((sum, { line }) => sum + changesIn(line), 0);
   const owed = book.owed.get(recipient);
   // The last receipt rides in every bundle that carries anything: the one before may have been lost.
   const receipts = owed !== undefined && (lines.length > 0 || owesReceipt(book, recipient)) ? [owed.receipt] : [];
-  return ok({ peer, from, lines: lines.map(({ line }) => line), receipts, changes });
+  return ok({ peer, from, lines: lines.map(({ line }) => line), receipts });
 }
 
 async function ownLines(office: Office, from: number, to: number): Promise<Result<readonly ActionLine[], Problem>> {
@@ -151,9 +151,4 @@ function arrivalOf({ feed, number, line }: ActionLine): Arrival {
   const decoded = decodeLine(JSON.parse(line), feed, number);
   if (!decoded.ok) throw new Error(`${feed}:${number} in the ledger is no action`);
   return decoded.value;
-}
-
-function changesIn(line: string): number {
-  const { set } = JSON.parse(line) as { readonly set?: readonly (readonly [string, object])[] };
-  return set?.reduce((sum, [, fields]) => sum + Object.keys(fields).length, 0) ?? 0;
 }

@@ -226,11 +226,8 @@ function linesOf(content: Buffer): Result<readonly string[], ExchangeProblem> {
   return lines.length === 0 ? hostile("ops-lines") : ok(lines);
 }
 
-/**
- * How many fields a line changes; refused unless every program would read it alike.
- * The packer asks too, so that no office makes what no office takes.
- */
-export function changesOf(line: string, feed: string, number: number): Result<number, ExchangeProblem> {
+/** How many fields a line changes; refused unless every program would read it alike. */
+function changesOf(line: string, feed: string, number: number): Result<number, ExchangeProblem> {
   const parsed = parseStrict(line, { maxLength: caps.line });
   if (!parsed.ok) return hostile(`json-${parsed.problem.why}`);
   const action = decodeLine(parsed.value, feed, number);

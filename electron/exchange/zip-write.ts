@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync } from "node:zlib";
+import { promisify } from "node:util";
+import { crc32, deflateRaw } from "node:zlib";
 import { caps } from "../../shared/exchange/container.ts";
 
 /** One member, ready to be written. */
@@ -10,11 +11,19 @@ export interface PackedMember {
   readonly bytes: Uint8Array; // as they stand in the zip
 }
 
-/** Deflate a member, or store it where that is not smaller or smaller than any reader would believe. */
-export function packMember(name: string, content: Uint8Array): PackedMember {
-  const bytes = deflateRawSync(content, { level: 9 });
-  const deflated = bytes.byteLength < content.byteLength && content.byteLength <= caps.opsRatio * bytes.byteLength;
-  return { name, crc: crc32(content), size: content.byteLength, deflated, bytes: deflated ? bytes : content };
+const deflated = promisify(deflateRaw); // beside main's own thread
+
+/**
+ * Deflate a member. Level 9 would take three times as long as 6 for one part in a hundred; the megabytes of a whole office
+ * are done at 4, twice as fast for one part in twelve.
+ */
+export const packMember = async (name: string, content: Uint8Array): Promise<PackedMember> =>
+  packedMember(name, content, await deflated(content, { level: content.byteLength > 1_048_576 ? 4 : 6 }));
+
+/** A member, deflated or, where that is not smaller or smaller than any reader would believe, stored. */
+export function packedMember(name: string, content: Uint8Array, bytes: Uint8Array): PackedMember {
+  const smaller = bytes.byteLength < content.byteLength && content.byteLength <= caps.opsRatio * bytes.byteLength;
+  return { name, crc: crc32(content), size: content.byteLength, deflated: smaller, bytes: smaller ? bytes : content };
 }
 
 /**

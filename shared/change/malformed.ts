@@ -1,5 +1,5 @@
-import { type Json, kindOf, type RecordId } from "../domain/primitives.ts";
-import { isRecordKind, refusedField } from "../domain/record-kinds.ts";
+import { kindOf, type RecordId } from "../domain/primitives.ts";
+import { fieldCheck, isRecordKind } from "../domain/record-kinds.ts";
 import { splitRef } from "./arrival-order.ts";
 import type { Draft } from "./change.ts";
 
@@ -21,21 +21,26 @@ export function malformed(action: Draft & { readonly feed?: string; readonly num
   for (const { record, fields } of action.changes) {
     if (records.has(record)) return wrong(record, null);
     records.add(record);
-    const values: Record<string, Json> = {};
-    for (const [field, { saw, to }] of Object.entries(fields)) {
-      values[field] = to;
-      if (!hasComeBefore(saw, action.feed, action.number)) return wrong(record, field);
-    }
     const kind = kindOf(record);
-    const field = Object.hasOwn(values, "id") ? "id" : isRecordKind(kind) ? refusedField(kind, values) : null;
-    if (field !== null) return wrong(record, field);
-    if (Object.keys(values).length === 0) return wrong(record, null);
+    const takes = isRecordKind(kind) ? fieldCheck(kind) : takesAll;
+    let empty = true;
+    for (const field in fields) {
+      const change = fields[field];
+      if (change === undefined) continue;
+      empty = false;
+      if (!takes(field, change.to) || !hasComeBefore(change.saw, action.feed, action.number))
+        return wrong(record, field);
+    }
+    if (empty) return wrong(record, null);
   }
   return null;
 }
 
+const takesAll = (field: string): boolean => field !== "id";
+
 /** No action can have seen itself or what its own feed recorded later: it would wait for ever. Nor one write twice. */
 function hasComeBefore(saw: readonly string[], feed?: string, number?: number): boolean {
+  if (saw.length === 0) return true;
   if (saw.length > 1 && new Set(saw).size < saw.length) return false;
   if (feed === undefined || number === undefined) return true;
   return saw.every((ref) => {

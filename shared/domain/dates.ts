@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from "../result.ts";
 import { foldVietnamese } from "./fold.ts";
-import { type IsoDate, isPartialDate, type PartialDate } from "./primitives.ts";
+import { daysIn, type IsoDate, isPartialDate, type PartialDate } from "./primitives.ts";
 
 /** A number known exactly (`least === most`) or, where a date is incomplete, between two bounds, both possible. */
 export interface Between {
@@ -67,7 +67,7 @@ export const earliestDay = (date: PartialDate): IsoDate => `${date}-01-01`.slice
 /** The last day the date may mean. */
 export function latestDay(date: PartialDate): IsoDate {
   const { year, month, day } = splitDate(date);
-  return `${year}-${month ?? "12"}-${day ?? String(daysInMonth(Number(year), Number(month ?? 12)))}`;
+  return `${year}-${month ?? "12"}-${day ?? String(daysIn(Number(year), Number(month ?? 12)))}`;
 }
 
 /** By the earliest day a date may mean; of two that may begin on one day the less exact comes first. */
@@ -98,7 +98,7 @@ export function ageOn(birth: PartialDate, day: PartialDate): Between {
 /** The day after, for periods that follow one another. */
 export function dayAfter(date: IsoDate): IsoDate {
   const [year, month, day] = numbers(date);
-  if (day < daysInMonth(year, month)) return isoDay(year, month, day + 1);
+  if (day < daysIn(year, month)) return isoDay(year, month, day + 1);
   return month < 12 ? isoDay(year, month + 1, 1) : isoDay(year + 1, 1, 1);
 }
 
@@ -106,7 +106,7 @@ export function dayAfter(date: IsoDate): IsoDate {
 export function dayBefore(date: IsoDate): IsoDate {
   const [year, month, day] = numbers(date);
   if (day > 1) return isoDay(year, month, day - 1);
-  return month > 1 ? isoDay(year, month - 1, daysInMonth(year, month - 1)) : isoDay(year - 1, 12, 31);
+  return month > 1 ? isoDay(year, month - 1, daysIn(year, month - 1)) : isoDay(year - 1, 12, 31);
 }
 
 const isoDay = (year: number, month: number, day: number): IsoDate =>
@@ -136,15 +136,6 @@ function partsOf(text: string): Parts | null {
   return null;
 }
 
-const daysInMonth = (year: number, month: number): number =>
-  month === 2
-    ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-      ? 29
-      : 28
-    : [4, 6, 9, 11].includes(month)
-      ? 30
-      : 31;
-
 const numbers = (date: IsoDate): readonly [number, number, number] => [
   Number(date.slice(0, 4)),
   Number(date.slice(5, 7)),
@@ -154,6 +145,6 @@ const numbers = (date: IsoDate): readonly [number, number, number] => [
 function wholeMonths(from: IsoDate, to: IsoDate): number {
   if (to < from) return 0 - wholeMonths(to, from);
   const [[y1, m1, d1], [y2, m2, d2]] = [numbers(from), numbers(to)];
-  const complete = d2 >= d1 || d2 === daysInMonth(y2, m2);
+  const complete = d2 >= d1 || d2 === daysIn(y2, m2);
   return (y2 - y1) * 12 + (m2 - m1) - (complete ? 0 : 1);
 }

@@ -26,13 +26,14 @@ export const kindOf = (id: RecordId): string => id.slice(0, id.indexOf(":"));
 export const OfficeId = z.string().regex(/^[a-z][a-z0-9]{1,15}$/);
 export type OfficeId = z.infer<typeof OfficeId>;
 
-/** One installation's numbered actions: the office and four random letters, e.g. `doluong-k3f9`. A restored copy gets a new one. */
+/** One installation's numbered actions: the office and four random letters, e.g. `doluong-k3fq`. A restored copy gets a new one. */
 export const FeedId = z.string().regex(/^[a-z][a-z0-9]{1,15}-[a-z2-7]{4}$/);
 export type FeedId = z.infer<typeof FeedId>;
 
 export const officeOf = (feed: FeedId): OfficeId => feed.slice(0, feed.lastIndexOf("-"));
 
-const daysIn = (year: number, month: number): number =>
+/** Days of a month, 1 to 12. */
+export const daysIn = (year: number, month: number): number =>
   month === 2
     ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
       ? 29

@@ -42,13 +42,45 @@ export const personField: Partial<Record<RecordKind, string>> = {
  * @param fields  some or all fields of one record, without `id`; a field the schema does not know is fine (a newer office wrote it)
  */
 export function refusedField(kind: RecordKind, fields: Readonly<Record<string, Json>>): string | null {
-  const shape: Record<string, z.ZodType> = recordKinds[kind].shape;
-  for (const [field, value] of Object.entries(fields)) {
-    if (field === "id") return field;
-    const schema = Object.hasOwn(shape, field) ? shape[field] : undefined;
-    if (schema !== undefined && !schema.safeParse(value).success) return field;
+  const takes = fieldCheck(kind);
+  for (const field in fields) {
+    const value = fields[field];
+    if (value !== undefined && !takes(field, value)) return field;
   }
   return null;
+}
+
+/** Whether a kind's schema takes a value for a field. A field it does not know takes any; `id` takes none. */
+export function fieldCheck(kind: RecordKind): (field: string, value: Json) => boolean {
+  const checks = checksOf(kind);
+  return (field, value) => {
+    if (field === "id") return false;
+    const check = checks.get(field);
+    if (check === undefined || check.taken.has(value)) return true;
+    if (!check.schema.safeParse(value).success) return false;
+    if (typeof value !== "object" && check.taken.size < rememberedValues) check.taken.add(value);
+    return true;
+  };
+}
+
+/** A field's schema, and plain values that it took before: most fields of most records hold one of a few. */
+interface FieldCheck {
+  readonly schema: z.ZodType;
+  readonly taken: Set<Json>;
+}
+const rememberedValues = 500; // a field
+const checks = new Map<RecordKind, ReadonlyMap<string, FieldCheck>>();
+
+function checksOf(kind: RecordKind): ReadonlyMap<string, FieldCheck> {
+  const known = checks.get(kind);
+  if (known !== undefined) return known;
+  const shape: Record<string, z.ZodType> = recordKinds[kind].shape;
+  const made = new Map(
+    Object.entries(shape).map(([field, schema]): [string, FieldCheck] => [field, { schema, taken: new Set([null]) }]),
+  );
+  for (const check of made.values()) if (!check.schema.safeParse(null).success) check.taken.delete(null);
+  checks.set(kind, made);
+  return made;
 }
 
 /** The id of another record about the same thing: same UUID, other kind. */

@@ -43,7 +43,7 @@ export const receiptMember = (sha256: string): string => `receipts/${sha256}.jso
 export const manifestMember = "manifest-sha256.txt";
 export const headerMember = "bundle.json";
 
-/** `doluong-k3f9_000118-000131_nghean.zip.age`: ASCII without spaces, for FAT and mail filters. */
+/** `doluong-k3fq_000118-000131_nghean.zip.age`: ASCII without spaces, for FAT and mail filters. */
 export function bundleName({
   feed,
   from,

@@ -1,9 +1,10 @@
+import { deflateRawSync } from "node:zlib";
 import { encrypted } from "../../../electron/exchange/age.ts";
 import { signingKeyOf } from "../../../electron/exchange/enrol.ts";
 import { prehashOf, signatureFile } from "../../../electron/exchange/minisign.ts";
 import { manifestText } from "../../../electron/exchange/pack.ts";
 import { sha256, sha256Hex } from "../../../electron/exchange/sha256.ts";
-import { packMember, zipped } from "../../../electron/exchange/zip-write.ts";
+import { packedMember, zipped } from "../../../electron/exchange/zip-write.ts";
 import { genesis, headsOf } from "../../../shared/exchange/chain.ts";
 import { opsMember, sealOf, sealText } from "../../../shared/exchange/container.ts";
 import type { BundleHeader, Receipt } from "../../../shared/exchange/header.ts";
@@ -80,7 +81,7 @@ export function sealedParts({ sender }: Workshop, seal: string, parts: Parts): P
 }
 
 export const zipOf = (parts: Parts): Buffer =>
-  Buffer.concat([...zipped([...parts].map(([name, content]) => packMember(name, content)))]);
+  Buffer.concat([...zipped([...parts].map(([name, content]) => packedMember(name, content, deflateRawSync(content))))]);
 
 /** Encrypt for the recipient (or another) and sign outside. */
 export async function sealed(
