@@ -1,6 +1,6 @@
 import { depthOf, takeNumber } from "../shared/change/apply.ts";
 import { type Arrival, isWithheld } from "../shared/change/change.ts";
-import { decodeLine, encodeWithheld } from "../shared/change/line.ts";
+import { decodeLine, encodeWithheld, fieldsInOwnLine } from "../shared/change/line.ts";
 import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
 import type { Peer } from "../shared/exchange/header.ts";
@@ -10,7 +10,7 @@ import { confirmedBy, headAt, heldOf, owesReceipt, positionsOf } from "./book.ts
 import { leave } from "./custody.ts";
 import { putOnCarrier } from "./exchange/carrier.ts";
 import { signingKeyOf } from "./exchange/enrol.ts";
-import { changesOfOwn, type PackedBundle, packBundle } from "./exchange/pack.ts";
+import { type PackedBundle, packBundle } from "./exchange/pack.ts";
 import { sha256Hex } from "./exchange/sha256.ts";
 import { entriesAt, type Office, readEntries } from "./office.ts";
 
@@ -28,7 +28,7 @@ export async function measureBundle(office: Office, recipient: OfficeId): Promis
   const consignment = await loadFor(office, recipient);
   if (!consignment.ok) return consignment;
   const { from, lines, receipts } = consignment.value;
-  const changes = lines.reduce((sum, line) => sum + (changesOfOwn(line) ?? 0), 0);
+  const changes = lines.reduce((sum, line) => sum + (fieldsInOwnLine(line) ?? 0), 0);
   return ok({ from, to: from + lines.length - 1, actions: lines.length, changes, receipts: receipts.length });
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { fieldsInOwnLine } from "../../shared/change/line.ts";
 import { genesis, headAfter } from "../../shared/exchange/chain.ts";
 import {
   bundleName,
@@ -141,7 +142,7 @@ async function packLines({ feed, from, prevHead, lines }: Consignment): Promise<
   for (const line of lines) {
     const bytes = Buffer.byteLength(line) + 1;
     if (total + bytes > opsBytes) break;
-    const made = changesOfOwn(line);
+    const made = fieldsInOwnLine(line);
     if (made === null || bytes > caps.line || !line.isWellFormed() || line.includes("\n"))
       throw new RangeError(`line ${from + actions} of ${feed} is none that a reader takes`);
     if (pendingBytes + bytes > opsMemberBytes) close();
@@ -156,19 +157,6 @@ async function packLines({ feed, from, prevHead, lines }: Consignment): Promise<
   close();
   return { members, actions, changes, head };
 }
-
-/** How many fields a line of our own changes; null: it is no action. It was looked at closely when it was recorded. */
-export function changesOfOwn(line: string): number | null {
-  try {
-    const { set, withheld } = JSON.parse(line) as { readonly set?: readonly Written[]; readonly withheld?: string };
-    if (set === undefined) return withheld === undefined ? null : 0;
-    return set.reduce((sum, [, fields]) => sum + Object.keys(fields).length, 0);
-  } catch {
-    return null;
-  }
-}
-
-type Written = readonly [record: string, fields: object];
 
 function headerOf(consignment: Consignment, { actions, changes, head }: PackedLines, receipts: number): BundleHeader {
   const { program, office, officeName, feed, clerks, recipient, serial, from, prevHead, made } = consignment;

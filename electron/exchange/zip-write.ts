@@ -11,14 +11,14 @@ export interface PackedMember {
   readonly bytes: Uint8Array; // as they stand in the zip
 }
 
-const deflated = promisify(deflateRaw); // beside main's own thread
+const deflate = promisify(deflateRaw); // beside main's own thread
 
 /**
  * Deflate a member. Level 9 would take three times as long as 6 for one part in a hundred; the megabytes of a whole office
  * are done at 4, twice as fast for one part in twelve.
  */
 export const packMember = async (name: string, content: Uint8Array): Promise<PackedMember> =>
-  packedMember(name, content, await deflated(content, { level: content.byteLength > 1_048_576 ? 4 : 6 }));
+  packedMember(name, content, await deflate(content, { level: content.byteLength > 1_048_576 ? 4 : 6 }));
 
 /** A member, deflated or, where that is not smaller or smaller than any reader would believe, stored. */
 export function packedMember(name: string, content: Uint8Array, bytes: Uint8Array): PackedMember {

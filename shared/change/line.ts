@@ -40,6 +40,23 @@ export function decodeLine(parsed: unknown, feed: FeedId, number: number): Resul
   return Object.hasOwn(parsed, "withheld") ? decodeWithheld(parsed, feed, number) : decodeAction(parsed, feed, number);
 }
 
+/**
+ * How many fields a line of our own feed writes, without reading it closely: that was done when it was recorded.
+ *
+ * @returns null for what is no line; 0 for a withheld one
+ */
+export function fieldsInOwnLine(line: string): number | null {
+  try {
+    const { set, withheld } = JSON.parse(line) as { readonly set?: readonly Written[]; readonly withheld?: string };
+    if (set === undefined) return withheld === undefined ? null : 0;
+    return set.reduce((sum, [, fields]) => sum + Object.keys(fields).length, 0);
+  } catch {
+    return null;
+  }
+}
+
+type Written = readonly [record: string, fields: object];
+
 function encodeChange({ record, fields }: Change, feed: FeedId): Json {
   const sorted = Object.entries(fields).toSorted(([one], [other]) => (one < other ? -1 : 1));
   const values: Record<string, Json> = {};
