@@ -127,6 +127,7 @@ export const rules: readonly Rule[] = [
       ["electron/store/sample.ts", 'import { scryptSync } from "node:crypto";'],
       ["electron/store/sample.ts", 'import * as all from "node:crypto";'],
       ["electron/store/sample.ts", 'const hash = createHash("blake2b512");'],
+      ["electron/exchange/sample.ts", 'const bytes = hash("blake2b512", line, "buffer");'],
       ["electron/store/sample.ts", 'const cipher = createCipheriv("chacha20-poly1305", key, nonce);'],
     ],
   },
@@ -173,6 +174,7 @@ const allowedCrypto = new Set([
   "createPublicKey",
   "diffieHellman",
   "generateKeyPairSync",
+  "hash",
   "hkdfSync",
   "randomBytes",
   "sign",
@@ -195,7 +197,7 @@ const strangeAlgorithms = (nodes: readonly Node[]): readonly string[] =>
   nodes
     .filter(
       ({ type, callee }) =>
-        type === "CallExpression" && /^create(?:Hash|Hmac|Cipheriv|Decipheriv)$/.test(nameOf(callee as Node)),
+        type === "CallExpression" && /^(?:create(?:Hash|Hmac|Cipheriv|Decipheriv)|hash)$/.test(nameOf(callee as Node)),
     )
     .map((node) => String((node.arguments as readonly Node[])[0]?.value))
     .filter((algorithm) => !/^(?:sha256|sha512|aes-256-gcm|undefined)$/.test(algorithm));

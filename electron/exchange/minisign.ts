@@ -13,12 +13,12 @@ export interface SigningKey {
 }
 
 export interface PublicKey {
-  readonly keyId: string; // 16 hex digits, as minisign shows it
+  readonly keyId: string; // hex, as minisign shows it: at most 16 digits
   readonly key: KeyObject;
 }
 
 export interface Signature {
-  readonly keyId: string; // 16 hex digits, as minisign shows it
+  readonly keyId: string; // hex, as minisign shows it: at most 16 digits
   readonly signature: Uint8Array; // 64 bytes, over the file's BLAKE2b-512
   readonly comment: string; // the trusted comment: trust it after `commentFits`
   readonly commentSignature: Uint8Array; // 64 bytes, over the signature and the comment
@@ -115,8 +115,8 @@ const printable = /^[\x20-\x7e]{1,1024}$/;
 const privateKey = (seed: Uint8Array): KeyObject =>
   createPrivateKey({ key: Buffer.concat([pkcs8Start, seed]), format: "der", type: "pkcs8" });
 
-/** minisign reads the 8 bytes as a little-endian number. */
-const shownKeyId = (bytes: Uint8Array): string => Buffer.from(bytes.toReversed()).toString("hex").toUpperCase();
+/** minisign reads the 8 bytes as a little-endian number and shows it without leading zeros. */
+const shownKeyId = (bytes: Uint8Array): string => Buffer.from(bytes).readBigUInt64LE().toString(16).toUpperCase();
 
 const base64 = (...parts: readonly Uint8Array[]): string => Buffer.concat(parts).toString("base64");
 

@@ -1,15 +1,14 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { headAfter, type Sha256 } from "../../shared/exchange/chain.ts";
 
 /** For the pure functions of shared/exchange. */
-export const sha256: Sha256 = (...pieces) => {
-  const hash = createHash("sha256");
-  for (const piece of pieces) hash.update(piece);
-  return hash.digest();
-};
+export const sha256: Sha256 = (...pieces) =>
+  hash("sha256", pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces.map(bytesOf)), "buffer");
+
+const bytesOf = (piece: Uint8Array | string): Uint8Array => (typeof piece === "string" ? Buffer.from(piece) : piece);
 
 /** 64 hex digits. */
-export const sha256Hex = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
+export const sha256Hex = (bytes: Uint8Array | string): string => hash("sha256", bytes, "hex");
 
 /** A feed's chain hash after one more line, both as hex. */
 export const nextHead = (head: string, line: string): string => headAfter(sha256, head, line);

@@ -13,6 +13,7 @@ import {
   prehash,
   prehashOf,
   publicKeyFile,
+  publicKeyLine,
   readPublicKey,
   readSignature,
   signatureFile,
@@ -87,6 +88,12 @@ describe("minisign", () => {
     expect(fileFits(key, signature, prehashOf(bytes))).toBe(true);
     expect(fileFits(key, signature, prehashOf(Buffer.concat([bytes, Buffer.from([0])])))).toBe(false);
     expect(commentFits(key, { ...signature, comment: "from Debiam" })).toBe(false);
+  });
+
+  it("shows a key's number without its leading zeros, as we do", () => {
+    const line = publicKeyLine({ keyId: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 10), seed: new Uint8Array(32).fill(3) });
+    expect(readPublicKey(line)?.keyId).toBe("A07060504030201");
+    expect(publicKeyFile(line)).toBe(`untrusted comment: minisign public key A07060504030201\n${line}\n`);
   });
 
   it("has an older kind of signature, over the whole file, that we do not take", async () => {

@@ -153,7 +153,7 @@ describe("openBundle", () => {
       ),
     );
     expect(foreign.problem?.kind).toBe("bundle-foreign");
-    expect(foreign.problem?.kind === "bundle-foreign" && foreign.problem.keyId).toMatch(/^[0-9A-F]{16}$/);
+    expect(foreign.problem?.kind === "bundle-foreign" && foreign.problem.keyId).toMatch(/^[0-9A-F]{1,16}$/);
     expect(foreign.steps).toEqual(["name", "outer-signature"]);
     const elsewhere = await open(await packed(district, consignment(district, stranger, lines)));
     expect(elsewhere.problem).toEqual({ kind: "bundle-for-another-office", addressee: "khac" });
