@@ -47,6 +47,10 @@ export const layers: readonly {
     share: 14,
     makers: {
       flip: ({ good }, roll) => ({ ...good, bundle: flipped(good.bundle, roll) }),
+      "flip at the start": ({ good }, roll) => ({
+        ...good,
+        bundle: Buffer.concat([flipped(good.bundle.subarray(0, 22), roll), good.bundle.subarray(22)]),
+      }),
       cut: ({ good }, roll) => ({ ...good, bundle: good.bundle.subarray(0, roll(good.bundle.byteLength)) }),
       longer: ({ good }, roll) => ({ ...good, bundle: Buffer.concat([good.bundle, Buffer.alloc(1 + roll(99), 7)]) }),
       splice: ({ good, other }, roll) => ({ ...good, bundle: spliced(good.bundle, other.bundle, roll) }),
