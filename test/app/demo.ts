@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "../../build/chromium-host/drive.ts";
+import type { Target } from "../../build/chromium-host/target.ts";
 import { publicKeyFile } from "../../electron/exchange/minisign.ts";
 import { realMachine } from "../../electron/machine.ts";
 import { openOffice } from "../../electron/office.ts";
@@ -202,13 +203,8 @@ async function recordRotation(app: App, shown: Show): Promise<string> {
   const { page } = app;
   await goTo(app, "Luân chuyển");
   await page.click({ role: "button", name: "Ghi luân chuyển mới" });
-  await page.fill({ label: /^Cán bộ/ }, "bi thu dang uy");
-  await page.waitFor({ role: "option", nth: 0 });
-  await page.press("ArrowDown", "Enter");
-  const name = await page.value({ label: /^Cán bộ/ });
-  await page.fill({ label: /^Đơn vị/, nth: 1 }, "dang uy xa tru son");
-  await page.waitFor({ role: "option", nth: 0 });
-  await page.press("ArrowDown", "Enter");
+  const name = await pick(app, { label: /^Cán bộ/ }, "bi thu dang uy", /Bí thư Đảng ủy/);
+  await pick(app, { label: /^Đơn vị/, nth: 1 }, "dang uy xa tru son", /Đảng ủy xã Trù Sơn/);
   await page.fill({ label: /^Chức vụ/, nth: 1 }, "Bí thư Đảng ủy xã");
   await page.fill({ label: /^Số, ký hiệu/ }, "214-QĐ/HU");
   await page.fill({ label: /^Cơ quan ban hành/ }, "Ban Thường vụ Huyện ủy Đô Lương");
@@ -223,10 +219,29 @@ async function recordRotation(app: App, shown: Show): Promise<string> {
   return name;
 }
 
+/** Type into a field with suggestions, wait until they are those of what was typed, take the first. @returns what stands there then */
+async function pick({ page }: App, field: Target, typed: string, suggestion: RegExp): Promise<string> {
+  await page.fill(field, typed);
+  await page.waitFor({ role: "option", name: suggestion, nth: 0 });
+  await page.press("ArrowDown", "Enter");
+  await page.waitFor({ role: "option" }, { gone: true });
+  for (let tries = 0; ; tries += 1) {
+    const value = await page.value(field);
+    if (value !== typed) return value;
+    if (tries === 50) throw new Error(`nothing was taken for ${typed}`);
+    await page.settle();
+  }
+}
+
 async function send(app: App, stick: string, to: string, shown: Show, picture: string) {
   const { page } = app;
   await goTo(app, "Trao đổi");
-  await page.click({ role: "button", name: `Gửi cho ${to}` });
+  await page.click({
+    role: "button",
+    name: new RegExp(`^(Gửi cho|Gửi biên nhận:|Gửi lại:) ${to}$`),
+    within: { role: "table" },
+    nth: 0,
+  });
   app.answer(stick);
   await page.click({ role: "button", name: "Chọn nơi ghi và đóng gói" });
   await page.waitFor({ text: /^Đã ghi xong và đọc lại đúng/ }, { timeout: 60_000 });
@@ -286,8 +301,9 @@ async function printProfile(app: App, name: string, path: string, shown: Show): 
   const { page } = app;
   await goTo(app, "Cán bộ");
   await page.fill({ role: "searchbox" }, name);
-  await page.waitFor({ text: "Tìm thấy 1 người" });
-  await page.press("ArrowDown", "Enter");
+  await page.waitFor({ text: /^Tìm thấy \d+ người/ });
+  await page.click({ css: "tbody .people-name", nth: 0 }); // whoever bears just this name stands first
+  await page.waitFor({ role: "heading", name });
   await page.waitFor({ role: "button", name: "In lý lịch 2C" });
   await shown(app, "08-profile");
   await page.click({ role: "button", name: "In lý lịch 2C" });
