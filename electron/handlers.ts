@@ -21,7 +21,7 @@ import {
   recordAction,
 } from "./office.ts";
 import { acceptBundle, checkBundle } from "./receive-bundle.ts";
-import { measureBundle, sendBundle } from "./send-bundle.ts";
+import { measureBundle, sendBundle, whyNothingLeaves } from "./send-bundle.ts";
 import type { Kdf } from "./store/keys.ts";
 import { createStore, storeState, unlockStore } from "./store/store.ts";
 import { openWorkbookFile } from "./workbook-file.ts";
@@ -130,9 +130,8 @@ export function makeHandlers({ shell, machine, unpacker, kdf }: HandlerNeeds): {
     "exchange.overview": withOffice(async (office) => ok(exchangeOverview(office))),
     "bundle.measure": withOffice((office, { recipient }) => measureBundle(office, recipient)),
     "bundle.pack": withOffice(async (office, { recipient }): Promise<Result<ReplyOf<"bundle.pack">, Problem>> => {
-      const measured = await measureBundle(office, recipient);
-      if (!measured.ok) return measured;
-      if (measured.value.actions + measured.value.receipts === 0) return failed({ kind: "nothing-to-send" });
+      const problem = whyNothingLeaves(office, recipient);
+      if (problem !== null) return failed(problem);
       const folder = await shell.askFolder("Chọn nơi ghi gói (USB hoặc thư mục)");
       if (folder === null) return ok(null);
       const sent = await sendBundle(office, recipient, folder, shell.version);

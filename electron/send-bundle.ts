@@ -32,6 +32,13 @@ export async function measureBundle(office: Office, recipient: OfficeId): Promis
   return ok({ from, to: from + lines.length - 1, actions: lines.length, changes, receipts: receipts.length });
 }
 
+/** Why no bundle can be made for an office now, from numbers alone: asked before a clerk is asked for a place. */
+export function whyNothingLeaves({ book, own }: Office, recipient: OfficeId): Problem | null {
+  if (!book.peers.has(recipient)) return { kind: "no-recipient" };
+  const unconfirmed = heldOf(book, own.feed).number - confirmedBy(book, recipient);
+  return unconfirmed > 0 || owesReceipt(book, recipient) ? null : { kind: "nothing-to-send" };
+}
+
 /**
  * Pack for an office and put the two files into a folder.
  *
