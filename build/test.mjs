@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { root } from "./root.mjs";
 import { ensureChromium, ensureInstalled, ensureTools, runtimeLine, SetupProblem } from "./setup.mjs";
 
@@ -68,12 +68,32 @@ async function tests(config) {
   const args = ["run", "--config", config, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { ok, output } = await run(bin("vitest"), args);
   if (!existsSync(report)) return { ok: false, output, note: "no report" };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, "utf8"));
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    readFileSync(report, "utf8"),
+  );
   passed += numPassedTests;
   failed += numFailedTests;
   const left = numPendingTests + numTodoTests;
   const note = `${numPassedTests} passed, ${numFailedTests} failed${left > 0 ? `, ${left} left out` : ""}`;
-  return { ok: ok && numPassedTests > 0, output, note };
+  return { ok: ok && numPassedTests > 0, output: `${failures(testResults)}\n${output}`, note };
+}
+
+/**
+ * What failed, in a few lines: they come before the run's own output, which may be long and cut short by whoever keeps it.
+ *
+ * @param {readonly { name: string, status: string, message: string, assertionResults: readonly { status: string, fullName: string, failureMessages: readonly string[] }[] }[]} files
+ */
+function failures(files) {
+  const first = (/** @type {string | undefined} */ message) => (message ?? "").split("\n", 1)[0];
+  return files
+    .flatMap(({ name, status, message, assertionResults }) => {
+      const told = assertionResults
+        .filter((test) => test.status === "failed")
+        .map((test) => `${relative(root, name)}: ${test.fullName}: ${first(test.failureMessages[0])}`);
+      return told.length > 0 || status === "passed" ? told : [`${relative(root, name)}: ${first(message)}`];
+    })
+    .map((line) => `        ${line}`)
+    .join("\n");
 }
 
 const ready = await stage("set-up", async () => {

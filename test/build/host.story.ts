@@ -58,7 +58,7 @@ describe("the Chromium host", () => {
       return { median: times[500], p95: times[950] };
     })()`);
     console.log(`round trip of app.status, 1,000 calls: median ${times.median} ms, 95 % below ${times.p95} ms`);
-    expect(times.median).toBeLessThan(25); // measured 1; a busy machine is slower, a lost wake-up is far slower
+    expect(times.median).toBeLessThan(100); // measured 1; a busy machine is slower, a lost wake-up far slower
     await app.close();
   });
 

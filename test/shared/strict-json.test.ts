@@ -128,22 +128,6 @@ describe("parseStrict", () => {
     expect(why(text)).toBe("syntax");
   });
 
-  it("reads 2,500 lines of 300 bytes in a few milliseconds of work", () => {
-    const line = JSON.stringify({
-      by: "c1",
-      at: "2026-03-01T08:00",
-      set: [["person:x", { fullName: "Nguyễn Văn An", position: "Bí thư" }]],
-      why: "x".repeat(180),
-    });
-    expect(Buffer.byteLength(line)).toBeGreaterThan(280);
-    const took = Array.from({ length: 7 }, () => {
-      const start = process.cpuUsage().user;
-      for (let i = 0; i < 2_500; i += 1) parseStrict(line);
-      return (process.cpuUsage().user - start) / 1000; // ms
-    });
-    expect(Math.min(...took)).toBeLessThan(25);
-  });
-
   it("differs from JSON.parse exactly where it must: the control", () => {
     for (const text of ['{"__proto__":{"x":1}}', '{"a":1,"a":2}', '"\\ud800"', "9".repeat(100)]) {
       expect(orNull(() => JSON.parse(text) as unknown)).not.toBeNull();
