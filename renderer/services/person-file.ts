@@ -2,6 +2,7 @@ import { conflictsOf } from "../../shared/change/conflict.ts";
 import { recordFrom } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { Assignment } from "../../shared/domain/assignment.ts";
+import { blankProtected } from "../../shared/domain/blank-records.ts";
 import { comparePartial } from "../../shared/domain/dates.ts";
 import type { Person } from "../../shared/domain/person.ts";
 import type { PartialDate, RecordId } from "../../shared/domain/primitives.ts";
@@ -83,23 +84,10 @@ async function readRestricted(
   const record = held === null ? null : recordFrom(held, "protected");
   return {
     held: held ?? undefined,
-    record: record ?? blankRestricted(personId),
+    record: record ?? blankProtected(personId),
     conflicts: held === null ? {} : countConflicts(held),
   };
 }
-
-/** An empty restricted record of a person. */
-export const blankRestricted = (personId: RecordId<"person">): Protected => ({
-  id: siblingId(personId, "protected"),
-  personId,
-  religion: { code: null, text: "" },
-  familyOrigin: { code: null, text: "" },
-  priorOccupation: "",
-  health: "",
-  heightCm: null,
-  weightKg: null,
-  bloodGroup: "",
-});
 
 const countConflicts = (held: RecordState): Readonly<Record<string, number>> =>
   Object.fromEntries(conflictsOf(held).map(({ field, heads }) => [field, heads.length]));

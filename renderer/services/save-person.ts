@@ -1,15 +1,15 @@
 import type { Change } from "../../shared/change/change.ts";
-import { describeChange, recordFrom } from "../../shared/change/describe-change.ts";
+import { describeChange } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
+import { blankPerson, blankProtected } from "../../shared/domain/blank-records.ts";
 import type { Person } from "../../shared/domain/person.ts";
-import type { OfficeId, RecordId } from "../../shared/domain/primitives.ts";
+import type { OfficeId } from "../../shared/domain/primitives.ts";
 import type { Protected } from "../../shared/domain/protected.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { appendAction, type Saved } from "./append.ts";
 import { newIds } from "./new-ids.ts";
 import type { Office } from "./office.ts";
-import { blankRestricted } from "./person-file.ts";
 
 /** A file as a form leaves it: each record beside the state from which the form was filled (undefined: a new one). */
 export interface PersonToSave {
@@ -39,18 +39,14 @@ export function changesOfPerson({ before, next, restricted }: PersonToSave): Cha
   const changes = [describeChange(before, tidy(before, next))];
   if (restricted !== null) {
     const untouched =
-      restricted.before === undefined && JSON.stringify(restricted.next) === JSON.stringify(blankRestricted(next.id));
+      restricted.before === undefined && JSON.stringify(restricted.next) === JSON.stringify(blankProtected(next.id));
     if (!untouched) changes.push(describeChange(restricted.before, tidy(restricted.before, restricted.next)));
   }
   return changes.filter((change) => change !== null);
 }
 
 /** A new file with nothing in it yet, kept by this office. */
-export function blankPerson(custodian: OfficeId, id: RecordId<"person"> = newIds()("person")): Person {
-  const blank = recordFrom({ id, values: { custodian }, first: "", by: {}, rivals: {} }, "person");
-  if (blank === null) throw new TypeError("a person needs more than a custodian");
-  return blank;
-}
+export const newPerson = (custodian: OfficeId): Person => blankPerson(newIds()("person"), custodian);
 
 /** The office that keeps the file, where it is another one. */
 function audienceOf({ before, next }: PersonToSave, own: OfficeId): OfficeId[] {

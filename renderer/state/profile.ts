@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { blankProtected } from "../../shared/domain/blank-records.ts";
 import type { Person } from "../../shared/domain/person.ts";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { Protected } from "../../shared/domain/protected.ts";
@@ -8,14 +9,13 @@ import type { Saved } from "../services/append.ts";
 import { nextPaint } from "../services/next-paint.ts";
 import { type Office, watchRecords } from "../services/office.ts";
 import {
-  blankRestricted,
   openRestricted,
   type PersonFile,
   type RestrictedFile,
   readPersonFile,
   reloadRestricted,
 } from "../services/person-file.ts";
-import { blankPerson, type PersonToSave, savePerson } from "../services/save-person.ts";
+import { newPerson, type PersonToSave, savePerson } from "../services/save-person.ts";
 
 export interface Profile {
   readonly file: PersonFile | null; // null: not read yet, missing, or a new one
@@ -61,7 +61,7 @@ export const createProfile = (services: ProfileServices, fresh: Person | null) =
     missing: false,
     restricted: null,
     draft: fresh,
-    restrictedDraft: fresh && blankRestricted(fresh.id),
+    restrictedDraft: fresh && blankProtected(fresh.id),
     changed: false,
     saving: false,
     problem: null,
@@ -166,7 +166,7 @@ async function refreshBehind(
 
 function isChanged({ file, restricted, draft, restrictedDraft }: Profile, fresh: Person | null): boolean {
   const person = file?.person ?? fresh;
-  const record = restricted?.record ?? (fresh && blankRestricted(fresh.id));
+  const record = restricted?.record ?? (fresh && blankProtected(fresh.id));
   return (
     JSON.stringify(draft) !== JSON.stringify(person) ||
     (restrictedDraft !== null && JSON.stringify(restrictedDraft) !== JSON.stringify(record))
@@ -189,6 +189,6 @@ export function openProfile(office: Office, personId: RecordId<"person">) {
 
 /** A new file, kept by this office. */
 export function openNewPerson(office: Office): ProfileStore {
-  const fresh = blankPerson(office.opened.office);
+  const fresh = newPerson(office.opened.office);
   return createProfile(servicesOf(office, fresh.id), fresh);
 }

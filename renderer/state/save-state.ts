@@ -16,8 +16,9 @@ export type SaveStateStore = ReturnType<typeof createSaveState>;
 export const watchSaves = (desktop: Desktop, useSaveState: SaveStateStore, clock: () => string): Desktop => ({
   call: async (channel, request) => {
     if (channel !== "ledger.append" && channel !== "bundle.accept") return desktop.call(channel, request);
+    const answering = desktop.call(channel, request); // on its way before anything is drawn
     useSaveState.setState(({ saving }) => ({ saving: saving + 1 }));
-    const answer = await desktop.call(channel, request);
+    const answer = await answering;
     useSaveState.setState(({ saving, savedAt }) => ({
       saving: saving - 1,
       savedAt: answer.ok ? clock() : savedAt,

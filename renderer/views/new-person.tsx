@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommand } from "../parts/commands.ts";
-import { Form } from "../parts/form.tsx";
+import { Form, SubmitButton, submitForm } from "../parts/form.tsx";
 import { ProblemBanner } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { openNewPerson } from "../state/profile.ts";
@@ -17,7 +17,7 @@ export function NewPerson({ office, useScreen }: ScreenProps<"new-person">) {
   const { back, replace, setUnsaved } = useScreen();
   const form = useId();
   useEffect(() => setUnsaved(changed), [setUnsaved, changed]);
-  useCommand("save", () => document.querySelector<HTMLFormElement>(`[id="${form}"]`)?.requestSubmit());
+  useCommand("save", () => submitForm(form));
   useCommand("add", () => undefined);
 
   const submit = async () => {
@@ -35,9 +35,9 @@ export function NewPerson({ office, useScreen }: ScreenProps<"new-person">) {
           <button type="button" className="button" onClick={back}>
             {t("common:button.cancel")}
           </button>
-          <button type="submit" form={form} className="button button-main" disabled={saving}>
+          <SubmitButton form={form} disabled={saving}>
             {t("create")}
-          </button>
+          </SubmitButton>
         </>
       }
     >

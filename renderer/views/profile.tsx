@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Assignment } from "../../shared/domain/assignment.ts";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { useCommand } from "../parts/commands.ts";
-import { Form } from "../parts/form.tsx";
+import { Form, SubmitButton, submitForm } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
 import { openProfile } from "../state/profile.ts";
@@ -33,9 +33,8 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
     setStartAt(section);
     begin();
   };
-  const submit = () => document.querySelector<HTMLFormElement>(`[id="${form}"]`)?.requestSubmit();
   useCommand("edit", editing ? null : () => edit(null));
-  useCommand("save", editing ? submit : null);
+  useCommand("save", editing ? () => submitForm(form) : null);
   useCommand("close", editing ? () => leave(cancel) : null);
   useCommand("print", editing ? null : () => go("sheet-2c", { personId }));
 
@@ -61,9 +60,9 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
             <button type="button" className="button" onClick={() => leave(cancel)}>
               {t("common:button.cancel")}
             </button>
-            <button type="submit" form={form} className="button button-main" disabled={saving}>
+            <SubmitButton form={form} disabled={saving}>
               {t("common:button.save")}
-            </button>
+            </SubmitButton>
           </>
         ) : (
           <>

@@ -6,7 +6,7 @@ import { formatPartialDate } from "../../shared/domain/dates.ts";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import { useCommand } from "../parts/commands.ts";
 import { DateField } from "../parts/date-field.tsx";
-import { Form } from "../parts/form.tsx";
+import { Form, SubmitButton, submitForm } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page, Section } from "../parts/page.tsx";
 import { PickField } from "../parts/pick-field.tsx";
@@ -38,7 +38,7 @@ export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rot
   useEffect(() => {
     if (phase === "saved") setUnsaved(false);
   }, [phase, setUnsaved]);
-  useCommand("save", phase === "filling" ? () => submit() : null);
+  useCommand("save", phase === "filling" ? () => submitForm(formId) : null);
 
   const title = editing === null ? t("newTitle") : t("editTitle");
   if (phase === "loading") return <Page title={title}>{null}</Page>;
@@ -88,9 +88,9 @@ export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rot
           <button type="button" className="button" onClick={back}>
             {t("common:button.cancel")}
           </button>
-          <button type="submit" form={formId} className="button button-main" disabled={phase === "saving"}>
+          <SubmitButton form={formId} disabled={phase === "saving"}>
             {phase === "saving" ? t("common:save.saving") : t("save")}
-          </button>
+          </SubmitButton>
         </>
       }
     >
@@ -126,7 +126,6 @@ export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rot
 }
 
 const formId = "rotation-form";
-const submit = () => (document.getElementById(formId) as HTMLFormElement | null)?.requestSubmit();
 
 /** Who moves, how, and with whom places are changed. */
 function Who({ form }: { readonly form: Form_ }) {

@@ -1,6 +1,6 @@
-import type { z } from "zod";
+import { emptyValue, emptyValues } from "../domain/blank-records.ts";
 import { type Json, kindOf } from "../domain/primitives.ts";
-import { type AnyRecord, isRecordKind, type RecordKind, type RecordOf, recordKinds } from "../domain/record-kinds.ts";
+import type { AnyRecord, RecordKind, RecordOf } from "../domain/record-kinds.ts";
 import { sameValue } from "./canonical-json.ts";
 import type { Change, FieldChange } from "./change.ts";
 import { headsOf, own } from "./heads.ts";
@@ -10,6 +10,7 @@ import type { RecordState } from "./state.ts";
  * What a form says when it is saved: only the fields that differ from what its writer saw, each with its heads then.
  *
  * @param before  the record as the form was filled from it; undefined: a new record, of which every field is said
+ *                that is not empty
  * @param next    text already trimmed and NFC
  * @returns       null where nothing differs. A field in conflict that keeps the value shown is no change: see `settle`
  */
@@ -18,13 +19,9 @@ export function describeChange(before: RecordState | undefined, next: AnyRecord)
   const kind = kindOf(next.id);
   for (const [field, to] of Object.entries<Json>(next)) {
     if (field === "id") continue;
-    if (before === undefined) {
-      fields[field] = { saw: [], to };
-      continue;
-    }
-    const shown = own(before.values, field) ?? emptyValue(kind, field);
+    const shown = (before && own(before.values, field)) ?? emptyValue(kind, field);
     if (shown !== undefined && sameValue(shown, to)) continue;
-    fields[field] = { saw: headsOf(before, field).map(({ by }) => by), to };
+    fields[field] = { saw: before === undefined ? [] : headsOf(before, field).map(({ by }) => by), to };
   }
   return Object.keys(fields).length === 0 ? null : { record: next.id, fields };
 }
@@ -46,28 +43,4 @@ export function recordFrom<Kind extends RecordKind>(state: RecordState, kind: Ki
   // Each value has passed its field's schema when its action was taken (CM-11), or has just been made to.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return record as RecordOf<Kind>;
-}
-
-/** What stands in a field that was never filled in; undefined where the kind has no such field or it cannot be empty. */
-export const emptyValue = (kind: string, field: string): Json | undefined =>
-  isRecordKind(kind) ? emptyValues(kind).get(field) : undefined;
-
-const collected = new Map<RecordKind, ReadonlyMap<string, Json | undefined>>();
-
-/** The one place that says what is empty: null where the schema takes it, else "", else no, else a blank coded value. */
-function emptyValues(kind: RecordKind): ReadonlyMap<string, Json | undefined> {
-  const known = collected.get(kind);
-  if (known !== undefined) return known;
-  const shape: Record<string, z.ZodType> = recordKinds[kind].shape;
-  const empty = new Map<string, Json | undefined>();
-  for (const [field, schema] of Object.entries(shape)) {
-    if (field === "id") continue;
-    const candidates: Json[] = [null, "", false, { code: null, text: "" }];
-    empty.set(
-      field,
-      candidates.find((candidate) => schema.safeParse(candidate).success),
-    );
-  }
-  collected.set(kind, empty);
-  return empty;
 }

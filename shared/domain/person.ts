@@ -5,8 +5,9 @@ export const Sex = z.enum(["NAM", "NU"]);
 export type Sex = z.infer<typeof Sex>;
 
 /**
- * A cadre's file: items 1 to 25 of form 2C/TCTW-98, without the protected ones (see protected.ts).
- * Empty text is "", an unknown date or number is null. Item numbers stand behind each field.
+ * A cadre's file: the single items of the three CV forms, without the protected ones (protected.ts) and the tables
+ * (dossier.ts). Empty text is "", an unknown date or number is null. Behind each field: its item on form 2C/TCTW-98; below
+ * those the fields that only the later forms have, with their items on 2C-BNV/2008 and Circular 06/2023.
  */
 export const Person = z.object({
   id: recordId("person"),
@@ -55,6 +56,34 @@ export const Person = z.object({
   idNumber: line(20), // 25, text: leading zeros count
   warInvalid: line(120), // 25
   martyrFamily: z.boolean(), // 25
+  managingBody: line(), // head of the form: "Cơ quan quản lý"
+  employingBody: line(), // head of the form: "Cơ quan, đơn vị sử dụng"
+  personalNumber: line(20), // head of the form: "Mã số định danh", 12 digits; a key to match by, never an identity
+  permanentResidence: line(), // 8, –
+  idIssuedOn: PartialDate.nullable(), // 25, 8
+  socialInsurance: line(40), // 26, 9
+  healthInsurance: line(40), // –, 9
+  policyCategory: line(), // 24, 18
+  academicTitle: Coded, // –, 21
+  stateManagement: Coded, // 15.4, 32.3
+  itSkill: line(), // 15.6, 32.5
+  appointedOn: PartialDate.nullable(), // –, 23
+  reappointedOn: PartialDate.nullable(), // –, 23
+  concurrentPositions: line(1000), // –, 25, as written; "" lets the form compose it from the assignments
+  rankAppointedOn: PartialDate.nullable(), // –, 30.1
+  payPercent: line(10), // –, 30.1
+  senioritySupplement: line(10), // –, 30.1, per cent beyond the last step
+  senioritySupplementFrom: IsoMonth.nullable(), // –, 30.1
+  concurrentAllowance: line(40), // –, 30.2
+  otherAllowance: line(120), // 14, 30.2
+  jobPosition: line(200), // –, 30.3
+  jobPositionCode: line(40), // –, 30.3
+  jobPositionStep: line(10), // –, 30.3
+  jobPositionPay: line(40), // –, 30.3, đồng a month, as written
+  jobPositionPayFrom: IsoMonth.nullable(), // –, 30.3
+  jobPositionPercent: line(10), // –, 30.3
+  jobPositionSupplement: line(10), // –, 30.3
+  jobPositionSupplementFrom: IsoMonth.nullable(), // –, 30.3
   withdrawn: z.boolean(), // entered by mistake; kept, not shown in lists
 });
 export type Person = z.infer<typeof Person>;

@@ -16,6 +16,9 @@ export const Post = z.object({
   title: line(200), // "Bí thư Đảng ủy xã"
   role: PostRole,
   managingLevel: ManagingLevel.nullable(),
+  places: z.number().int().min(1).max(999).nullable(), // establishment number; null: one
+  requirements: line(1000),
+  nonLocal: z.boolean(), // its holder must not be a local
   from: PartialDate.nullable(),
   to: PartialDate.nullable(),
   withdrawn: z.boolean(),

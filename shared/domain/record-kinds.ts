@@ -1,10 +1,23 @@
 import type { z } from "zod";
 import { Assignment } from "./assignment.ts";
 import { Decision } from "./decision.ts";
+import {
+  Allowance,
+  Assessment,
+  Attachment,
+  DisciplinaryAction,
+  Membership,
+  PayStep,
+  PlanEntry,
+  Reward,
+  Training,
+  YearlyRating,
+} from "./dossier.ts";
+import { CodeRecord, Reorganisation, SamePerson, Succession, UnitTrait } from "./organisation.ts";
 import { Person } from "./person.ts";
 import { Post } from "./post.ts";
 import type { Json, RecordId } from "./primitives.ts";
-import { Protected } from "./protected.ts";
+import { Economy, ForeignTie, OldRegimeService, Protected, Relative } from "./protected.ts";
 import { Rotation } from "./rotation.ts";
 import { Unit, UnitVersion } from "./unit.ts";
 
@@ -18,23 +31,51 @@ export const recordKinds = {
   assignment: Assignment,
   decision: Decision,
   rotation: Rotation,
+  training: Training,
+  membership: Membership,
+  "pay-step": PayStep,
+  allowance: Allowance,
+  reward: Reward,
+  "disciplinary-action": DisciplinaryAction,
+  "yearly-rating": YearlyRating,
+  assessment: Assessment,
+  "plan-entry": PlanEntry,
+  attachment: Attachment,
+  "old-regime-service": OldRegimeService,
+  "foreign-tie": ForeignTie,
+  relative: Relative,
+  economy: Economy,
+  "unit-trait": UnitTrait,
+  reorganisation: Reorganisation,
+  succession: Succession,
+  "code-record": CodeRecord,
+  "same-person": SamePerson,
 } as const;
 
 export type RecordKind = keyof typeof recordKinds;
 export type RecordOf<Kind extends RecordKind> = z.infer<(typeof recordKinds)[Kind]>;
 export type AnyRecord = { [Kind in RecordKind]: RecordOf<Kind> }[RecordKind];
 
+/** Kinds that nothing but the forms and their own screens may read; showing or printing them is noted in the ledger. */
+export const protectedKinds = ["protected", "old-regime-service", "foreign-tie", "relative", "economy"] as const;
+export type ProtectedKind = (typeof protectedKinds)[number];
+
 /** Kinds that search, filters, rules, suggestions and statistics may read. */
-export type OpenKind = Exclude<RecordKind, "protected">;
+export type OpenKind = Exclude<RecordKind, ProtectedKind>;
 
 export const isRecordKind = (kind: string): kind is RecordKind => Object.hasOwn(recordKinds, kind);
 
 /** The field of a record that names the person it belongs to, where it belongs to one. */
-export const personField: Partial<Record<RecordKind, string>> = {
-  protected: "personId",
-  assignment: "personId",
-  rotation: "personId",
-};
+export const personField: Partial<Record<RecordKind, string>> = Object.fromEntries(
+  Object.entries(recordKinds).flatMap(([kind, { shape }]) => ("personId" in shape ? [[kind, "personId"]] : [])),
+);
+
+/** Kinds whose records belong to one person's file. */
+export type KindOfPerson = {
+  [Kind in RecordKind]: RecordOf<Kind> extends { readonly personId: RecordId<"person"> } ? Kind : never;
+}[RecordKind];
+/** Tables of a file that are not protected. */
+export type OpenTable = Exclude<KindOfPerson & OpenKind, "same-person">;
 
 /**
  * The first field whose value the kind's schema refuses, or null.

@@ -10,23 +10,31 @@ export const genesis = "0".repeat(64);
 const withheld = /^\{"withheld":"([0-9a-f]{64})"[,}]/;
 
 /** The hash that a withheld line names in place of the line itself, as hex, or null for a line that is there. */
-export const withheldHash = (line: string): string | null => withheld.exec(line)?.[1] ?? null;
+export function withheldHash(line: string | Uint8Array): string | null {
+  if (typeof line === "string") return withheld.exec(line)?.[1] ?? null;
+  if (line[2] !== 0x77) return null; // "w": all but withheld lines are told apart at a glance
+  return withheldHash(String.fromCharCode(...line.subarray(0, 80)));
+}
 
 /**
  * The chain hash after one more line: SHA-256(head before ‖ SHA-256(line)).
  *
  * @param head  64 hex digits
- * @param line  the exact line without its line end; one that was withheld from this reader counts by the hash it
+ * @param line  the exact line without its line end, as text or as its UTF-8; one that was withheld from this reader counts by the hash it
  *              names, so that the chain closes without its content
  */
-export function headAfter(sha256: Sha256, head: string, line: string): string {
+export function headAfter(sha256: Sha256, head: string, line: string | Uint8Array): string {
   const named = withheldHash(line);
   const hash = named === null ? sha256(line) : bytesOfHex(named);
   return hexOfBytes(sha256(bytesOfHex(head), hash));
 }
 
 /** The chain hashes after each of the lines, in their order. */
-export function headsOf(sha256: Sha256, prevHead: string, lines: Iterable<string>): readonly string[] {
+export function headsOf(
+  sha256: Sha256,
+  prevHead: string,
+  lines: Iterable<string | Uint8Array>,
+): readonly string[] {
   const heads: string[] = [];
   let head = prevHead;
   for (const line of lines) {

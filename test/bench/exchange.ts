@@ -13,11 +13,11 @@ import { applyAll } from "../../shared/change/apply.ts";
 import { decodeLine } from "../../shared/change/line.ts";
 import { emptyState } from "../../shared/change/records.ts";
 import type { OfficeState } from "../../shared/change/state.ts";
-import { Person } from "../../shared/domain/person.ts";
+import type { Person } from "../../shared/domain/person.ts";
 import type { ActionLine } from "../../shared/exchange/entry.ts";
 import { seeded } from "../fixtures/seeded.ts";
 import { fieldEdits, type Save } from "./edits.ts";
-import { madeOffice } from "./made-office.ts";
+import { madeOffice, plainRow } from "./made-office.ts";
 import { enter, folderFor, machine, median, must, newOffice, openCopy, realUnpacker, save } from "./office.ts";
 
 export interface ExchangeFigures {
@@ -168,8 +168,8 @@ export function applyLines(state: OfficeState, lines: readonly ActionLine[]): vo
 
 /** The same people and saves as a file, for the rivals. */
 function rivalInput(people: readonly Person[], saves: readonly Save[]): string {
-  const columns = Object.keys(Person.shape).filter((field) => field !== "id");
-  const base = people.map(({ id, ...fields }) => [id, fields]);
+  const base = people.map(plainRow).map(({ id, ...fields }) => [id, fields] as const);
+  const columns = [...new Set([...base, ...saves].flatMap(([, fields]) => Object.keys(fields)))];
   const file = join(mkdtempSync(join(tmpdir(), "bench-input-")), "input.json");
   writeFileSync(file, JSON.stringify({ columns, base, saves }));
   return file;

@@ -1,10 +1,12 @@
 import type { LedgerSource } from "../../renderer/data/office-data.ts";
+import { sameValue } from "../../shared/change/canonical-json.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { encodeLine } from "../../shared/change/line.ts";
 import type { Assignment } from "../../shared/domain/assignment.ts";
+import { blankPerson, emptyValue } from "../../shared/domain/blank-records.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
 import type { Person } from "../../shared/domain/person.ts";
-import type { RecordId } from "../../shared/domain/primitives.ts";
+import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
 import type { UnitVersion } from "../../shared/domain/unit.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
@@ -108,6 +110,19 @@ export function madeLedger(
   };
 }
 
+export type PlainRow = Readonly<Record<string, unknown>> & { readonly id: RecordId };
+
+/** A record as a program would keep it plainly: what is empty is not said. Rivals are given no blanks to carry. */
+export const plainRow = ({ id, ...fields }: AnyRecord): PlainRow => ({
+  id,
+  ...Object.fromEntries(
+    Object.entries(fields).filter(([field, value]) => {
+      const empty = emptyValue(kindOf(id), field);
+      return empty === undefined || !sameValue(value, empty);
+    }),
+  ),
+});
+
 const families = "Nguyễn Trần Lê Phạm Hoàng Đặng Võ Hồ Bùi Đỗ Phan Cao Thái Ngô Dương Lý Vũ Đinh Trịnh Mai".split(" ");
 const middles = ["Văn", "Thị", "Hữu", "Đức", "Thị Ngọc", "Xuân", "Minh", "Quốc", "Thanh", "Sỹ", "Thị Thu", "Công"];
 const givens =
@@ -144,15 +159,12 @@ function madePerson(random: Seeded, id: RecordId<"person">, communes: readonly s
   const commune = random.pick(communes);
   const joined = aDay(random, 1985, 2018);
   return {
-    id,
-    custodian: "doluong",
+    ...blankPerson(id, "doluong"),
     cadreNumber: `DL${random.whole(10_000, 99_999)}`,
     birthName: `${random.pick(families)} ${random.pick(middles)} ${random.pick(givens)}`,
     sex: random.pick(["NAM", "NU"]),
     otherNames: random.chance(0.1) ? `Năm ${random.pick(givens)}` : "",
     committeeCurrent: random.pick(["Huyện ủy viên", "Đảng ủy viên", ""]),
-    committeeConcurrent: "",
-    positions: "",
     positionAllowance: random.pick(["0,25", "0,30", "0,20"]),
     birthDate: random.chance(0.1) ? String(random.whole(1960, 1999)) : aDay(random, 1960, 1999),
     birthPlace: `xã ${commune}, huyện Đô Lương, tỉnh Nghệ An`,
@@ -165,13 +177,9 @@ function madePerson(random: Seeded, id: RecordId<"person">, communes: readonly s
     recruitDate: aDay(random, 1982, 2020),
     recruitOrg: `UBND xã ${random.pick(communes)}`,
     currentOrgDate: aDay(random, 2000, 2024),
-    revolutionDate: null,
     partyJoinDate: joined,
     partyOfficialDate: `${Number(joined.slice(0, 4)) + 1}${joined.slice(4)}`,
     organisations: `Công đoàn ${random.whole(1990, 2015)}; Đoàn TNCS Hồ Chí Minh ${random.whole(1980, 2005)}`,
-    enlistDate: null,
-    dischargeDate: null,
-    topRank: "",
     generalEducation: random.pick(["12/12", "10/10", "9/12"]),
     highestDegree: random.pick([
       { code: "DH", text: "Đại học Luật" },
@@ -188,15 +196,11 @@ function madePerson(random: Seeded, id: RecordId<"person">, communes: readonly s
     payStep: `${random.whole(1, 9)}/9`,
     payCoefficient: `${random.whole(2, 5)},${random.whole(10, 99)}`,
     payFrom: `${random.whole(2018, 2025)}-${two(random.whole(1, 12))}`,
-    honours: "",
     strengths: "Công tác tổ chức, vận động quần chúng",
     longestJob: `${random.pick(titles)}, ${random.whole(3, 12)} năm`,
     rewards: `Giấy khen của Chủ tịch UBND huyện năm ${random.whole(2005, 2024)}; Chiến sĩ thi đua cơ sở năm ${random.whole(2005, 2024)}`,
-    discipline: "",
     idNumber: `0400${random.whole(60, 99)}${random.whole(100_000, 999_999)}`,
-    warInvalid: "",
     martyrFamily: random.chance(0.05),
-    withdrawn: false,
   };
 }
 

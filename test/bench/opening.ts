@@ -8,7 +8,7 @@ import { Dexie } from "dexie";
 import type { LedgerSource } from "../../renderer/data/office-data.ts";
 import { openOfficeData, prepareOfficeData } from "../../renderer/data/open-office-data.ts";
 import type { Opened } from "../../shared/ipc/contract.ts";
-import { madeLedger, madeOffice } from "./made-office.ts";
+import { madeLedger, madeOffice, plainRow } from "./made-office.ts";
 
 export interface OpeningSize {
   readonly seed: number;
@@ -33,8 +33,8 @@ export async function fillSealed(size: OpeningSize): Promise<{ readonly opened: 
 export async function fillPlain(size: OpeningSize): Promise<void> {
   const office = madeOffice(size.seed, size.people, size.career);
   const db = plainDatabase();
-  await db.table("people").bulkPut(office.people);
-  await db.table("assignments").bulkPut(office.assignments);
+  await db.table("people").bulkPut(office.people.map(plainRow));
+  await db.table("assignments").bulkPut(office.assignments.map(plainRow));
   db.close();
 }
 

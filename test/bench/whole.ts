@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { acceptBundle, checkBundle } from "../../electron/receive-bundle.ts";
 import { sendBundle } from "../../electron/send-bundle.ts";
-import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
 import { applyLines, befriend, stateOf } from "./exchange.ts";
-import { madeOffice } from "./made-office.ts";
+import { madeOffice, type PlainRow, plainRow } from "./made-office.ts";
 import { enter, folderFor, median, must, newOffice, openCopy, realUnpacker } from "./office.ts";
 
 export interface WholeFigures {
@@ -17,7 +16,7 @@ export interface WholeFigures {
 
 /** The rival in a page: fill once, then out and in. */
 export interface PlainOffice {
-  fill(table: "people" | "assignments", rows: readonly AnyRecord[]): Promise<void>;
+  fill(table: "people" | "assignments", rows: readonly PlainRow[]): Promise<void>;
   outAndIn(): Promise<{ readonly out: number; readonly in: number; readonly bytes: number; readonly rows: number }>;
 }
 
@@ -31,9 +30,9 @@ export async function measureWhole(
   plain: PlainOffice,
 ): Promise<WholeFigures> {
   const made = madeOffice(seed, people, career);
-  await plain.fill("people", made.people);
+  await plain.fill("people", made.people.map(plainRow));
   for (let i = 0; i < made.assignments.length; i += 5000)
-    await plain.fill("assignments", made.assignments.slice(i, i + 5000));
+    await plain.fill("assignments", made.assignments.slice(i, i + 5000).map(plainRow));
   const district = await newOffice("doluong", "district");
   const province = await newOffice("nghean", "province");
   await befriend(district.office, province.office);

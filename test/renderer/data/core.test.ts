@@ -57,13 +57,19 @@ describe(`the office's records, seed ${seed}`, () => {
     const first = (await core.held(id))!.first;
     const edit = ledger.act({
       reason: "đính chính",
-      changes: [{ record: id, fields: { phone: { saw: [first], to: "0912" } } }],
+      changes: [{ record: id, fields: { birthName: { saw: [first], to: "Lê Văn Tư" } } }],
     });
     await core.take(edit.entry, edit.head);
-    const steps = (await core.history(id)).filter(({ field }) => field === "phone");
+    const steps = (await core.history(id)).filter(({ field }) => field === "birthName");
     expect(steps).toMatchObject([
-      { from: null, to: "", clerk: "Trần Thị Lệ", office: "Huyện ủy Đô Lương" },
-      { from: "", to: "0912", reason: "đính chính", position: edit.head.position, purpose: "person.edit" },
+      { from: null, to: people[0]!.birthName, clerk: "Trần Thị Lệ", office: "Huyện ủy Đô Lương" },
+      {
+        from: people[0]!.birthName,
+        to: "Lê Văn Tư",
+        reason: "đính chính",
+        position: edit.head.position,
+        purpose: "person.edit",
+      },
     ]);
     core.close();
   });
@@ -89,7 +95,7 @@ describe(`the office's records, seed ${seed}`, () => {
         personId: id,
         personName: people[1]!.birthName,
         field: "phone",
-        before: "",
+        before: null,
         heads: [
           { by: `${ownFeed}:2`, to: "0911", office: "Huyện ủy Đô Lương", clerk: "Trần Thị Lệ", at: "2026-03-02T08:15" },
           {
