@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { recordFrom } from "../../shared/change/describe-change.ts";
 import { stateHash } from "../../shared/change/state-hash.ts";
 import type { IsoDate, Json, RecordId } from "../../shared/domain/primitives.ts";
-import { type RecordKind, type RecordOf, siblingId } from "../../shared/domain/record-kinds.ts";
+import { protectedKinds, type RecordKind, type RecordOf, siblingId } from "../../shared/domain/record-kinds.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
 import { planArrival } from "./arrival.ts";
 import { type IndexedDbSource, makeDatabase } from "./database.ts";
@@ -182,6 +182,10 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     names: async (ids) => Object.fromEntries(ids.map((id) => [id, nameOf(id)])),
     assignmentsOf: async (personId) => matching("assignment", "personId", personId).toSorted(by((each) => each.from)),
     rotationsOf: async (personId) => matching("rotation", "personId", personId).toSorted(by((each) => each.start)),
+    rowsOf: async (kind, personId) => records.matching(kind, "personId", personId),
+    where: async (kind, field, value) => matching(kind, field, value),
+    protectedRowsOf: async (personId) =>
+      protectedKinds.flatMap((kind) => records.matching(kind, "personId", personId)),
     protectedOf: async (personId) => one("protected", siblingId(personId, "protected")),
     history: (id) => historyOf(memory, ledger, opened.office, id),
     conflicts: () => conflictsOnDesk(memory, ledger, opened.office, nameOf),

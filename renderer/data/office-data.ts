@@ -2,7 +2,7 @@ import type { ActionRef } from "../../shared/change/change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { Sex } from "../../shared/domain/person.ts";
 import type { Json, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
-import type { OpenKind, RecordOf } from "../../shared/domain/record-kinds.ts";
+import type { OpenKind, OpenTable, RecordOf } from "../../shared/domain/record-kinds.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
 
@@ -115,10 +115,16 @@ export interface OfficeData {
   person(id: RecordId<"person">): Promise<RecordOf<"person"> | null>;
   /** People by id, for tables of moves and their lists of names. */
   names(ids: readonly RecordId<"person">[]): Promise<Readonly<Record<string, string>>>;
+  /** The rows of one table of a person's file, each with its heads; withdrawn ones too. */
+  rowsOf(kind: OpenTable, personId: RecordId<"person">): Promise<readonly RecordState[]>;
+  /** Records of a kind whose field has exactly this value; withdrawn ones are left out. */
+  where<Kind extends OpenKind>(kind: Kind, field: string, value: Json): Promise<readonly RecordOf<Kind>[]>;
   assignmentsOf(personId: RecordId<"person">): Promise<readonly RecordOf<"assignment">[]>;
   rotationsOf(personId: RecordId<"person">): Promise<readonly RecordOf<"rotation">[]>;
   /** The protected record; whoever calls this has noted the access in the ledger first. */
   protectedOf(personId: RecordId<"person">): Promise<RecordOf<"protected"> | null>;
+  /** Every protected record of a person with its heads, withdrawn ones too; on the same condition. */
+  protectedRowsOf(personId: RecordId<"person">): Promise<readonly RecordState[]>;
   history(id: RecordId): Promise<readonly HistoryStep[]>;
   conflicts(): Promise<readonly ConflictOnDesk[]>;
   findings(): Promise<readonly FindingOnDesk[]>;
