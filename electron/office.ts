@@ -9,6 +9,7 @@ import type { Head, OfficeLevel, Opened } from "../shared/ipc/contract.ts";
 import type { Problem, StoreProblem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { type Book, emptyBook, fold, heldOf } from "./book.ts";
+import { entryBytes, entryFrom } from "./entry-bytes.ts";
 import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
 import { fingerprintOf } from "./exchange/fingerprint.ts";
 import { sha256 } from "./exchange/sha256.ts";
@@ -131,13 +132,13 @@ export async function readEntries(store: OpenStore, after: number, bytes: number
   const read = await store.ledger.read(after, bytes);
   if (!read.ok) return read;
   const { entries, head } = read.value;
-  return ok({ entries: entries.map(({ position, entry }) => ({ position, entry: entryOf(entry) })), head });
+  return ok({ entries: entries.map(({ position, entry }) => ({ position, entry: entryFrom(entry) })), head });
 }
 
 export async function entriesAt(store: OpenStore, positions: readonly number[]) {
   const read = await store.ledger.at(positions);
   if (!read.ok) return read;
-  return ok({ entries: read.value.map(({ position, entry }) => ({ position, entry: entryOf(entry) })) });
+  return ok({ entries: read.value.map(({ position, entry }) => ({ position, entry: entryFrom(entry) })) });
 }
 
 /** Do things to the ledger one after the other, whatever became of the one before. */
@@ -149,14 +150,10 @@ export function inTurn<Answer>(office: Office, work: () => Promise<Answer>): Pro
 
 /** Append within a turn. */
 export async function append(office: Office, entry: Entry): Promise<Result<Head, StoreProblem>> {
-  const appended = await office.store.ledger.append(Buffer.from(JSON.stringify(entry)));
+  const appended = await office.store.ledger.append(entryBytes(entry));
   if (appended.ok) fold(office.book, appended.value.position, entry);
   return appended;
 }
-
-/** Our own ledger is authenticated, so its entries are what this program wrote. */
-const entryOf = (bytes: Uint8Array): Entry =>
-  JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8")) as Entry;
 
 const letters = "abcdefghijklmnopqrstuvwxyz234567";
 

@@ -1,6 +1,6 @@
 import { depthOf, takeNumber } from "../shared/change/apply.ts";
 import { type Arrival, isWithheld } from "../shared/change/change.ts";
-import { decodeLine, encodeWithheld, fieldsInOwnLine } from "../shared/change/line.ts";
+import { decodeLine, encodeWithheld } from "../shared/change/line.ts";
 import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
 import type { Peer } from "../shared/exchange/header.ts";
@@ -8,11 +8,12 @@ import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { confirmedBy, headAt, heldOf, owesReceipt, positionsOf } from "./book.ts";
 import { leave } from "./custody.ts";
+import { type OwnLine, ownLineFrom } from "./entry-bytes.ts";
 import { putOnCarrier } from "./exchange/carrier.ts";
 import { signingKeyOf } from "./exchange/enrol.ts";
 import { type PackedBundle, packBundle } from "./exchange/pack.ts";
 import { sha256Hex } from "./exchange/sha256.ts";
-import { entriesAt, type Office, readEntries } from "./office.ts";
+import { type Office, readEntries } from "./office.ts";
 
 /** What a bundle for an office would carry now. */
 export interface Load {
@@ -28,7 +29,7 @@ export async function measureBundle(office: Office, recipient: OfficeId): Promis
   const consignment = await loadFor(office, recipient);
   if (!consignment.ok) return consignment;
   const { from, lines, receipts } = consignment.value;
-  const changes = lines.reduce((sum, line) => sum + (fieldsInOwnLine(line) ?? 0), 0);
+  const changes = lines.reduce((sum, { fields }) => sum + fields, 0);
   return ok({ from, to: from + lines.length - 1, actions: lines.length, changes, receipts: receipts.length });
 }
 
@@ -98,16 +99,24 @@ async function loadFor(office: Office, recipient: OfficeId) {
   const owed = book.owed.get(recipient);
   // The last receipt rides in every bundle that carries anything: the one before may have been lost.
   const receipts = owed !== undefined && (lines.length > 0 || owesReceipt(book, recipient)) ? [owed.receipt] : [];
-  return ok({ peer, from, lines: lines.map(({ line }) => line), receipts });
+  return ok({ peer, from, lines, receipts });
 }
 
-async function ownLines(office: Office, from: number, to: number): Promise<Result<readonly ActionLine[], Problem>> {
-  const lines: ActionLine[] = [];
-  const positions = positionsOf(office.book, from, to);
+/** Own actions `from` to `to`, as they are stored. */
+async function ownLines(
+  { store, book }: Office,
+  from: number,
+  to: number,
+): Promise<Result<readonly OwnLine[], Problem>> {
+  const lines: OwnLine[] = [];
+  const positions = positionsOf(book, from, to);
   for (let i = 0; i < positions.length; i += 5000) {
-    const read = await entriesAt(office.store, positions.slice(i, i + 5000));
+    const read = await store.ledger.at(positions.slice(i, i + 5000));
     if (!read.ok) return read;
-    for (const { entry } of read.value.entries) if (entry.entry === "action") lines.push(entry.action);
+    for (const { entry } of read.value) {
+      const line = ownLineFrom(entry);
+      if (line !== null) lines.push(line);
+    }
   }
   return ok(lines);
 }
@@ -116,16 +125,22 @@ async function ownLines(office: Office, from: number, to: number): Promise<Resul
  * A province's feed speaks of many offices' people. A line that names other offices only travels as its hash, which
  * keeps the chain whole; its causal depth goes with it, because nobody could work it out without the line.
  */
-async function withheldFrom(office: Office, peer: Peer, lines: readonly ActionLine[]): Promise<readonly ActionLine[]> {
-  const withheld = new Set(lines.filter((line) => !isFor(arrivalOf(line), peer.office)).map(({ number }) => number));
+async function withheldFrom(office: Office, peer: Peer, lines: readonly OwnLine[]): Promise<readonly OwnLine[]> {
+  const withheld = new Set(
+    lines
+      .filter(({ feed, number, line }) => !isFor(arrivalOf({ feed, number, line: textOf(line) }), peer.office))
+      .map(({ number }) => number),
+  );
   if (withheld.size === 0) return lines;
   const depths = await depthsOf(office, withheld);
-  return lines.map((line) =>
-    withheld.has(line.number)
-      ? { ...line, line: encodeWithheld({ hash: sha256Hex(line.line), depth: depths.get(line.number) ?? 1 }) }
-      : line,
-  );
+  return lines.map((line) => {
+    if (!withheld.has(line.number)) return line;
+    const said = encodeWithheld({ hash: sha256Hex(line.line), depth: depths.get(line.number) ?? 1 });
+    return { ...line, fields: 0, line: Buffer.from(said) };
+  });
 }
+
+const textOf = (line: Uint8Array): string => Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString();
 
 const isFor = (arrival: Arrival, office: OfficeId): boolean =>
   !isWithheld(arrival) && (arrival.audience.length === 0 || arrival.audience.includes(office));

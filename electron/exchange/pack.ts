@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { setImmediate } from "node:timers/promises";
 import { fieldsInOwnLine } from "../../shared/change/line.ts";
 import { genesis, headAfter } from "../../shared/exchange/chain.ts";
@@ -32,9 +33,15 @@ export interface Consignment {
   readonly serial: number; // running number of the feed's bundles
   readonly from: number; // number of the first line
   readonly prevHead: string; // chain hash before it; `genesis` where `from` is 1
-  readonly lines: Iterable<string>; // exact lines, from number `from` on without a gap
+  readonly lines: Iterable<string | CountedLine>; // exact lines, from number `from` on without a gap
   readonly receipts: readonly Receipt[];
   readonly made: string; // clock note
+}
+
+/** A line whose content was looked at when it was recorded, as it was stored then. */
+export interface CountedLine {
+  readonly line: Uint8Array;
+  readonly fields: number; // that it changes
 }
 
 /** A bundle as it leaves: two files that belong together. */
@@ -125,7 +132,7 @@ interface PackedLines {
 
 async function packLines({ feed, from, prevHead, lines }: Consignment): Promise<PackedLines> {
   const members: PackedLinesMember[] = [];
-  let pending: string[] = [];
+  let pending: Uint8Array[] = [];
   let pendingBytes = 0;
   let total = 0;
   let actions = 0;
@@ -133,17 +140,20 @@ async function packLines({ feed, from, prevHead, lines }: Consignment): Promise<
   let head = from === 1 ? genesis : prevHead;
   const close = () => {
     if (pending.length === 0) return;
-    const content = Buffer.from(`${pending.join("\n")}\n`);
+    const content = Buffer.concat(
+      pending.flatMap((line) => [line, lineEnd]),
+      pendingBytes,
+    );
     const name = opsMember(from + actions - pending.length);
     members.push({ name, member: packMember(name, content), hash: sha256Hex(content) });
     pending = [];
     pendingBytes = 0;
   };
-  for (const line of lines) {
-    const bytes = Buffer.byteLength(line) + 1;
+  for (const one of lines) {
+    const { line, fields } = typeof one === "string" ? counted(one) : one;
+    const bytes = line.byteLength + 1;
     if (total + bytes > opsBytes) break;
-    const made = fieldsInOwnLine(line);
-    if (made === null || bytes > caps.line || !line.isWellFormed() || line.includes("\n"))
+    if (fields === null || bytes > caps.line || !isUtf8(line) || line.includes(0x0a))
       throw new RangeError(`line ${from + actions} of ${feed} is none that a reader takes`);
     if (pendingBytes + bytes > opsMemberBytes) close();
     pending.push(line);
@@ -151,12 +161,20 @@ async function packLines({ feed, from, prevHead, lines }: Consignment): Promise<
     total += bytes;
     head = headAfter(sha256, head, line);
     actions += 1;
-    changes += made;
+    changes += fields;
     if (actions % linesAtATime === 0) await setImmediate();
   }
   close();
   return { members, actions, changes, head };
 }
+
+const lineEnd = Buffer.from("\n");
+
+/** Null `fields`: no line of an action, or one with half a character, which no UTF-8 can hold. */
+const counted = (line: string) => ({
+  line: Buffer.from(line),
+  fields: line.isWellFormed() ? fieldsInOwnLine(line) : null,
+});
 
 function headerOf(consignment: Consignment, { actions, changes, head }: PackedLines, receipts: number): BundleHeader {
   const { program, office, officeName, feed, clerks, recipient, serial, from, prevHead, made } = consignment;

@@ -1,9 +1,11 @@
 import { promisify } from "node:util";
-import { deflateRaw, inflateRaw } from "node:zlib";
+import { deflateRaw, inflateRaw, inflateRawSync } from "node:zlib";
 import { deflated, frameKinds, openFrame, type SegmentSeal, sealFrame, tagBytes } from "./frame.ts";
 
 /** Entries above this many bytes are deflated before they are sealed. */
 const worthDeflating = 4096;
+/** Bytes from which inflating is worth another thread; what is less takes a millisecond, and handing it over as long. */
+const worthAThread = 1_048_576;
 
 /** An entry as the frames that hold it: one, or parts closed by a commit. The last frame's tag is the entry's. */
 export interface SealedEntry {
@@ -78,18 +80,19 @@ export function findEntry(
   }
 }
 
-/** The entry's own bytes again. */
-export async function unpackEntry({ flags, parts }: StoredEntry): Promise<Uint8Array> {
+/** The entry's own bytes again: at once, or beside main's own thread where they are many. */
+export function unpackEntry({ flags, parts }: StoredEntry): Uint8Array | Promise<Uint8Array> {
   const stored = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
   if ((flags & deflated) === 0) return stored;
-  const length = stored.readUInt32LE(0);
-  return inflate(stored.subarray(4), { maxOutputLength: Math.max(1, length) });
+  const length = Math.max(1, stored.readUInt32LE(0));
+  const room = { maxOutputLength: length, chunkSize: Math.max(64, length) };
+  return length <= worthAThread ? inflateRawSync(stored.subarray(4), room) : inflate(stored.subarray(4), room);
 }
 
 export const sameTag = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0;
 
 const deflate = promisify<Uint8Array, { level: number }, Buffer>(deflateRaw);
-const inflate = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflateRaw);
+const inflate = promisify<Uint8Array, { maxOutputLength: number; chunkSize: number }, Buffer>(inflateRaw);
 
 async function packed(entry: Uint8Array): Promise<readonly [Uint8Array, number]> {
   if (entry.byteLength <= worthDeflating) return [entry, 0];

@@ -45,13 +45,21 @@ export async function readAfter(
   return ok({ entries, head });
 }
 
+/** Bytes of frames that are read together where positions lie side by side. */
+const runBytes = 1_048_576;
+
 export async function readAt(log: ReadableLog, positions: readonly number[]): Read<readonly LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
-  for (const position of positions) {
-    if (position < 1 || position > log.index.count()) continue;
-    const run = await readRun(log, position, position);
+  const wanted = positions.filter((position) => position >= 1 && position <= log.index.count());
+  for (let i = 0; i < wanted.length; ) {
+    const first = wanted[i] ?? 0;
+    const furthest = lastOfRun(log.index, first, log.index.count(), runBytes);
+    let last = first;
+    while (last < furthest && wanted[i + 1 + last - first] === last + 1) last += 1;
+    const run = await readRun(log, first, last);
     if (!run.ok) return run;
     entries.push(...run.value);
+    i += run.value.length;
   }
   return ok(entries);
 }
@@ -87,7 +95,8 @@ export async function readRun(
     for (let [position, at, taken] = [first, 0, 0]; position <= last && taken < most; position += 1) {
       const found = findEntry(seal, bytes, at, position, index.tag(position - 1));
       if (!found.whole) return failed({ kind: "store-damaged", fromEntry: position });
-      const entry = await unpackEntry(found.stored);
+      const unpacked = unpackEntry(found.stored);
+      const entry = unpacked instanceof Promise ? await unpacked : unpacked;
       entries.push({ position, entry });
       [at, taken] = [found.end, taken + entry.byteLength];
     }

@@ -30,11 +30,7 @@ export function headAfter(sha256: Sha256, head: string, line: string | Uint8Arra
 }
 
 /** The chain hashes after each of the lines, in their order. */
-export function headsOf(
-  sha256: Sha256,
-  prevHead: string,
-  lines: Iterable<string | Uint8Array>,
-): readonly string[] {
+export function headsOf(sha256: Sha256, prevHead: string, lines: Iterable<string | Uint8Array>): readonly string[] {
   const heads: string[] = [];
   let head = prevHead;
   for (const line of lines) {
