@@ -4,11 +4,11 @@ import { createHash } from "node:crypto";
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const halfBytes = 10;
 const halfChars = 16;
-const checkChars = 2;
+const checkChars = 4;
 
 /**
- * A recovery key as it is printed: 160 bits in 8 groups of four characters; after each half of four groups, two check
- * characters, so that a mistyped half is found before any attempt: `ABCD-EFGH-JKMN-PQRS-TV-…`.
+ * A recovery key as it is printed: 160 bits in 8 groups of four characters; after each half of four groups, a fifth
+ * group of check characters, so that a mistyped half is found before any attempt.
  *
  * @param key  20 random bytes
  */
@@ -56,9 +56,9 @@ function bytesOf(chars: string): Buffer {
   return Buffer.from(bits.toString(16).padStart(2 * halfBytes, "0"), "hex");
 }
 
-/** 10 bits: one mistyped half in 1,024 passes here, and is then refused by the slot itself. */
+/** 20 bits: one mistyped half in a million passes here, and is then refused by the slot itself. */
 function checkOf(chars: string): string {
   const hash = createHash("sha256").update(`recovery key ${chars}`).digest();
-  const bits = hash.readUInt16BE(0);
-  return `${alphabet[bits & 31]}${alphabet[(bits >> 5) & 31]}`;
+  const bits = hash.readUInt32BE(0);
+  return Array.from({ length: checkChars }, (_, i) => alphabet[(bits >> (5 * i)) & 31]).join("");
 }

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { isPartialDate, type Json, kindOf, type RecordId } from "../../shared/domain/primitives.ts";
-import { isRecordKind, refusedField } from "../../shared/domain/record-kinds.ts";
+import { isProtectedKind, isRecordKind, refusedField } from "../../shared/domain/record-kinds.ts";
 import { type UnitVersions, unitName, versionsByUnit } from "../../shared/domain/units.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { ConflictOnDesk, FindingOnDesk } from "../data/office-data.ts";
@@ -38,7 +38,7 @@ export interface Desk {
 const undecided: Choice = { pick: null, other: "", reason: "", complaint: null, saving: false, moved: false };
 
 export const keyOf = ({ record, field }: Pick<ConflictOnDesk, "record" | "field">): string => `${record} ${field}`;
-export const isRestricted = ({ record }: Pick<ConflictOnDesk, "record">): boolean => kindOf(record) === "protected";
+export const isRestricted = ({ record }: Pick<ConflictOnDesk, "record">): boolean => isProtectedKind(kindOf(record));
 export const choiceOf = (desk: Pick<Desk, "choices">, conflict: ConflictOnDesk): Choice =>
   desk.choices[keyOf(conflict)] ?? undecided;
 

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { splitRef } from "../../shared/change/arrival-order.ts";
 import { kindOf } from "../../shared/domain/primitives.ts";
 import { isRecordKind } from "../../shared/domain/record-kinds.ts";
 import { Notice } from "../parts/notice.tsx";
@@ -68,7 +69,7 @@ export function DeskConflict({
                 <span className="quiet">
                   {[head.clerk, head.office, shownTime(head.at)].filter((part) => part !== "").join(" · ")}
                 </span>
-                <span className="quiet">{t("entry", { by: head.by })}</span>
+                <span className="quiet">{t("entry", { number: splitRef(head.by).number })}</span>
               </label>
             ))}
             {canType(field) && (

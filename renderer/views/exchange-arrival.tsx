@@ -193,7 +193,12 @@ export function ExchangeReceived({
       {due && <p>{t("sum.next")}</p>}
       <div className="buttons">
         {due && (
-          <button type="button" className="button button-main" onClick={() => void exchange.send(sender)}>
+          <button
+            type="button"
+            className="button button-main"
+            aria-label={`${t("sendReceipt")}: ${sender.name}`}
+            onClick={() => void exchange.send(sender)}
+          >
             {t("sendReceipt")}
           </button>
         )}

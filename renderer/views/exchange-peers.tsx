@@ -57,7 +57,7 @@ export function ExchangePeers({ exchange, overview }: { readonly exchange: Excha
               key={standing.peer.office}
               standing={standing}
               last={overview.lastAction}
-              send={() => void exchange.send(standing.peer)}
+              send={isOffered(exchange, standing) ? null : () => void exchange.send(standing.peer)}
             />
           ))}
         </tbody>
@@ -66,6 +66,10 @@ export function ExchangePeers({ exchange, overview }: { readonly exchange: Excha
   );
 }
 
+/** Whether the notice about the bundle just taken already offers to send this office its receipt. */
+const isOffered = ({ received }: Exchange, { peer, receiptDue }: PeerStanding): boolean =>
+  receiptDue && received?.what === "taken" && received.sender.office === peer.office;
+
 function PeerLine({
   standing,
   last,
@@ -73,7 +77,7 @@ function PeerLine({
 }: {
   readonly standing: PeerStanding;
   readonly last: number;
-  readonly send: () => void;
+  readonly send: (() => void) | null; // null: offered above
 }) {
   const { t } = useTranslation("exchange");
   const { peer, heldUpTo } = standing;
@@ -94,7 +98,7 @@ function PeerLine({
       <td>
         <div className="next-step">
           <span>{t(`next.${step}`)}</span>
-          {label !== null && (
+          {label !== null && send !== null && (
             <button
               type="button"
               className={step === "await-receipt" ? "button button-small" : "button button-small button-main"}

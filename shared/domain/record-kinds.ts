@@ -60,6 +60,10 @@ export type AnyRecord = { [Kind in RecordKind]: RecordOf<Kind> }[RecordKind];
 export const protectedKinds = ["protected", "old-regime-service", "foreign-tie", "relative", "economy"] as const;
 export type ProtectedKind = (typeof protectedKinds)[number];
 
+/** Whether values of a record of this kind are shown only after the showing was noted. */
+export const isProtectedKind = (kind: string): kind is ProtectedKind =>
+  (protectedKinds as readonly string[]).includes(kind);
+
 /** Kinds that search, filters, rules, suggestions and statistics may read. */
 export type OpenKind = Exclude<RecordKind, ProtectedKind>;
 

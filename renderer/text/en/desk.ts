@@ -45,7 +45,7 @@ export const desk: TextOf<typeof vi> = {
     "ends-before-start": "Ends before it begins: {{title}} ({{from}} to {{to}}).",
     other: "To look at: {{rule}}.",
   },
-  entry: "action {{by}}",
+  entry: "action no. {{number}}",
   noPerson: "(not part of a file)",
   fields: {
     custodian: "Office that keeps the file",

@@ -43,7 +43,7 @@ export const desk = {
     "ends-before-start": "Ngày kết thúc trước ngày bắt đầu: {{title}} (từ {{from}} đến {{to}}).",
     other: "Điều cần xem: {{rule}}.",
   },
-  entry: "ghi chép {{by}}",
+  entry: "ghi chép số {{number}}",
   noPerson: "(không thuộc hồ sơ nào)",
   fields: {
     custodian: "Cơ quan giữ hồ sơ",
