@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { constants, readFileSync } from "node:fs";
+import { constants, fstatSync, readFileSync, writeSync } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rmdir, stat, statfs, unlink } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
 import type { StoreProblem } from "../shared/problem.ts";
@@ -147,12 +147,21 @@ const realFiles: Files = {
   },
 };
 
+/**
+ * Bytes up to which a write is not worth a thread: handing it over takes longer than the system takes to copy them. Only
+ * the sync waits for the disk, and that always has a thread of its own.
+ */
+const atOnce = 64 * 1024;
+
 const openFile = (handle: FileHandle): OpenFile => ({
   read: async (into, at) => (await handle.read(into, 0, into.byteLength, at)).bytesRead,
-  write: async (bytes, at) => (await handle.write(bytes, 0, bytes.byteLength, at)).bytesWritten,
+  write: async (bytes, at) =>
+    bytes.byteLength <= atOnce
+      ? writeSync(handle.fd, bytes, 0, bytes.byteLength, at)
+      : (await handle.write(bytes, 0, bytes.byteLength, at)).bytesWritten,
   sync: () => handle.datasync(),
   truncate: (bytes) => handle.truncate(bytes),
-  bytes: async () => (await handle.stat()).size,
+  bytes: async () => fstatSync(handle.fd).size,
   close: () => handle.close(),
 });
 

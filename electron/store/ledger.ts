@@ -176,6 +176,7 @@ async function answerGroup(state: LedgerState, group: readonly Waiting[]): Promi
     else if (problem === null) state.full = false;
     for (const [i, { answer }] of group.entries())
       answer(problem === null ? ok(headOf(state.index, before + 1 + i)) : failed(problem));
+    if (problem === null && isLookOld(state)) void tooLittleSpace(state);
   } catch (error) {
     for (const { fail } of group) fail(error);
   }
@@ -185,7 +186,7 @@ async function answerGroup(state: LedgerState, group: readonly Waiting[]): Promi
 async function writeGroup(state: LedgerState, entries: readonly Uint8Array[]): Promise<StoreProblem | null> {
   if (state.closed) return { kind: "locked" };
   if (state.damagedFrom !== null) return { kind: "store-damaged", fromEntry: state.damagedFrom };
-  if (await tooLittleSpace(state)) return { kind: "disk-full" };
+  if (mustLookFirst(state, entries) && (await tooLittleSpace(state))) return { kind: "disk-full" };
   const opened = await writableSegment(state);
   if (!opened.ok) return opened.problem;
   const segment = opened.value;
@@ -269,10 +270,22 @@ async function firstBad(state: LedgerState, segment: number): Promise<number | n
   return null;
 }
 
-/** Looks at most once a second while there is room: saving a field should cost no more file calls than it must. */
+/**
+ * Whether the room on the disk must be known before something is written. While the last look found enough, whatever is
+ * small goes out without a new one, which then follows behind: between "low" and "stop" lies more than any such entry takes.
+ */
+function mustLookFirst(state: LedgerState, entries: readonly Uint8Array[]): boolean {
+  if (state.full || state.space === "low" || state.looked === Number.NEGATIVE_INFINITY) return true;
+  return isLookOld(state) && entries.reduce((sum, entry) => sum + entry.byteLength, 0) > smallEnough;
+}
+
+const smallEnough = MiB;
+
+/** While there is room, a look is good for a second. */
+const isLookOld = ({ machine, looked }: LedgerState): boolean => Math.abs(machine.clock.millis() - looked) >= 1000;
+
 async function tooLittleSpace(state: LedgerState): Promise<boolean> {
   const now = state.machine.clock.millis();
-  if (!state.full && state.space === "enough" && Math.abs(now - state.looked) < 1000) return false;
   try {
     const free = await state.machine.files.freeBytes(state.folders.log);
     state.looked = now;

@@ -52,7 +52,7 @@ export function TextField({
           onInvalid={leave}
           onFocus={arrive}
           onBlur={() => {
-            if (touched()) onChange(tidyLine(value));
+            if (touched()) tidyBy(tidyLine, value, onChange);
             leave();
           }}
         />
@@ -93,7 +93,7 @@ export function TextArea({
           onInvalid={leave}
           onFocus={arrive}
           onBlur={() => {
-            if (touched()) onChange(value.normalize("NFC").trim());
+            if (touched()) tidyBy(tidyLines, value, onChange);
             leave();
           }}
         />
@@ -104,6 +104,14 @@ export function TextArea({
 
 /** A line as records keep it: composed, single spaces, none at the ends. */
 export const tidyLine = (typed: string): string => typed.normalize("NFC").replace(/\s+/g, " ").trim();
+
+const tidyLines = (typed: string): string => typed.normalize("NFC").trim();
+
+/** Most text is tidy as it was typed: then nothing is drawn again, least of all between pressing "Lưu" and letting go of it. */
+function tidyBy(tidy: (typed: string) => string, value: string, onChange: (value: string) => void): void {
+  const tidied = tidy(value);
+  if (tidied !== value) onChange(tidied);
+}
 
 /** Whether a field holds something else than when the keyboard came to it: only then is it tidied. */
 export function useTouched(value: string): { readonly arrive: () => void; readonly touched: () => boolean } {

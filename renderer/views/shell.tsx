@@ -2,13 +2,14 @@ import { type ComponentType, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { runCommand } from "../parts/commands.ts";
 import { Dialog } from "../parts/dialog.tsx";
-import { CheckIcon, LockIcon, WarnIcon } from "../parts/icons.tsx";
+import { LockIcon } from "../parts/icons.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { openDeskCount } from "../state/desk-count.ts";
 import type { SaveStateStore } from "../state/save-state.ts";
 import type { Place, ScreenName, ScreenProps, ScreenStore } from "../state/screen.ts";
 import type { OpenOffice, SessionStore } from "../state/session.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
+import { SavedSign } from "./saved-sign.tsx";
 import { navigation, screens } from "./screens.tsx";
 import { askedBy } from "./shell-keys.ts";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -123,45 +124,6 @@ export function Shell({
         </Dialog>
       )}
     </div>
-  );
-}
-
-/** "Đã lưu 10:42", or why not. */
-function SavedSign({
-  useSaveState,
-  readOnly,
-}: {
-  readonly useSaveState: SaveStateStore;
-  readonly readOnly: "disk-full" | "store-damaged" | null;
-}) {
-  const { t } = useTranslation("common");
-  const { saving, savedAt, problem } = useSaveState();
-  const bad = problem !== null || (readOnly !== null && savedAt === null);
-  return (
-    <output
-      className={
-        bad ? "shell-saved shell-saved-bad" : savedAt && !saving ? "shell-saved shell-saved-good" : "shell-saved"
-      }
-      data-saved={saving === 0 && !bad && savedAt !== null}
-    >
-      {saving > 0 ? (
-        t("save.saving")
-      ) : problem !== null ? (
-        <>
-          <WarnIcon /> {t("save.failed")}
-        </>
-      ) : bad ? (
-        <>
-          <WarnIcon /> {t(readOnly === "disk-full" ? "save.readOnlyDisk" : "save.readOnlyDamaged")}
-        </>
-      ) : (
-        savedAt && (
-          <>
-            <CheckIcon /> {t("save.saved", { at: savedAt })}
-          </>
-        )
-      )}
-    </output>
   );
 }
 

@@ -1,0 +1,53 @@
+import { useLayoutEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { CheckIcon, WarnIcon } from "../parts/icons.tsx";
+import type { SaveState, SaveStateStore } from "../state/save-state.ts";
+
+/**
+ * "Đã lưu 10:42", or why not. Written into the page by hand: the words must stand there the moment main has answered,
+ * before anything else hears of it, and a pass of React takes as long as the whole way to main and back.
+ */
+export function SavedSign({
+  useSaveState,
+  readOnly,
+}: {
+  readonly useSaveState: SaveStateStore;
+  readonly readOnly: "disk-full" | "store-damaged" | null;
+}) {
+  const { t } = useTranslation("common");
+  const sign = useRef<HTMLOutputElement>(null);
+  const words = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const show = (state: SaveState) => {
+      if (sign.current === null || words.current === null) return;
+      const tone = toneOf(state, readOnly);
+      sign.current.className = `shell-saved shell-saved-${tone}`;
+      sign.current.dataset.saved = String(tone === "good");
+      words.current.textContent = wordsOf(state, tone);
+    };
+    const wordsOf = ({ savedAt, problem }: SaveState, tone: Tone): string => {
+      if (tone === "saving") return t("save.saving");
+      if (tone === "good") return t("save.saved", { at: savedAt });
+      if (tone === "quiet") return "";
+      if (problem !== null) return t("save.failed");
+      return t(readOnly === "disk-full" ? "save.readOnlyDisk" : "save.readOnlyDamaged");
+    };
+    show(useSaveState.getState());
+    return useSaveState.subscribe(show);
+  }, [useSaveState, readOnly, t]);
+  return (
+    <output ref={sign} className="shell-saved">
+      <WarnIcon />
+      <CheckIcon />
+      <span ref={words} />
+    </output>
+  );
+}
+
+type Tone = "quiet" | "saving" | "good" | "bad";
+
+function toneOf({ saving, savedAt, problem }: SaveState, readOnly: string | null): Tone {
+  if (saving > 0) return "saving";
+  if (problem !== null || (readOnly !== null && savedAt === null)) return "bad";
+  return savedAt === null ? "quiet" : "good";
+}
