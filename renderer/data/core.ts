@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { recordFrom } from "../../shared/change/describe-change.ts";
 import { stateHash } from "../../shared/change/state-hash.ts";
+import type { Finding } from "../../shared/domain/findings.ts";
 import type { IsoDate, Json, RecordId } from "../../shared/domain/primitives.ts";
 import { protectedKinds, type RecordKind, type RecordOf, siblingId } from "../../shared/domain/record-kinds.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
@@ -11,7 +12,15 @@ import { makeDesk } from "./desk.ts";
 import { foldEntry } from "./entries.ts";
 import { conflictsByPerson, conflictsOnDesk, historyOf } from "./history.ts";
 import { momentOf } from "./manifest.ts";
-import type { LedgerSource, OfficeData, OpeningProgress, PeopleFound, PeopleQuery, PersonRow } from "./office-data.ts";
+import type {
+  FindingOnDesk,
+  LedgerSource,
+  OfficeData,
+  OpeningProgress,
+  PeopleFound,
+  PeopleQuery,
+  PersonRow,
+} from "./office-data.ts";
 import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
 import type { PeopleIndex } from "./people-index.ts";
 import { deriveListed, listPeople } from "./people-listing.ts";
@@ -121,6 +130,10 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     const name = listing.index.get(id)?.name ?? records.get(id)?.values.birthName;
     return typeof name === "string" ? name : "";
   };
+  const named = (finding: Finding): FindingOnDesk => ({
+    ...finding,
+    personName: finding.personId === null ? "" : nameOf(finding.personId),
+  });
   const rowOf = (id: RecordId<"person">): PersonRow | null => {
     const person = listing.index.get(id);
     if (person === undefined) return null; // withdrawn since the search
@@ -189,11 +202,9 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     protectedOf: async (personId) => one("protected", siblingId(personId, "protected")),
     history: (id) => historyOf(memory, ledger, opened.office, id),
     conflicts: () => conflictsOnDesk(memory, ledger, opened.office, nameOf),
-    findings: async () =>
-      (await desk.findings()).map((finding) => ({
-        ...finding,
-        personName: finding.personId === null ? "" : nameOf(finding.personId),
-      })),
+    findings: async () => (await desk.findings()).open.map(named),
+    acceptedFindings: async () =>
+      (await desk.findings()).accepted.map(({ finding, by, reason }) => ({ ...named(finding), by, reason })),
     plan: async (lines) => planArrival(memory, listed(), lines),
     stateHash: async () => stateHash(memory.state, (text) => bytesToHex(sha256(utf8ToBytes(text)))),
     counts: async () => Object.fromEntries(records.kinds().map((kind) => [kind, records.count(kind)])),

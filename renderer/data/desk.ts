@@ -1,5 +1,8 @@
+import { recordFrom } from "../../shared/change/describe-change.ts";
+import { type AcceptedFinding, findingKey } from "../../shared/domain/accepted-finding.ts";
 import type { Finding } from "../../shared/domain/findings.ts";
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
+import type { OpenKind } from "../../shared/domain/record-kinds.ts";
 import { allChecks, type Check, checksAfter } from "./desk-checks.ts";
 import type { PagedRecords } from "./paged-records.ts";
 
@@ -7,11 +10,18 @@ import type { PagedRecords } from "./paged-records.ts";
 export interface Desk {
   /** Records changed: what they may have made odd, or mended, is looked at again. */
   touched(ids: readonly RecordId[]): void;
-  /** All findings, once everything has been looked at. */
-  findings(): Promise<readonly Finding[]>;
+  /** All findings, once everything has been looked at; those that a person has accepted stand apart. */
+  findings(): Promise<{ readonly open: readonly Finding[]; readonly accepted: readonly AcceptedOnDesk[] }>;
   /** How many are about a person, as far as is known. */
   countOf(person: RecordId): number;
   close(): void;
+}
+
+/** A finding that somebody looked at, and the record that says so. */
+export interface AcceptedOnDesk {
+  readonly finding: Finding;
+  readonly by: RecordId<"accepted-finding">;
+  readonly reason: string;
 }
 
 /** Milliseconds of work before others get their turn. */
@@ -26,7 +36,8 @@ const touchedAtMost = 400;
 /** @param recounted  called when counts have changed */
 export function makeDesk(records: PagedRecords, recounted: () => void): Desk {
   let known = new Map<string, readonly Finding[]>(); // by what was checked, e.g. "posts person:…"; only where something was found
-  let counts = countsOf(known);
+  let accepted = acceptances(records); // by finding key
+  let counts = countsOf(known, accepted);
   let timer: ReturnType<typeof setTimeout> | null = null;
   let waiting: (() => void)[] = [];
   const touched = new Set<RecordId>();
@@ -66,7 +77,7 @@ export function makeDesk(records: PagedRecords, recounted: () => void): Desk {
   };
   const finish = (): void => {
     const before = counts;
-    counts = countsOf(known);
+    counts = countsOf(known, accepted);
     for (const answer of waiting) answer();
     waiting = [];
     if (!sameCounts(before, counts)) recounted();
@@ -75,11 +86,21 @@ export function makeDesk(records: PagedRecords, recounted: () => void): Desk {
   return {
     touched: (ids) => {
       for (const id of ids) touched.add(id);
+      if (ids.some((id) => kindOf(id) === "accepted-finding")) accepted = acceptances(records);
       schedule(pause);
     },
     findings: () =>
       new Promise((give) => {
-        const answer = (): void => give([...known.values()].flat());
+        const answer = (): void => {
+          const open: Finding[] = [];
+          const looked: AcceptedOnDesk[] = [];
+          for (const finding of [...known.values()].flat()) {
+            const by = accepted.get(findingKey(finding));
+            if (by === undefined) open.push(finding);
+            else looked.push({ finding, by: by.id, reason: by.reason });
+          }
+          give({ open, accepted: looked });
+        };
         if (timer === null) answer();
         else waiting.push(answer);
       }),
@@ -93,12 +114,26 @@ export function makeDesk(records: PagedRecords, recounted: () => void): Desk {
 /** A unit's version may be named by any move. */
 const reachesFar: ReadonlySet<string> = new Set(["unit", "unit-version"]);
 
-function countsOf(known: ReadonlyMap<string, readonly Finding[]>): ReadonlyMap<RecordId, number> {
+function countsOf(
+  known: ReadonlyMap<string, readonly Finding[]>,
+  accepted: ReadonlyMap<string, AcceptedFinding>,
+): ReadonlyMap<RecordId, number> {
   const counts = new Map<RecordId, number>();
-  for (const { personId } of [...known.values()].flat()) {
-    if (personId !== null) counts.set(personId, (counts.get(personId) ?? 0) + 1);
+  for (const finding of [...known.values()].flat()) {
+    const { personId } = finding;
+    if (personId === null || (accepted.size > 0 && accepted.has(findingKey(finding)))) continue;
+    counts.set(personId, (counts.get(personId) ?? 0) + 1);
   }
   return counts;
+}
+
+function acceptances(records: PagedRecords): ReadonlyMap<string, AcceptedFinding> {
+  const standing = new Map<string, AcceptedFinding>();
+  for (const state of records.ofKind("accepted-finding" satisfies OpenKind)) {
+    const record = recordFrom(state, "accepted-finding");
+    if (record !== null && !record.withdrawn) standing.set(record.finding, record);
+  }
+  return standing;
 }
 
 const sameCounts = (a: ReadonlyMap<RecordId, number>, b: ReadonlyMap<RecordId, number>): boolean =>

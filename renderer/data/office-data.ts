@@ -68,6 +68,11 @@ export interface FindingOnDesk {
   readonly facts: Readonly<Record<string, string>>;
 }
 
+export interface AcceptedFindingOnDesk extends FindingOnDesk {
+  readonly by: RecordId<"accepted-finding">;
+  readonly reason: string;
+}
+
 /** What taking a bundle would change. Counts close: applied + waiting + held + refused = actions. */
 export interface ArrivalPlan {
   readonly actions: number;
@@ -128,6 +133,8 @@ export interface OfficeData {
   history(id: RecordId): Promise<readonly HistoryStep[]>;
   conflicts(): Promise<readonly ConflictOnDesk[]>;
   findings(): Promise<readonly FindingOnDesk[]>;
+  /** Findings that a person looked at and let stand, with the record that says so. */
+  acceptedFindings(): Promise<readonly AcceptedFindingOnDesk[]>;
   plan(lines: readonly ActionLine[]): Promise<ArrivalPlan>;
   stateHash(): Promise<string>;
   counts(): Promise<Readonly<Record<string, number>>>; // records a kind

@@ -146,6 +146,7 @@ function officeData(
     history: ask("history"),
     conflicts: ask("conflicts"),
     findings: ask("findings"),
+    acceptedFindings: ask("acceptedFindings"),
     plan: ask("plan"),
     stateHash: ask("stateHash"),
     counts: ask("counts"),

@@ -70,7 +70,7 @@ export function planWorkbook(
   const changes = read.value.records.flatMap((record) => {
     const change = describeChange(before.get(record.id), record);
     if (change !== null) {
-      if ("personId" in record) people.add(record.personId);
+      if ("personId" in record && record.personId !== null) people.add(record.personId);
       else if (isPerson(record.id)) people.add(record.id);
     }
     return change ?? [];

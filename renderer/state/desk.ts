@@ -3,12 +3,13 @@ import { isPartialDate, type Json, kindOf, type RecordId } from "../../shared/do
 import { isProtectedKind, isRecordKind, refusedField } from "../../shared/domain/record-kinds.ts";
 import { type UnitVersions, unitName, versionsByUnit } from "../../shared/domain/units.ts";
 import type { Problem } from "../../shared/problem.ts";
-import type { ConflictOnDesk, FindingOnDesk } from "../data/office-data.ts";
+import type { AcceptedFindingOnDesk, ConflictOnDesk, FindingOnDesk } from "../data/office-data.ts";
+import { acceptFinding, reopenFinding } from "../services/accept-finding.ts";
 import type { Office } from "../services/office.ts";
 import { watchRecords } from "../services/office.ts";
 import { noteShown, settleConflict } from "../services/settle-conflict.ts";
 
-export type { ConflictOnDesk, FindingOnDesk } from "../data/office-data.ts";
+export type { AcceptedFindingOnDesk, ConflictOnDesk, FindingOnDesk } from "../data/office-data.ts";
 
 /** What a person has chosen for one conflict so far. */
 export interface Choice {
@@ -23,6 +24,7 @@ export interface Choice {
 export interface Desk {
   readonly conflicts: readonly ConflictOnDesk[] | null; // null: not read yet
   readonly findings: readonly FindingOnDesk[];
+  readonly accepted: readonly AcceptedFindingOnDesk[]; // looked at before, and left as they are
   readonly choices: Readonly<Record<string, Choice>>;
   readonly revealed: ReadonlySet<string>; // restricted conflicts whose values show
   readonly names: Readonly<Record<string, string>>; // of people, units and decisions that values refer to
@@ -33,6 +35,8 @@ export interface Desk {
   readonly choose: (conflict: ConflictOnDesk, patch: Partial<Choice>) => void;
   readonly reveal: (conflict: ConflictOnDesk) => Promise<void>;
   readonly settle: (conflict: ConflictOnDesk) => Promise<void>;
+  readonly accept: (finding: FindingOnDesk, reason: string) => Promise<void>;
+  readonly reopen: (finding: AcceptedFindingOnDesk) => Promise<void>;
 }
 
 const undecided: Choice = { pick: null, other: "", reason: "", complaint: null, saving: false, moved: false };
@@ -48,17 +52,29 @@ export const createDesk = (office: Office) =>
       set((desk) => ({
         choices: { ...desk.choices, [keyOf(conflict)]: { ...choiceOf(desk, conflict), ...change } },
       }));
+    const follow = async (saved: Awaited<ReturnType<typeof acceptFinding>>): Promise<void> => {
+      if (!saved.ok) return set({ problem: saved.problem });
+      await saved.value?.shown;
+      set({ problem: null });
+      await get().load();
+    };
     return {
       conflicts: null,
       findings: [],
+      accepted: [],
       choices: {},
       revealed: new Set(),
       names: {},
       settled: false,
       problem: null,
       load: async () => {
-        const [conflicts, findings] = await Promise.all([office.data.conflicts(), office.data.findings()]);
-        set({ conflicts, findings, names: await namesFor(office, conflicts, findings) });
+        const [conflicts, findings, accepted] = await Promise.all([
+          office.data.conflicts(),
+          office.data.findings(),
+          office.data.acceptedFindings(),
+        ]);
+        const names = await namesFor(office, conflicts, [...findings, ...accepted]);
+        set({ conflicts, findings, accepted, names });
       },
       follow: () => watchRecords(office, () => void get().load()),
       choose: (conflict, change) => {
@@ -92,6 +108,8 @@ export const createDesk = (office: Office) =>
         }
         await get().load();
       },
+      accept: async (finding, reason) => follow(await acceptFinding(office, finding, reason.normalize("NFC").trim())),
+      reopen: async (finding) => follow(await reopenFinding(office, finding)),
     };
   });
 

@@ -1,27 +1,34 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { findingKey } from "../../shared/domain/accepted-finding.ts";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import type { FindingRule } from "../../shared/domain/findings.ts";
 import { isPartialDate, type RecordId } from "../../shared/domain/primitives.ts";
+import { Form } from "../parts/form.tsx";
 import { Section } from "../parts/page.tsx";
-import type { FindingOnDesk } from "../state/desk.ts";
+import { TextField } from "../parts/text-field.tsx";
+import type { AcceptedFindingOnDesk, Desk, FindingOnDesk } from "../state/desk.ts";
 import type { Go } from "../state/screen.ts";
 
 const step = 100;
 
-/** What looks odd: a sentence for each, and the way to the file or the move. */
+/** What looks odd: a sentence for each, the way to the file or the move, or the word that it is right as it stands. */
 export function DeskFindings({
+  desk,
   findings,
-  names,
+  accepted,
   go,
 }: {
+  readonly desk: Desk;
   readonly findings: readonly FindingOnDesk[];
-  readonly names: Readonly<Record<string, string>>;
+  readonly accepted: readonly AcceptedFindingOnDesk[];
   readonly go: Go;
 }) {
   const { t } = useTranslation("desk");
   const [shown, setShown] = useState(step);
-  const sentence = useFindingSentence(names);
+  const [asking, setAsking] = useState<string | null>(null); // the finding whose reason is being typed
+  const [showAccepted, setShowAccepted] = useState(false);
+  const sentence = useFindingSentence(desk.names);
   return (
     <Section
       title={t("findingsTitle")}
@@ -30,24 +37,23 @@ export function DeskFindings({
       <p className="quiet">{t("findingsLead")}</p>
       <ul className="findings">
         {findings.slice(0, shown).map((finding) => {
-          const { personId, personName, records, rule } = finding;
-          const move = records.find((id): id is RecordId<"rotation"> => id.startsWith("rotation:"));
+          const key = findingKey(finding);
           return (
-            <li key={`${rule} ${records.join(" ")}`}>
-              {personId === null ? (
-                <span className="quiet">{t("noPerson")}</span>
+            <FindingLine key={key} finding={finding} words={sentence(finding)} go={go}>
+              {asking === key ? (
+                <AcceptForm
+                  onAccept={(reason) => {
+                    setAsking(null);
+                    void desk.accept(finding, reason);
+                  }}
+                  onCancel={() => setAsking(null)}
+                />
               ) : (
-                <button type="button" className="link" onClick={() => go("profile", { personId })}>
-                  {personName}
+                <button type="button" className="link" onClick={() => setAsking(key)}>
+                  {t("accept")}
                 </button>
               )}
-              <span>{sentence(finding)}</span>
-              {move !== undefined && (
-                <button type="button" className="link" onClick={() => go("rotation-form", { rotationId: move })}>
-                  {t("openMove")}
-                </button>
-              )}
-            </li>
+            </FindingLine>
           );
         })}
       </ul>
@@ -56,7 +62,102 @@ export function DeskFindings({
           {t("moreFindings", { count: findings.length - shown })}
         </button>
       )}
+      {accepted.length > 0 && (
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-expanded={showAccepted}
+          onClick={() => setShowAccepted(!showAccepted)}
+        >
+          {t(showAccepted ? "hideAccepted" : "showAccepted", { count: accepted.length })}
+        </button>
+      )}
+      {showAccepted && (
+        <ul className="findings">
+          {accepted.map((finding) => (
+            <FindingLine key={finding.by} finding={finding} words={sentence(finding)} go={go}>
+              <span className="quiet">{finding.reason}</span>
+              <button type="button" className="link" onClick={() => void desk.reopen(finding)}>
+                {t("reopen")}
+              </button>
+            </FindingLine>
+          ))}
+        </ul>
+      )}
     </Section>
+  );
+}
+
+function FindingLine({
+  finding: { personId, personName, records },
+  words,
+  go,
+  children,
+}: {
+  readonly finding: FindingOnDesk;
+  readonly words: string;
+  readonly go: Go;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation("desk");
+  const move = records.find((id): id is RecordId<"rotation"> => id.startsWith("rotation:"));
+  return (
+    <li>
+      {personId === null ? (
+        <span className="quiet">{t("noPerson")}</span>
+      ) : (
+        <button type="button" className="link" onClick={() => go("profile", { personId })}>
+          {personName}
+        </button>
+      )}
+      <span>{words}</span>
+      <span className="finding-ways">
+        {move !== undefined && (
+          <button type="button" className="link" onClick={() => go("rotation-form", { rotationId: move })}>
+            {t("openMove")}
+          </button>
+        )}
+        {children}
+      </span>
+    </li>
+  );
+}
+
+/** Why it stands as it is: a paper, as a rule. It is asked for, because the next person will ask too. */
+function AcceptForm({
+  onAccept,
+  onCancel,
+}: {
+  readonly onAccept: (reason: string) => void;
+  readonly onCancel: () => void;
+}) {
+  const { t } = useTranslation(["desk", "common"]);
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+  return (
+    <Form
+      label={t("accept")}
+      className="finding-form"
+      onSubmit={() => (reason.trim() === "" ? setMissing(true) : onAccept(reason))}
+    >
+      <TextField
+        label={t("reason")}
+        hint={t("reasonHint")}
+        error={missing ? t("reasonMissing") : null}
+        maxLength={1000}
+        value={reason}
+        onChange={setReason}
+        startHere
+      />
+      <div className="buttons">
+        <button type="submit" className="button button-small button-main">
+          {t("acceptNow")}
+        </button>
+        <button type="button" className="button button-small" onClick={onCancel}>
+          {t("common:button.cancel")}
+        </button>
+      </div>
+    </Form>
   );
 }
 

@@ -28,6 +28,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   const concerns = ({ personId }: { readonly personId: string | null }) => only === null || personId === only;
   const conflicts = desk.conflicts.filter(concerns);
   const findings = desk.findings.filter(concerns);
+  const accepted = desk.accepted.filter(concerns);
   const name = [...conflicts, ...findings].find(concerns)?.personName ?? "";
   return (
     <Page title={t("title")} onBack={params.personId === undefined ? undefined : back}>
@@ -41,7 +42,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
           </button>
         </Notice>
       )}
-      {conflicts.length === 0 && findings.length === 0 && <EmptyState title={t("emptyTitle")} text={t("emptyText")} />}
+      {conflicts.length + findings.length === 0 && <EmptyState title={t("emptyTitle")} text={t("emptyText")} />}
       {conflicts.length > 0 && (
         <Section
           title={t("conflictsTitle")}
@@ -63,7 +64,9 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
           )}
         </Section>
       )}
-      {findings.length > 0 && <DeskFindings findings={findings} names={desk.names} go={go} />}
+      {findings.length + accepted.length > 0 && (
+        <DeskFindings desk={desk} findings={findings} accepted={accepted} go={go} />
+      )}
     </Page>
   );
 }

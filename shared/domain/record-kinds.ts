@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { AcceptedFinding } from "./accepted-finding.ts";
 import { Assignment } from "./assignment.ts";
 import { Decision } from "./decision.ts";
 import {
@@ -50,6 +51,7 @@ export const recordKinds = {
   succession: Succession,
   "code-record": CodeRecord,
   "same-person": SamePerson,
+  "accepted-finding": AcceptedFinding,
 } as const;
 
 export type RecordKind = keyof typeof recordKinds;

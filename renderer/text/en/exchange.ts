@@ -128,6 +128,7 @@ export const exchange: TextOf<typeof vi> = {
     succession: "Succession of units",
     "code-record": "Code lists",
     "same-person": "Duplicate files",
+    "accepted-finding": "Findings looked at",
   },
   own: {
     title: "This office's card",

@@ -125,6 +125,7 @@ export const exchange = {
     succession: "Đơn vị kế thừa",
     "code-record": "Danh mục",
     "same-person": "Hồ sơ trùng",
+    "accepted-finding": "Điều đã xem",
   },
   own: {
     title: "Thẻ cơ quan này",
