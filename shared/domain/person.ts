@@ -59,6 +59,9 @@ export const Person = z.object({
   managingBody: line(), // head of the form: "Cơ quan quản lý"
   employingBody: line(), // head of the form: "Cơ quan, đơn vị sử dụng"
   personalNumber: line(20), // head of the form: "Mã số định danh", 12 digits; a key to match by, never an identity
+  birthCommune: line(), // 4, – : the three parts of the birth place, where a file has them apart
+  birthDistrict: line(), // 4, –
+  birthProvince: line(), // 4, –
   permanentResidence: line(), // 8, –
   idIssuedOn: PartialDate.nullable(), // 25, 8
   socialInsurance: line(40), // 26, 9
