@@ -3,6 +3,7 @@ import type { Handlers, ReplyOf } from "../shared/ipc/contract.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { admitOffice, openSheet, writeOwnSheet } from "./admit-office.ts";
+import { addScan, endingOf, exportBlob, keepBytes, openPhoto, readBlob } from "./attached-files.ts";
 import { leave } from "./custody.ts";
 import type { Shell } from "./door.ts";
 import { putSheetOnCarrier } from "./exchange/carrier.ts";
@@ -114,6 +115,42 @@ export function makeHandlers({ shell, machine, unpacker, kdf }: HandlerNeeds): {
       addEntry(office, { entry: "access", record, why, clerk: office.clerk.id, at: machine.clock.note() }),
     ),
 
+    "kept.read": withOffice(async ({ store }, { name }) => {
+      const read = await store.kept.read(name);
+      return read.ok ? ok({ value: read.value }) : read;
+    }),
+    "kept.write": withOffice(async ({ store }, { name, value }) => {
+      const written = await store.kept.write(name, value);
+      return written.ok ? ok({}) : written;
+    }),
+
+    "photo.choose": withOffice(async (): Promise<Result<ReplyOf<"photo.choose">, Problem>> => {
+      const path = await shell.askOpen({ title: "Chọn ảnh", filters: [{ name: "Ảnh", extensions: pictures }] });
+      return path === null ? ok(null) : openPhoto(machine, path);
+    }),
+    "scan.add": withOffice(async (office): Promise<Result<ReplyOf<"scan.add">, Problem>> => {
+      const path = await shell.askOpen({
+        title: "Chọn bản quét",
+        filters: [{ name: "Bản quét", extensions: ["pdf", ...pictures] }],
+      });
+      return path === null ? ok(null) : addScan(office, path);
+    }),
+    "blob.put": withOffice(keepBytes),
+    "blob.read": withOffice((office, { blob }) => readBlob(office, blob)),
+    "blob.export": withOffice(
+      async (office, { blob, suggestedName }): Promise<Result<ReplyOf<"blob.export">, Problem>> => {
+        const read = await readBlob(office, blob);
+        if (!read.ok) return read;
+        const ending = endingOf[read.value.media];
+        const path = await shell.askSave({
+          title: "Lưu bản sao",
+          suggestedPath: `${suggestedName}.${ending}`,
+          filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+        });
+        return path === null ? ok(null) : exportBlob(office, read.value, suggestedName, path);
+      },
+    ),
+
     "enrol.request": withOffice(async (office): Promise<Result<ReplyOf<"enrol.request">, Problem>> => {
       const folder = await shell.askFolder("Chọn nơi ghi phiếu đăng ký (USB hoặc thư mục)");
       return folder === null ? ok(null) : writeOwnSheet(office, folder);
@@ -202,5 +239,7 @@ export function makeHandlers({ shell, machine, unpacker, kdf }: HandlerNeeds): {
   };
   return { handlers, close };
 }
+
+const pictures = ["jpg", "jpeg", "png"];
 
 const tokenOf = (machine: Machine): string => Buffer.from(machine.random(16)).toString("hex");

@@ -55,6 +55,14 @@ export interface CellProblem {
   readonly why: "not-a-date" | "not-in-list" | "missing" | "unknown-person" | "unknown-unit" | "too-long" | "twice";
 }
 
+/** Why a picture or a scan was not taken, or cannot be shown. */
+export type FileProblem =
+  | { readonly kind: "not-a-picture" } // no JPEG or PNG by its first bytes, or it cannot be drawn
+  | { readonly kind: "not-a-scan" } // neither a picture nor a PDF
+  | { readonly kind: "file-too-large"; readonly bytes: number; readonly most: number }
+  | { readonly kind: "blob-absent" } // the record came, its file has not
+  | { readonly kind: "blob-damaged" }; // it is on the disk and no longer what it was; choosing the same file again mends it
+
 export type PrintProblem = { readonly kind: "print-failed" };
 
 /** A request that the page should never have made: kept apart, because only a programmer's mistake brings it. */
@@ -63,4 +71,4 @@ export type DoorProblem =
   | { readonly kind: "failed-inside"; readonly code: string };
 
 /** Everything that can go wrong and that a person is told about. One switch, `sentence()`, finds words for each. */
-export type Problem = StoreProblem | ExchangeProblem | WorkbookProblem | PrintProblem | DoorProblem;
+export type Problem = StoreProblem | ExchangeProblem | WorkbookProblem | FileProblem | PrintProblem | DoorProblem;

@@ -3,6 +3,7 @@ import { Head } from "../../shared/ipc/contract.ts";
 import type { StoreProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { type Machine, problemOf } from "../machine.ts";
+import { type Blobs, blobsIn } from "./blobs.ts";
 import {
   areCopiesEqual,
   type Header,
@@ -15,6 +16,7 @@ import {
   unlockHeader,
   writeHeader,
 } from "./header.ts";
+import { type Kept, keptIn } from "./kept.ts";
 import { derived, isReasonable, type Kdf, leastPassphrase, lengthOf, usualKdf } from "./keys.ts";
 import { createLedger, type Ledger, type LedgerLimits, openLedger, usualLimits } from "./ledger.ts";
 import type { Repair } from "./load-segments.ts";
@@ -42,6 +44,8 @@ export interface OpenStore {
   /** A small sealed file of this store, by name (a-z, 0-9, "-"); null: not there. */
   readSealed(name: string): Promise<Result<Uint8Array | null, StoreProblem>>;
   writeSealed(name: string, bytes: Uint8Array): Promise<Result<null, StoreProblem>>;
+  readonly kept: Kept;
+  readonly blobs: Blobs;
   /** Replace the passphrase that opened the store; after a recovery, the first clerk's. */
   changePassphrase(next: string): Promise<Result<null, StoreProblem>>;
   /** Make a new recovery key, shown once; the old one opens nothing any more. */
@@ -169,6 +173,8 @@ interface StoreState {
   readonly folders: StoreFolders;
   readonly epochKey: Uint8Array;
   readonly sealed: SealedFolder;
+  readonly kept: Kept;
+  readonly blobs: Blobs;
   header: Header;
   slot: Slot;
   closing: Promise<void> | null;
@@ -194,7 +200,15 @@ async function openUnlocked(
   const opened = await openLedger(machine, folders, key, limits, witness);
   if (!opened.ok) return opened;
   const headerWhole = authentic && (await areCopiesEqual(machine, folders.generation));
-  const state: StoreState = { machine, folders, epochKey, sealed, header, slot, closing: null };
+  const side = (name: "kept" | "blobs") => ({
+    machine,
+    folder: join(folders.generation, name),
+    bound: `${sealed.bound}/${name}`,
+    sealKey: derived(epochKey, storeId, name),
+    nameKey: derived(epochKey, storeId, `${name} names`),
+  });
+  const [kept, blobs] = [keptIn(side("kept")), blobsIn(side("blobs"), limits.stopBytes)];
+  const state: StoreState = { machine, folders, epochKey, sealed, kept, blobs, header, slot, closing: null };
   // An altered header is told and left as it is until a secret is changed; a lagging copy is only brought up.
   if (authentic && !headerWhole) await writeHeader(machine, folders.generation, header, epochKey);
   const ledger = opened.value;
@@ -215,6 +229,8 @@ async function openUnlocked(
       state.closing === null ? readSealed(machine, sealed, name) : failed({ kind: "locked" }),
     writeSealed: async (name, bytes) =>
       state.closing === null ? writeSealed(machine, sealed, name, bytes) : failed({ kind: "locked" }),
+    kept,
+    blobs,
     changePassphrase: (next) => changePassphrase(state, next),
     renewRecoveryKey: () => renewRecoveryKey(state),
     close: () => {
@@ -261,14 +277,14 @@ async function replaceSlot(state: StoreState, old: Slot | undefined, next: Slot)
 }
 
 async function closeStore(
-  { machine, folders, epochKey, sealed }: StoreState,
+  { machine, folders, epochKey, sealed, kept, blobs }: StoreState,
   ledger: Ledger,
   laying: Promise<void>,
   lock: Lock,
   witness: Head | null,
 ): Promise<void> {
   await laying;
-  await ledger.close();
+  await Promise.all([ledger.close(), kept.close(), blobs.close()]);
   const head = ledger.head();
   const readOnly = ledger.readOnly();
   if (readOnly?.kind !== "store-damaged" && head.position > (witness?.position ?? 0)) {

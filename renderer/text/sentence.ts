@@ -1,5 +1,6 @@
 import type { Problem } from "../../shared/problem.ts";
 import { exchangeSentence } from "./exchange-sentence.ts";
+import { fileSentence } from "./file-sentence.ts";
 import { inLanguage, type Sentence } from "./in-language.ts";
 import type { Language } from "./index.ts";
 
@@ -186,6 +187,12 @@ export function sentence(problem: Problem, language: Language): Sentence {
           todo: "Try again; if it happens again, restart the program and report this code.",
         },
       );
+    case "not-a-picture":
+    case "not-a-scan":
+    case "file-too-large":
+    case "blob-absent":
+    case "blob-damaged":
+      return fileSentence(problem, language);
     default:
       return exchangeSentence(problem, language);
   }

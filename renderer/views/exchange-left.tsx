@@ -10,7 +10,7 @@ export function ExchangeLeft({ overview }: { readonly overview: Overview }) {
   const nameOf = (office: string | null) =>
     peers.find(({ peer }) => peer.office === office)?.peer.name ?? office ?? "–";
   const whatOf = (what: string) =>
-    what === "bundle" || what === "print" || what === "workbook" || what === "enrolment"
+    what === "bundle" || what === "print" || what === "workbook" || what === "enrolment" || what === "copy"
       ? t(`left.kinds.${what}`)
       : what;
   return (

@@ -16,7 +16,7 @@ export const caps = {
   line: 8 * 1_048_576, // one action: a workbook of some 8,000 people
   header: 1_048_576,
   receipt: 65_536,
-  blob: 32 * 1_048_576,
+  blob: 20 * 1_048_576, // one portrait or scan, in a bundle and in the store
   manifest: 4 * 1_048_576,
 } as const;
 

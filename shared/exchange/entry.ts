@@ -18,11 +18,11 @@ export const Entry = z.discriminatedUnion("entry", [
   }),
   z.object({ entry: z.literal("clerk"), clerk: Clerk }),
   z.object({ entry: z.literal("peer"), peer: Peer, at: z.string() }),
-  /** A bundle, print or workbook that left the office: the custody register. No personal data. */
+  /** A bundle, print, workbook, sheet or copy of a kept file that left the office: the custody register. No personal data. */
   z.object({
     entry: z.literal("left"),
     number: z.number().int().min(1),
-    what: z.enum(["bundle", "print", "workbook", "enrolment"]),
+    what: z.enum(["bundle", "print", "workbook", "enrolment", "copy"]),
     file: z.string().max(120),
     recipient: OfficeId.nullable(),
     feedTo: z.number().int().min(0).nullable(), // last action a bundle carried

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Draft } from "../change/change.ts";
+import { BlobId } from "../domain/dossier.ts";
 import { AnyRecordId, FeedId, OfficeId } from "../domain/primitives.ts";
 import { Entry } from "../exchange/entry.ts";
 import { BundleHeader, Clerk, Peer, Receipt, Sum } from "../exchange/header.ts";
@@ -11,6 +12,12 @@ const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Reque
   reply,
 });
 const nothing = z.strictObject({});
+
+/** `draft:profile`, `view:people`: what it is; ids may follow, names of people may not. */
+export const KeptName = z.string().regex(/^[a-z]{2,20}(:[a-z0-9-]{1,60}){1,3}$/);
+
+export const Media = z.enum(["image/jpeg", "image/png", "application/pdf"]);
+export type Media = z.infer<typeof Media>;
 
 /** Where a ledger stands. `position` counts entries; `tag` is the last one's authentication tag, hex. */
 export const Head = z.object({ position: z.number().int().min(0), tag: z.string() });
@@ -129,6 +136,32 @@ export const contract = {
   ),
   /** Note in the ledger that protected fields were shown or printed. */
   "ledger.access": call(z.strictObject({ record: AnyRecordId, why: z.enum(["shown", "printed"]) }), Head),
+  /**
+   * A small document kept sealed beside the ledger on this PC: a draft, a saved view, a mapping of columns. It is never sent
+   * and no part of the records. The name says what it is, never whom it is about.
+   */
+  "kept.read": call(z.strictObject({ name: KeptName }), z.object({ value: z.string().nullable() })),
+  /** Keep one, or forget it (null). Synced before the answer. */
+  "kept.write": call(z.strictObject({ name: KeptName, value: z.string().max(1_000_000).nullable() }), nothing),
+  /** Choose a picture to crop. Its bytes stay with the page until it keeps them. Null: the clerk cancelled. */
+  "photo.choose": call(nothing, z.object({ bytes: z.instanceof(Uint8Array), media: Media }).nullable()),
+  /** Choose a scanned document and keep it: checked by its first bytes, sealed, synced. Null: the clerk cancelled. */
+  "scan.add": call(
+    nothing,
+    z.object({ blob: BlobId, media: Media, bytes: z.number().int(), pages: z.number().int().nullable() }).nullable(),
+  ),
+  /** Keep bytes the page made, such as a cropped portrait. */
+  "blob.put": call(
+    z.strictObject({ bytes: z.instanceof(Uint8Array), media: Media }),
+    z.object({ blob: BlobId, bytes: z.number().int() }),
+  ),
+  /** The bytes of a kept file; a problem where it has not reached this office yet. */
+  "blob.read": call(z.strictObject({ blob: BlobId }), z.object({ bytes: z.instanceof(Uint8Array), media: Media })),
+  /** Write a copy of a kept file where the clerk chooses; entered in the register first. Null: the clerk cancelled. */
+  "blob.export": call(
+    z.strictObject({ blob: BlobId, suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+    z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
+  ),
   /** Write this office's enrolment sheet where the clerk chooses. Null: the clerk cancelled. */
   "enrol.request": call(nothing, z.object({ fileName: z.string(), fingerprint: z.string() }).nullable()),
   /** Choose another office's enrolment file and say who it claims to be; nothing is trusted yet. */

@@ -175,6 +175,12 @@ export const exchange: TextOf<typeof vi> = {
     actions: "Actions",
     size: "Size",
     failed: "not written, did not leave",
-    kinds: { bundle: "Bundle", print: "Printed PDF", workbook: "Workbook", enrolment: "Enrolment file" },
+    kinds: {
+      bundle: "Bundle",
+      print: "Printed PDF",
+      workbook: "Workbook",
+      enrolment: "Enrolment file",
+      copy: "Copy of a file",
+    },
   },
 };

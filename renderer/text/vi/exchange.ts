@@ -171,6 +171,12 @@ export const exchange = {
     actions: "Ghi chép",
     size: "Cỡ",
     failed: "không ghi được, chưa rời cơ quan",
-    kinds: { bundle: "Gói", print: "Bản in PDF", workbook: "Bảng tính", enrolment: "Phiếu đăng ký" },
+    kinds: {
+      bundle: "Gói",
+      print: "Bản in PDF",
+      workbook: "Bảng tính",
+      enrolment: "Phiếu đăng ký",
+      copy: "Bản sao tệp",
+    },
   },
 };

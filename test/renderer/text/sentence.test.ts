@@ -47,16 +47,22 @@ const examples: { readonly [Kind in Problem["kind"]]: Extract<Problem, { readonl
     cells: [{ sheet: "Trích ngang", cell: "C14", header: "Ngày sinh", found: "31/02/1980", why: "not-a-date" }],
     more: 3,
   },
+  "not-a-picture": { kind: "not-a-picture" },
+  "not-a-scan": { kind: "not-a-scan" },
+  "file-too-large": { kind: "file-too-large", bytes: 2_147_483_648, most: 20_971_520 },
+  "blob-absent": { kind: "blob-absent" },
+  "blob-damaged": { kind: "blob-damaged" },
   "print-failed": { kind: "print-failed" },
   "bad-request": { kind: "bad-request", channel: "ledger.append" },
   "failed-inside": { kind: "failed-inside", code: "no-answer" },
 };
 const problems: readonly Problem[] = Object.values(examples);
 
-/** Every fact of a problem that a person may need. */
+/** Every fact of a problem that a person may need; sizes as megabytes. */
 const factsOf = (problem: Problem): readonly string[] =>
   Object.entries(problem)
-    .filter(([name]) => !["kind", "record", "cells"].includes(name))
+    .map(([name, value]) => [name, name === "bytes" || name === "most" ? Number(value) / 1_048_576 : value])
+    .filter(([name]) => !["kind", "record", "cells"].includes(name as string))
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
     .filter((value) => value !== null)
     .map(String);
