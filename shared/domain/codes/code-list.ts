@@ -10,6 +10,8 @@ export interface CodeEntry<Code extends string = string> {
   readonly variants?: readonly string[];
   readonly from?: IsoDate;
   readonly to?: IsoDate;
+  /** The code that stands for it afterwards. */
+  readonly replacedBy?: string;
 }
 
 export type CodeList<Code extends string = string> = readonly CodeEntry<Code>[];

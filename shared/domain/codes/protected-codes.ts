@@ -47,3 +47,17 @@ export const bloodGroups: CodeList = ["O", "A", "B", "AB"].flatMap((group) => [
   { code: `${group}+`, vi: `${group}+`, en: `${group}+`, variants: [`${group} Rh+`, `${group} Rh(+)`] },
   { code: `${group}−`, vi: `${group}−`, en: `${group}−`, variants: [`${group}-`, `${group} Rh-`, `${group} Rh(-)`] },
 ]);
+
+/** State of health in the words of form 2C/TCTW-98, then the newer scale. */
+export const healthStates: CodeList = [
+  { code: "TOT", vi: "Tốt", en: "Good", variants: ["Sức khỏe tốt"] },
+  { code: "BINH_THUONG", vi: "Bình thường", en: "Normal", variants: ["Trung bình"] },
+  { code: "YEU", vi: "Yếu", en: "Weak" },
+  { code: "MAN_TINH", vi: "Có bệnh mãn tính", en: "Chronic illness", variants: ["Bệnh mãn tính", "Bệnh mạn tính"] },
+  ...["I", "II", "III", "IV", "V"].map((grade, i) => ({
+    code: `LOAI_${grade}`,
+    vi: `Loại ${grade}`,
+    en: `Grade ${grade}`,
+    variants: [`Loại ${i + 1}`, `Sức khỏe loại ${grade}`],
+  })),
+];
