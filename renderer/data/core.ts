@@ -25,6 +25,7 @@ import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
 import type { PeopleIndex } from "./people-index.ts";
 import { deriveListed, listPeople } from "./people-listing.ts";
 import { makeSeal } from "./seal.ts";
+import { undoPlan } from "./undo-plan.ts";
 import { writeBehind } from "./write-behind.ts";
 
 /** What the worker does for the page: everything of `OfficeData` that takes time. */
@@ -200,6 +201,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     protectedRowsOf: async (personId) =>
       protectedKinds.flatMap((kind) => records.matching(kind, "personId", personId)),
     protectedOf: async (personId) => one("protected", siblingId(personId, "protected")),
+    undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
     history: (id) => historyOf(memory, ledger, opened.office, id),
     conflicts: () => conflictsOnDesk(memory, ledger, opened.office, nameOf),
     findings: async () => (await desk.findings()).open.map(named),

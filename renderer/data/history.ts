@@ -69,7 +69,7 @@ export function conflictsByPerson(memory: Memory): ReadonlyMap<RecordId, number>
 }
 
 /** One action that wrote to a record. */
-interface Written {
+export interface Written {
   readonly position: number;
   readonly action: Action;
   readonly change: Change;
@@ -78,7 +78,8 @@ interface Written {
 /** Positions asked for at a time; the contract takes no more. */
 const positionsAtOnce = 5_000;
 
-async function writesTo(
+/** Every action that wrote to these records, in the order of the ledger. Actions that still wait are left out. */
+export async function writesTo(
   { records, state }: Memory,
   ledger: LedgerSource,
   ids: readonly RecordId[],

@@ -1,7 +1,8 @@
-import type { ActionRef } from "../../shared/change/change.ts";
+import type { ActionRef, Change } from "../../shared/change/change.ts";
+import type { KeptOnUndo } from "../../shared/change/invert.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { Sex } from "../../shared/domain/person.ts";
-import type { Json, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
+import type { Json, OfficeId, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind, OpenTable, RecordOf } from "../../shared/domain/record-kinds.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
@@ -41,6 +42,17 @@ export interface HistoryStep {
   readonly purpose: string;
   readonly reason: string;
   readonly position: number; // entry in our ledger
+}
+
+/** How one own action is taken back: the changes of an ordinary action, whose files they touch, and what stays as it is. */
+export interface UndoPlan {
+  readonly purpose: string; // of the action to be taken back
+  readonly audience: readonly OfficeId[]; // offices that were told of it, or keep the files now
+  readonly changes: readonly Change[];
+  readonly kept: readonly (KeptOnUndo & {
+    readonly personId: RecordId<"person"> | null;
+    readonly personName: string;
+  })[];
 }
 
 /** A field with more than one head that differ. */
@@ -131,6 +143,8 @@ export interface OfficeData {
   /** Every protected record of a person with its heads, withdrawn ones too; on the same condition. */
   protectedRowsOf(personId: RecordId<"person">): Promise<readonly RecordState[]>;
   history(id: RecordId): Promise<readonly HistoryStep[]>;
+  /** What would take one own action back, and what of it stays. Null: the ledger has no such action of this office. */
+  undoOf(ref: ActionRef): Promise<UndoPlan | null>;
   conflicts(): Promise<readonly ConflictOnDesk[]>;
   findings(): Promise<readonly FindingOnDesk[]>;
   /** Findings that a person looked at and let stand, with the record that says so. */

@@ -144,6 +144,7 @@ function officeData(
     rowsOf: ask("rowsOf"),
     where: ask("where"),
     history: ask("history"),
+    undoOf: ask("undoOf"),
     conflicts: ask("conflicts"),
     findings: ask("findings"),
     acceptedFindings: ask("acceptedFindings"),

@@ -1,4 +1,5 @@
-import type { Draft } from "../../shared/change/change.ts";
+import { type ActionRef, type Draft, refOf } from "../../shared/change/change.ts";
+import type { Entry } from "../../shared/exchange/entry.ts";
 import type { Head } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -7,6 +8,7 @@ import type { Office } from "./office.ts";
 /** A saved action: where the ledger stands, and when lists and search show it (it never rejects). */
 export interface Saved {
   readonly head: Head;
+  readonly ref: ActionRef; // its place in the own feed, by which it can be taken back
   readonly shown: Promise<void>;
 }
 
@@ -22,5 +24,11 @@ export async function appendAction({ desktop, data }: Office, draft: Draft): Pro
   const shown = data.take(entry, head);
   // Saved is saved: a working copy that cannot follow is rebuilt at the next start, and is reported apart from the save.
   shown.catch((error: unknown) => queueMicrotask(() => reportError(error)));
-  return ok({ head, shown: shown.catch(() => undefined) });
+  return ok({ head, ref: writtenAs(entry), shown: shown.catch(() => undefined) });
+}
+
+/** The place of the action that was just recorded. */
+function writtenAs(entry: Entry): ActionRef {
+  if (entry.entry !== "action") throw new Error("an action was recorded as something else");
+  return refOf(entry.action);
 }

@@ -47,6 +47,13 @@ export function personOf(record: RecordState): RecordId<"person"> | null {
   return typeof person === "string" && isPersonId(person) ? person : null;
 }
 
+/** Of several heads the one that is shown (CM-6). */
+export const shownFirst = (
+  state: Pick<OfficeState, "depths">,
+  custodian: OfficeId | null,
+  heads: readonly Head[],
+): Head | undefined => heads.toSorted(bestFirst(state, custodian))[0];
+
 const isPersonId = (text: string): text is RecordId<"person"> => text.startsWith("person:");
 
 /** Kinds of a newer version keep to the same name, so that an office that does not know them shows the same head. */
@@ -77,7 +84,10 @@ function arrange(state: OfficeState, drafts: RecordDrafts, record: RecordDraft):
   for (const field of Object.keys(record.rivals)) if (field !== home) order(field, custodian);
 }
 
-function bestFirst({ depths }: OfficeState, custodian: OfficeId | null): (one: Head, other: Head) => number {
+function bestFirst(
+  { depths }: Pick<OfficeState, "depths">,
+  custodian: OfficeId | null,
+): (one: Head, other: Head) => number {
   return (one, other) => {
     const [a, b] = [splitRef(one.by), splitRef(other.by)];
     const kept = Number(officeOf(b.feed) === custodian) - Number(officeOf(a.feed) === custodian);
