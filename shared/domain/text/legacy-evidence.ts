@@ -26,7 +26,8 @@ export interface LegacyColumn {
 const unicodeOnly = /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]|\p{M}/u;
 /** Signs in the middle of a word: letters of TCVN3, and of nothing else. */
 const oddSigns = /\p{L}[¡-©«-»×÷]|[¡-©«-»×÷]\p{L}/u;
-const encodings: readonly LegacyEncoding[] = ["TCVN3", "VNI", "VISCII"];
+/** VISCII is rare and looks like many things: it is taken from a font's name, or from the clerk, never from words alone. */
+const encodings: readonly LegacyEncoding[] = ["TCVN3", "VNI"];
 
 /**
  * What one text says. A word speaks for an encoding where it can be no Vietnamese syllable as it stands and is one once
@@ -37,11 +38,11 @@ export function evidenceOf({ text, font }: FontText): Evidence {
   const told = encodingOfFont(font);
   if (!/[\u0080-\uffff]/.test(text))
     return { encoding: isCapitalFont(font) && /[a-z]/.test(text) ? told : null, sure: true };
-  const weighed = encodings.map((encoding) => ({ encoding, ...weigh(text, encoding, font) }));
   if (told !== null) {
-    const own = weighed.find(({ encoding }) => encoding === told);
-    return { encoding: told, sure: own !== undefined && own.against <= own.speaksFor };
+    const own = weigh(text, told, font);
+    return { encoding: told, sure: own.against <= own.speaksFor };
   }
+  const weighed = encodings.map((encoding) => ({ encoding, ...weigh(text, encoding, font) }));
   const best = weighed.toSorted((a, b) => b.speaksFor - b.against - (a.speaksFor - a.against))[0];
   if (best === undefined || best.speaksFor <= best.against) {
     const spoiled = weighed.every(({ against }) => against > 0);
