@@ -139,7 +139,7 @@ interface Weight {
 function weigh(text: string, encoding: LegacyEncoding, font: string): Weight {
   let [speaksFor, against, both] = [0, 0, 0];
   for (const word of text.split(/[\s\d()[\]{}.,;:!?"'/\\<>=+*_&%@#$^|~`-]+/)) {
-    if (word.length < 2 || !/[\u0080-\uffff]/.test(word)) continue;
+    if (word.length < 2 || !/[\u0080-\uffff]/.test(word) || /^µ[a-z]$/i.test(word)) continue; // µm is a unit
     const asIs = /^\p{L}+$/u.test(word) && isSyllable(word.normalize("NFC"));
     const { text: turned, lost } = fromLegacy(word, encoding, font);
     const good = lost.length === 0 && /^\p{L}+$/u.test(turned) && isSyllable(turned);
