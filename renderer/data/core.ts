@@ -3,14 +3,25 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { recordFrom } from "../../shared/change/describe-change.ts";
 import { stateHash } from "../../shared/change/state-hash.ts";
 import type { Finding } from "../../shared/domain/findings.ts";
+import { type ColumnKey, noFilters } from "../../shared/domain/people-columns.ts";
 import type { IsoDate, Json, RecordId } from "../../shared/domain/primitives.ts";
-import { protectedKinds, type RecordKind, type RecordOf, siblingId } from "../../shared/domain/record-kinds.ts";
+import {
+  type OpenTable,
+  protectedKinds,
+  type RecordKind,
+  type RecordOf,
+  siblingId,
+} from "../../shared/domain/record-kinds.ts";
+import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
 import { planArrival } from "./arrival.ts";
 import { type IndexedDbSource, makeDatabase } from "./database.ts";
 import { makeDesk } from "./desk.ts";
 import { foldEntry } from "./entries.ts";
 import { conflictsByPerson, conflictsOnDesk, historyOf } from "./history.ts";
+import { joinedFiles } from "./joined-files.ts";
+import { countPeople, filtered, inOrder, type ListFacts } from "./list-query.ts";
+import { listValues } from "./list-values.ts";
 import { momentOf } from "./manifest.ts";
 import type {
   FindingOnDesk,
@@ -75,12 +86,16 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
   if (opening.how !== "equal") behind.moved();
 
   records.pack();
-  let listing = listPeople(records, today());
+  const files = joinedFiles(records);
+  let listing = listPeople(records, files, today());
   let conflictCounts = conflictsByPerson(memory);
-  const desk = makeDesk(records, options.recounted);
+  const desk = makeDesk(records, files, options.recounted);
+  /** What lists show, sort and filter by; made when first asked for, and again after a change. */
+  let facts: ListFacts | null = null;
   const relist = (): void => {
     records.pack();
-    listing = listPeople(records, today());
+    listing = listPeople(records, files, today());
+    facts = null;
     prepareSoon();
   };
   /** The index of words is made between two questions, so that the next keystroke does not wait for it. */
@@ -102,8 +117,10 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
   let searches = 0;
   let taking: Promise<unknown> = Promise.resolve();
 
-  const follow = (touched: readonly RecordId[]): void => {
-    if (touched.length === 0) return;
+  const follow = (changed: readonly RecordId[]): void => {
+    if (changed.length === 0) return;
+    const touched = files.follow(changed);
+    facts = null;
     if (!listing.follow(touched)) relist();
     prepareSoon();
     conflictCounts = conflictsByPerson(memory);
@@ -114,39 +131,66 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     const all: RecordOf<Kind>[] = [];
     for (const state of records.ofKind(kind)) {
       const record = recordFrom(state, kind);
-      if (record !== null && !isWithdrawn(record)) all.push(record);
+      if (record !== null && !isWithdrawn(record)) all.push(files.shown<Kind>(record));
     }
     return all;
   };
   const matching = <Kind extends RecordKind>(kind: Kind, field: string, value: Json): RecordOf<Kind>[] =>
-    records
-      .matching(kind, field, value)
+    (field === "personId" && isPersonId(value) ? files.rowsOf(kind, value) : records.matching(kind, field, value))
       .map((state) => recordFrom(state, kind))
-      .filter((record) => record !== null && !isWithdrawn(record)) as RecordOf<Kind>[];
+      .filter((record) => record !== null && !isWithdrawn(record))
+      .map((record) => files.shown<Kind>(record as RecordOf<Kind>));
+  const ownRows = <Kind extends OpenTable>(kind: Kind, personId: RecordId<"person">): RecordOf<Kind>[] =>
+    files
+      .rowsOf(kind, personId)
+      .map((state) => recordFrom(state, kind))
+      .filter((record) => record !== null && !isWithdrawn(record))
+      .map((record) => files.shown<Kind>(record as RecordOf<Kind>));
   const one = <Kind extends RecordKind>(kind: Kind, id: RecordId): RecordOf<Kind> | null => {
     const state = records.get(id);
     return state === undefined ? null : recordFrom(state, kind);
   };
   const nameOf = (id: RecordId<"person">): string => {
-    const name = listing.index.get(id)?.name ?? records.get(id)?.values.birthName;
+    const name = listing.index.get(files.keptOf(id))?.name ?? records.get(id)?.values.birthName;
     return typeof name === "string" ? name : "";
   };
   const named = (finding: Finding): FindingOnDesk => ({
     ...finding,
     personName: finding.personId === null ? "" : nameOf(finding.personId),
   });
-  const rowOf = (id: RecordId<"person">): PersonRow | null => {
+  const conflictsOf = (id: RecordId<"person">): number =>
+    files.filesOf(id).reduce((sum, file) => sum + (conflictCounts.get(file) ?? 0), 0);
+  const findingsOf = (id: RecordId<"person">): number =>
+    files.filesOf(id).reduce((sum, file) => sum + desk.countOf(file), 0);
+  const factsOf = (): ListFacts => {
+    const { index, today: day } = listed();
+    if (facts === null || facts.index !== index) {
+      let versions: UnitVersions | null = null;
+      facts = {
+        index,
+        values: listValues(records, files, index, day),
+        today: day,
+        unitVersions: () => (versions ??= versionsByUnit(ofKind("unit-version"))),
+        findingsOf,
+        conflictsOf,
+      };
+    }
+    return facts;
+  };
+  const rowOf = (id: RecordId<"person">, columns: readonly ColumnKey[]): PersonRow | null => {
     const person = listing.index.get(id);
     if (person === undefined) return null; // withdrawn since the search
     const { name, sex, birthDate, title, unit } = person;
-    const conflicts = conflictCounts.get(id) ?? 0;
-    return { id, name, sex, birthDate, title, unit, conflicts, findings: desk.countOf(id) };
+    const row = { id, name, sex, birthDate, title, unit, conflicts: conflictsOf(id), findings: findingsOf(id) };
+    if (columns.length === 0) return row;
+    const [{ values }, slot] = [factsOf(), listing.index.slotOf(id)!];
+    return { ...row, cells: columns.map((column) => values(column)[slot] ?? null) };
   };
 
-  const rowsAt = (index: PeopleIndex, slots: Uint32Array): readonly PersonRow[] =>
+  const rowsAt = ({ index, columns }: Found, slots: Uint32Array): readonly PersonRow[] =>
     [...slots].flatMap((slot) => {
       const id = index.at(slot)?.id;
-      const row = id === undefined ? null : rowOf(id);
+      const row = id === undefined ? null : rowOf(id, columns);
       return row === null ? [] : [row];
     });
 
@@ -179,30 +223,42 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     },
     searchPeople: async (query) => {
       const { index } = listed();
-      const slots = index.search(query);
+      const { text, order, descending = false, filters = noFilters, columns = [] } = query;
+      const usual = !descending && (order === "name" || order === "unit" || order === "birth");
+      const inNames = usual
+        ? index.search({ text, order })
+        : index.search({ text, order: "name" }, inOrder(factsOf(), order, descending));
+      const slots = filters === noFilters ? inNames : filtered(factsOf(), inNames, filters);
       searches += 1;
-      found.set(searches, { index, slots });
+      const answer = { index, slots, columns };
+      found.set(searches, answer);
       found.delete(searches - keptSearches);
-      return { total: slots.length, key: searches, firstRows: rowsAt(index, slots.subarray(0, firstWindow)) };
+      return { total: slots.length, key: searches, firstRows: rowsAt(answer, slots.subarray(0, firstWindow)) };
     },
     peopleRows: async (key, from, to) => {
-      const { index, slots } = found.get(key) ?? { index: listing.index, slots: new Uint32Array(0) };
-      return rowsAt(index, slots.subarray(from, to));
+      const answer = found.get(key);
+      return answer === undefined ? [] : rowsAt(answer, answer.slots.subarray(from, to));
     },
+    foundIds: async (key, from, to) => {
+      const answer = found.get(key);
+      return [...(answer?.slots.subarray(from, to) ?? [])].flatMap((slot) => answer?.index.at(slot)?.id ?? []);
+    },
+    countPeople: async (ids) => countPeople(factsOf(), ids),
+    filesOf: async (id) => files.filesOf(id),
+    keptOf: async (ids) => Object.fromEntries(ids.map((id) => [id, files.keptOf(id)])),
     held: async (id) => records.get(id) ?? null,
     all: async (kind) => ofKind(kind),
     states: async (kind) => [...records.ofKind(kind)],
-    person: async (id) => one("person", id),
+    person: async (id) => one("person", files.keptOf(id)),
     names: async (ids) => Object.fromEntries(ids.map((id) => [id, nameOf(id)])),
-    assignmentsOf: async (personId) => matching("assignment", "personId", personId).toSorted(by((each) => each.from)),
-    rotationsOf: async (personId) => matching("rotation", "personId", personId).toSorted(by((each) => each.start)),
-    rowsOf: async (kind, personId) => records.matching(kind, "personId", personId),
+    assignmentsOf: async (personId) => ownRows("assignment", personId).toSorted(by((each) => each.from)),
+    rotationsOf: async (personId) => ownRows("rotation", personId).toSorted(by((each) => each.start)),
+    rowsOf: async (kind, personId) => files.rowsOf(kind, personId),
     where: async (kind, field, value) => matching(kind, field, value),
-    protectedRowsOf: async (personId) =>
-      protectedKinds.flatMap((kind) => records.matching(kind, "personId", personId)),
+    protectedRowsOf: async (personId) => protectedKinds.flatMap((kind) => records.matching(kind, "personId", personId)),
     protectedOf: async (personId) => one("protected", siblingId(personId, "protected")),
-    undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
     history: (id) => historyOf(memory, ledger, opened.office, id),
+    undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
     conflicts: () => conflictsOnDesk(memory, ledger, opened.office, nameOf),
     findings: async () => (await desk.findings()).open.map(named),
     acceptedFindings: async () =>
@@ -224,6 +280,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
 interface Found {
   readonly index: PeopleIndex;
   readonly slots: Uint32Array;
+  readonly columns: readonly ColumnKey[];
 }
 
 /** Rows that come with a search. */
@@ -231,6 +288,9 @@ const firstWindow = 80;
 
 /** Searches whose windows can still be fetched: a screen may show two lists. */
 const keptSearches = 8;
+
+const isPersonId = (value: Json): value is RecordId<"person"> =>
+  typeof value === "string" && value.startsWith("person:");
 
 const isWithdrawn = (record: object): boolean => "withdrawn" in record && record.withdrawn === true;
 

@@ -14,6 +14,7 @@ import {
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind, RecordOf } from "../../shared/domain/record-kinds.ts";
 import type { Rotation } from "../../shared/domain/rotation.ts";
+import { type FileGroups, noGroups } from "../../shared/domain/same-person.ts";
 import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
 import { type Cell, type Column, cellAt } from "./columns.ts";
 import type { Page } from "./page.ts";
@@ -41,10 +42,10 @@ export const lookFor: Readonly<Record<FindingRule, "party" | "posts" | "holders"
  * Look at everything, in small steps between which others may have their turn. Records that change meanwhile are the
  * caller's to look at again. Columns tell where nothing can be odd; only the rest is put together and checked.
  */
-export function* allChecks(records: PagedRecords): Generator<Check> {
+export function* allChecks(records: PagedRecords, files: FileGroups = noGroups): Generator<Check> {
   records.pack();
   for (const { page } of records.pagesOf("person" satisfies OpenKind)) yield* personsOf(page);
-  yield* careers(records);
+  yield* careers(records, files);
   const versions = unitVersions(records);
   let rotations = 0;
   for (const { page } of records.pagesOf("rotation" satisfies OpenKind)) {
@@ -66,6 +67,7 @@ export function* checksAfter(
   records: PagedRecords,
   touched: readonly RecordId[],
   known: ReadonlyMap<string, readonly Finding[]>,
+  files: FileGroups = noGroups,
 ): Generator<Check> {
   const abouts = new Set<string>();
   const ids = new Set(touched);
@@ -80,7 +82,7 @@ export function* checksAfter(
         break;
       case "assignment":
         abouts.add(`span ${id}`);
-        if (typeof values.personId === "string") abouts.add(`posts ${values.personId}`);
+        if (typeof values.personId === "string") abouts.add(postsOf(files, values.personId));
         if (typeof values.postId === "string") abouts.add(`holders ${values.postId}`);
         break;
       case "rotation":
@@ -92,18 +94,18 @@ export function* checksAfter(
     }
   }
   const versions = unitVersions(records);
-  for (const about of abouts) yield checkOf(records, about, versions);
+  for (const about of abouts) yield checkOf(records, about, versions, files);
 }
 
-function checkOf(records: PagedRecords, about: string, versions: UnitVersions): Check {
+function checkOf(records: PagedRecords, about: string, versions: UnitVersions, files: FileGroups): Check {
   const [what, id] = about.split(" ") as [string, RecordId];
   switch (what) {
     case "party":
       return personCheck(records.get(id));
     case "posts":
-      return { about, found: postsAtOnce(assignments(records.matching("assignment", "personId", id))) };
+      return { about, found: postsAtOnce(ofPersons(files, rowsOfPerson(records, files, id))) };
     case "holders":
-      return { about, found: holdersAtOnce(assignments(records.matching("assignment", "postId", id))) };
+      return { about, found: holdersAtOnce(ofPersons(files, records.matching("assignment", "postId", id))) };
     case "span":
       return { about, found: assignments([records.get(id)]).flatMap(endsBeforeStart) };
     case "move": {
@@ -153,7 +155,7 @@ function* personsOf(page: Page): Generator<Check> {
 }
 
 /** Assignments that may end before they begin, and substantive ones that may share a day, by person and by post. */
-function* careers(records: PagedRecords): Generator<Check> {
+function* careers(records: PagedRecords, files: FileGroups): Generator<Check> {
   const pages = records.pagesOf("assignment" satisfies OpenKind).map(({ page }) => page);
   for (const page of pages) {
     const [from, to] = [page.column("from"), page.column("to")];
@@ -169,7 +171,8 @@ function* careers(records: PagedRecords): Generator<Check> {
   ] as const) {
     const groups = new Map<string, Place[]>();
     for (const page of pages) {
-      for (const [key, place] of substantive(page, field)) {
+      for (const [written, place] of substantive(page, field)) {
+        const key = field === "personId" ? files.keptOf(written as RecordId<"person">) : written;
         const group = groups.get(key);
         if (group === undefined) groups.set(key, [place]);
         else group.push(place);
@@ -178,7 +181,15 @@ function* careers(records: PagedRecords): Generator<Check> {
     }
     for (const [key, places] of groups) {
       if (mayOverlap(places)) {
-        yield { about: `${what} ${key}`, found: check(assignments(places.map(({ page, row }) => page.state(row)))) };
+        yield {
+          about: `${what} ${key}`,
+          found: check(
+            ofPersons(
+              files,
+              places.map(({ page, row }) => page.state(row)),
+            ),
+          ),
+        };
       }
     }
   }
@@ -225,6 +236,30 @@ const assignments = (states: readonly (RecordState | undefined)[]): readonly Ass
   states
     .flatMap((state) => (state === undefined ? [] : listed(state, "assignment")))
     .filter(({ withdrawn }) => !withdrawn);
+
+/** Where a person has several files, the look at their posts goes under the file that is kept. */
+const postsOf = (files: FileGroups, personId: string): string =>
+  `posts ${files.keptOf(personId as RecordId<"person">)}`;
+
+const rowsOfPerson = (records: PagedRecords, files: FileGroups, id: RecordId): readonly RecordState[] =>
+  files
+    .filesOf(id as RecordId<"person">)
+    .flatMap((file: RecordId) => records.matching("assignment" satisfies OpenKind, "personId", file));
+
+/** Assignments under the ids of the files that are kept. A step that two files of a person both have counts once. */
+function ofPersons(files: FileGroups, states: readonly RecordState[]): readonly Assignment[] {
+  const all = assignments(states);
+  if (files.joined === 0) return all;
+  const met = new Map<string, RecordId<"person">>(); // by what the step says: the file it was first met in
+  return all.flatMap((each) => {
+    const personId = files.keptOf(each.personId);
+    const { title, unitId, unitText, postId, nature, from, to } = each;
+    const said = JSON.stringify([personId, title, unitId, unitText, postId, nature, from, to]);
+    const first = met.get(said);
+    if (first === undefined) met.set(said, each.personId);
+    return first !== undefined && first !== each.personId ? [] : [{ ...each, personId }];
+  });
+}
 
 function listed<Kind extends OpenKind>(state: RecordState, kind: Kind): readonly RecordOf<Kind>[] {
   const record = recordFrom(state, kind);

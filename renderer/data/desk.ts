@@ -3,6 +3,7 @@ import { type AcceptedFinding, findingKey } from "../../shared/domain/accepted-f
 import type { Finding } from "../../shared/domain/findings.ts";
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind } from "../../shared/domain/record-kinds.ts";
+import type { FileGroups } from "../../shared/domain/same-person.ts";
 import { allChecks, type Check, checksAfter } from "./desk-checks.ts";
 import type { PagedRecords } from "./paged-records.ts";
 
@@ -34,7 +35,7 @@ const pause = 50;
 const touchedAtMost = 400;
 
 /** @param recounted  called when counts have changed */
-export function makeDesk(records: PagedRecords, recounted: () => void): Desk {
+export function makeDesk(records: PagedRecords, files: FileGroups, recounted: () => void): Desk {
   let known = new Map<string, readonly Finding[]>(); // by what was checked, e.g. "posts person:…"; only where something was found
   let accepted = acceptances(records); // by finding key
   let counts = countsOf(known, accepted);
@@ -50,7 +51,7 @@ export function makeDesk(records: PagedRecords, recounted: () => void): Desk {
     const ids = [...touched];
     touched.clear();
     fresh = all ? new Map() : null;
-    return all ? allChecks(records) : checksAfter(records, ids, known);
+    return all ? allChecks(records, files) : checksAfter(records, ids, known, files);
   };
   const turn = (): void => {
     timer = null;
@@ -111,8 +112,8 @@ export function makeDesk(records: PagedRecords, recounted: () => void): Desk {
   };
 }
 
-/** A unit's version may be named by any move. */
-const reachesFar: ReadonlySet<string> = new Set(["unit", "unit-version"]);
+/** A unit's version may be named by any move; files that are joined or parted change whose every row is. */
+const reachesFar: ReadonlySet<string> = new Set(["unit", "unit-version", "same-person"]);
 
 function countsOf(
   known: ReadonlyMap<string, readonly Finding[]>,

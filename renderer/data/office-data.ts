@@ -1,6 +1,7 @@
 import type { ActionRef, Change } from "../../shared/change/change.ts";
 import type { KeptOnUndo } from "../../shared/change/invert.ts";
 import type { RecordState } from "../../shared/change/state.ts";
+import type { ColumnKey, ListFilters, ListOrder } from "../../shared/domain/people-columns.ts";
 import type { Sex } from "../../shared/domain/person.ts";
 import type { Json, OfficeId, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind, OpenTable, RecordOf } from "../../shared/domain/record-kinds.ts";
@@ -17,11 +18,24 @@ export interface PersonRow {
   readonly unit: string;
   readonly conflicts: number;
   readonly findings: number;
+  readonly cells?: readonly ({ readonly code: string; readonly text: string } | null)[]; // of the columns asked for; null: empty
 }
 
 export interface PeopleQuery {
   readonly text: string; // as typed; marks optional; "" finds all
-  readonly order: "name" | "unit" | "birth";
+  readonly order: ListOrder;
+  readonly descending?: boolean;
+  readonly filters?: ListFilters;
+  readonly columns?: readonly ColumnKey[];
+}
+
+/** What people that were marked have in common. Each of them is counted once. */
+export interface PeopleCount {
+  readonly total: number;
+  readonly women: number;
+  readonly partyMembers: number;
+  readonly minority: number;
+  readonly withoutPost: number;
 }
 
 /** A search's answer: how many, and a key under which windows of its rows can be fetched until the next search. */
@@ -123,6 +137,13 @@ export interface OfficeData {
 
   searchPeople(query: PeopleQuery): Promise<PeopleFound>;
   peopleRows(key: number, from: number, to: number): Promise<readonly PersonRow[]>;
+  /** Ids of a search's answer, in its order. */
+  foundIds(key: number, from: number, to: number): Promise<readonly RecordId<"person">[]>;
+  countPeople(ids: readonly RecordId<"person">[]): Promise<PeopleCount>;
+  /** Every file about the person of an id, the kept one first. */
+  filesOf(id: RecordId<"person">): Promise<readonly RecordId<"person">[]>;
+  /** For each id the file that is shown for it: another one where two files turned out to be about one person. */
+  keptOf(ids: readonly RecordId<"person">[]): Promise<Readonly<Record<string, RecordId<"person">>>>;
   /** A record with its heads, for a form that will say what it saw. Null: no such record. */
   held(id: RecordId): Promise<RecordState | null>;
   /** All records of a kind that are not withdrawn. */

@@ -1,7 +1,6 @@
 import type { Person, Sex } from "../../shared/domain/person.ts";
 import type { PartialDate, RecordId } from "../../shared/domain/primitives.ts";
 import type { Protected } from "../../shared/domain/protected.ts";
-import type { PeopleQuery } from "./office-data.ts";
 import { beginningsOf, searchedWords } from "./search-text.ts";
 import { makeWordIndex, type WordIndex } from "./word-index.ts";
 
@@ -29,8 +28,16 @@ export interface ListedPerson {
   readonly birthDate: PartialDate | null;
   readonly title: string;
   readonly unit: string;
+  readonly held: HeldPost | null; // what the list shows of
   readonly sortKey: string; // nameSortKey(name)
   readonly words: () => string; // ownWords(…), read as late as a search first needs them
+}
+
+/** Where the post shown for a person stands. */
+export interface HeldPost {
+  readonly unitId: RecordId<"unit"> | null;
+  readonly postId: RecordId<"post"> | null;
+  readonly from: PartialDate | null;
 }
 
 /** A person's number in the index: kept for good, whatever becomes of the person's name and place. */
@@ -43,14 +50,27 @@ export type Slot = number;
 export interface PeopleIndex {
   count(): number;
   get(id: RecordId<"person">): ListedPerson | undefined;
+  slotOf(id: RecordId<"person">): Slot | undefined;
+  /** One more than the greatest slot. */
+  slots(): number;
+  byName(): Uint32Array;
   /** Null: withdrawn since. */
   at(slot: Slot): ListedPerson | null;
   put(person: ListedPerson): void;
   remove(id: RecordId<"person">): void;
-  /** In the order asked for; people whose marks are exactly those typed come first. */
-  search(query: PeopleQuery): Uint32Array;
+  /**
+   * In the order asked for; people whose marks are exactly those typed come first.
+   *
+   * @param ordered  everybody in another order; `order` then says nothing
+   */
+  search(query: IndexQuery, ordered?: Uint32Array): Uint32Array;
   /** Do now what the next search would have to wait for. */
   prepare(): void;
+}
+
+export interface IndexQuery {
+  readonly text: string;
+  readonly order: "name" | "unit" | "birth";
 }
 
 /** @param people  each once, in any order */
@@ -63,7 +83,7 @@ export function makePeopleIndex(people: readonly ListedPerson[]): PeopleIndex {
   let byBirth: Uint32Array | null = null;
   let words: WordIndex | null = null; // made when something is first typed
 
-  const orderBy = (order: PeopleQuery["order"]): Uint32Array => {
+  const orderBy = (order: IndexQuery["order"]): Uint32Array => {
     if (order === "unit") byUnit ??= groupedBy(listed, byName, (person) => person.unit, vietnamese.compare);
     else if (order === "birth") byBirth ??= groupedBy(listed, byName, (person) => person.birthDate ?? "", plainly);
     return (order === "unit" ? byUnit : order === "birth" ? byBirth : null) ?? byName;
@@ -88,6 +108,9 @@ export function makePeopleIndex(people: readonly ListedPerson[]): PeopleIndex {
       const slot = slots.get(id);
       return slot === undefined ? undefined : (listed[slot] ?? undefined);
     },
+    slotOf: (id) => slots.get(id),
+    slots: () => listed.length,
+    byName: () => byName,
     at: (slot) => listed[slot] ?? null,
     put: (person) => {
       const slot = slots.get(person.id) ?? listed.length;
@@ -107,9 +130,9 @@ export function makePeopleIndex(people: readonly ListedPerson[]): PeopleIndex {
       listed[slot] = null;
       changed(slot, null);
     },
-    search: ({ text, order }) => {
+    search: ({ text, order }, others) => {
       const beginnings = beginningsOf(text);
-      const ordered = orderBy(order);
+      const ordered = others ?? orderBy(order);
       if (beginnings.length === 0) return text.trim() === "" ? ordered.slice() : new Uint32Array(0); // signs alone begin no word
       const found = wordIndex().find(beginnings, listed.length);
       const all = new Uint32Array(ordered.length);

@@ -7,9 +7,17 @@ import type { IsoDate, Json, RecordId } from "../../shared/domain/primitives.ts"
 import type { OpenKind } from "../../shared/domain/record-kinds.ts";
 import { unitName, versionsByUnit } from "../../shared/domain/units.ts";
 import { type Cell, type Column, cellAt } from "./columns.ts";
+import type { JoinedFiles } from "./joined-files.ts";
 import { type Derive, derivedPrefix, type Page } from "./page.ts";
 import type { PagedRecords } from "./paged-records.ts";
-import { type ListedFields, type ListedPerson, makePeopleIndex, ownWords, type PeopleIndex } from "./people-index.ts";
+import {
+  type HeldPost,
+  type ListedFields,
+  type ListedPerson,
+  makePeopleIndex,
+  ownWords,
+  type PeopleIndex,
+} from "./people-index.ts";
 import { hasBegun, hasEnded, isBefore, type PresentPost, rankOf } from "./present-post.ts";
 
 /** The people list, kept in step with the records. */
@@ -29,12 +37,12 @@ export const deriveListed: Derive = (kind, values) => {
 };
 
 /**
- * The listing of everyone who is not withdrawn, with the posts of a day.
- * Reads a few columns of the pages; `records` must be packed.
+ * The listing of everyone who is not withdrawn, with the posts of a day; of several files about one person, the one that
+ * is kept, found by the words of all of them. Reads a few columns of the pages; `records` must be packed.
  */
-export function listPeople(records: PagedRecords, today: IsoDate): PeopleListing {
+export function listPeople(records: PagedRecords, files: JoinedFiles, today: IsoDate): PeopleListing {
   const unitNames = namesOfUnits([], records, today);
-  const posts = presentPosts(records, today);
+  const posts = presentPosts(records, files, today);
   const shown: Shown = { unitNames, rowOf: new Map([...posts].map(([person, post]) => [post.id, person])) };
   const people: ListedPerson[] = [];
   for (const { page } of records.pagesOf("person" satisfies OpenKind)) {
@@ -44,7 +52,9 @@ export function listPeople(records: PagedRecords, today: IsoDate): PeopleListing
     for (let row = 0; row < page.rows; row += 1) {
       if (at(withdrawn, row) === true) continue;
       const id = page.id(row) as RecordId<"person">;
+      if (files.joined > 0 && files.keptOf(id) !== id) continue;
       const post = posts.get(id);
+      const others = files.joined > 0 ? otherWords(records, files, id) : "";
       people.push({
         id,
         name: text(at(birthName, row)),
@@ -52,13 +62,14 @@ export function listPeople(records: PagedRecords, today: IsoDate): PeopleListing
         birthDate: orNull(at(birthDate, row)),
         title: post?.title ?? "",
         unit: post === undefined ? "" : unitOf(post, unitNames),
+        held: post === undefined ? null : heldOf(post),
         sortKey: text(at(key, row)),
-        words: () => text(at(derived("words"), row)),
+        words: () => text(at(derived("words"), row)) + others,
       });
     }
   }
   const index = makePeopleIndex(people);
-  return { index, today, follow: (touched) => follow(records, index, shown, today, touched) };
+  return { index, today, follow: (touched) => follow(records, files, index, shown, today, touched) };
 }
 
 /** What the rows show of other records, to know whose row changes with them. */
@@ -75,6 +86,7 @@ const followAtMost = 2_000;
 
 function follow(
   records: PagedRecords,
+  files: JoinedFiles,
   index: PeopleIndex,
   shown: Shown,
   today: IsoDate,
@@ -100,15 +112,15 @@ function follow(
     }
   }
   if (people.size > followAtMost) return false;
-  for (const id of people) {
+  for (const id of new Set([...people].flatMap((each) => [each, files.keptOf(each)]))) {
     const state = records.get(id);
-    if (state === undefined || state.values.withdrawn === true) {
+    if (state === undefined || state.values.withdrawn === true || files.keptOf(id) !== id) {
       index.remove(id);
       continue;
     }
-    const post = presentPost(records.matching("assignment", "personId", id), today);
+    const post = presentPost(files.rowsOf("assignment", id), today);
     if (post !== null) shown.rowOf.set(post.id, id);
-    index.put(listedPerson(state, id, post, shown.unitNames));
+    index.put(listedPerson(state, id, post, shown.unitNames, otherWords(records, files, id)));
   }
   return true;
 }
@@ -118,9 +130,10 @@ function listedPerson(
   id: RecordId<"person">,
   post: PresentPost | null,
   unitNames: UnitNames,
+  others: string,
 ): ListedPerson {
   const fields = listedFields(state.values);
-  const words = ownWords(fields);
+  const words = ownWords(fields) + others;
   return {
     id,
     name: fields.birthName,
@@ -128,10 +141,25 @@ function listedPerson(
     birthDate: fields.birthDate,
     title: post?.title ?? "",
     unit: post === null ? "" : unitOf(post, unitNames),
+    held: post === null ? null : heldOf(post),
     sortKey: nameSortKey(fields.birthName),
     words: () => words,
   };
 }
+
+const heldOf = (post: PresentPost): HeldPost => ({
+  unitId: post.unitId,
+  postId: post.postId(),
+  from: post.from === "" ? null : post.from,
+});
+
+/** The words of the other files about a person, each after a space. */
+const otherWords = (records: PagedRecords, files: JoinedFiles, id: RecordId<"person">): string =>
+  files
+    .filesOf(id)
+    .slice(1)
+    .map((other) => ` ${ownWords(listedFields(records.get(other)?.values ?? {}))}`)
+    .join("");
 
 /** The post that a list shows for these assignments of one person on a day; null where none holds. */
 export function presentPost(assignments: readonly RecordState[], today: IsoDate): PresentPost | null {
@@ -152,11 +180,16 @@ const postOf = (assignment: Assignment): PresentPost => ({
   from: assignment.from ?? "",
   title: assignment.title,
   unitId: assignment.unitId,
+  postId: () => assignment.postId,
   unitText: () => assignment.unitText,
 });
 
 /** As `presentPost`, for everyone at once and from columns. */
-function presentPosts(records: PagedRecords, today: IsoDate): ReadonlyMap<RecordId<"person">, PresentPost> {
+function presentPosts(
+  records: PagedRecords,
+  files: JoinedFiles,
+  today: IsoDate,
+): ReadonlyMap<RecordId<"person">, PresentPost> {
   const best = new Map<RecordId<"person">, PresentPost>();
   for (const { page } of records.pagesOf("assignment" satisfies OpenKind)) {
     const { personId, from, to, nature, title, unitId, withdrawn } = columnsOf(page, [
@@ -173,8 +206,9 @@ function presentPosts(records: PagedRecords, today: IsoDate): ReadonlyMap<Record
     const ended = rowsThat(to, page.rows, (cell) => hasEnded(orNull(cell), today));
     for (let row = 0; row < page.rows; row += 1) {
       if (ended(row) || !begun(row) || at(withdrawn, row) === true) continue;
-      const [person, start] = [at(personId, row), orNull(at(from, row))];
-      if (!isPersonId(person)) continue;
+      const [owner, start] = [at(personId, row), orNull(at(from, row))];
+      if (!isPersonId(owner)) continue;
+      const person = files.keptOf(owner);
       const written = at(nature, row);
       if (typeof written !== "string") continue; // part of it has not arrived
       const rank = rankOf(written);
@@ -186,6 +220,7 @@ function presentPosts(records: PagedRecords, today: IsoDate): ReadonlyMap<Record
         from: start ?? "",
         title: text(at(title, row)),
         unitId: orNull(at(unitId, row)) as RecordId<"unit"> | null,
+        postId: () => orNull(at(page.column("postId"), row)) as RecordId<"post"> | null,
         unitText: () => text(at(page.column("unitText"), row)),
       };
       if (known === undefined || isBefore(post, known)) best.set(person, post);

@@ -7,6 +7,7 @@ export interface PresentPost {
   readonly from: string; // "" where not known
   readonly title: string;
   readonly unitId: RecordId<"unit"> | null;
+  readonly postId: () => RecordId<"post"> | null;
   readonly unitText: () => string; // seldom needed: units have names of their own
 }
 

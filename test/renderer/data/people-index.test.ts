@@ -216,5 +216,15 @@ function listedPerson(
 ): ListedPerson {
   const { id, birthName, sex, otherNames, birthDate, nativeCommune, nativeDistrict, nativeProvince } = person;
   const words = ownWords({ birthName, otherNames, birthDate, nativeCommune, nativeDistrict, nativeProvince });
-  return { id, name: birthName, sex, birthDate, title, unit, sortKey: nameSortKey(birthName), words: () => words };
+  return {
+    id,
+    name: birthName,
+    sex,
+    birthDate,
+    title,
+    unit,
+    held: null,
+    sortKey: nameSortKey(birthName),
+    words: () => words,
+  };
 }
