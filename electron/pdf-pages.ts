@@ -15,14 +15,23 @@ export function pdfPages(pdf: Uint8Array): number | null {
 }
 
 const mostPages = 9999;
-/** Inflated bytes of one stream and of all of them together that are looked at. */
-const streamBytes = 4 * 1024 * 1024;
-const allBytes = 16 * 1024 * 1024;
+
+/** How far is looked: a file made to be slow must cost no more than a large honest one. */
+const reach = {
+  roots: 256, // dictionaries of page trees, in one text
+  dictionary: 50_000, // characters to either side: some 4,000 pages listed in one root
+  streams: 256,
+  deflated: 1024 * 1024, // bytes of one stream
+  inflated: 16 * 1024 * 1024, // bytes of all streams
+} as const;
 
 /** The counts of page trees that have no parent. */
 function rootCounts(text: string): readonly number[] {
   const counts: number[] = [];
+  let looked = 0;
   for (const { index } of text.matchAll(/\/Type\s{0,4}\/Pages\b/g)) {
+    looked += 1;
+    if (looked > reach.roots) return [0, -1]; // too many to say: two that differ
     const dictionary = dictionaryAround(text, index);
     const count = /\/Count\s{1,4}(\d{1,6})\b/.exec(dictionary ?? "")?.[1];
     if (dictionary !== null && count !== undefined && !/\/Parent\b/.test(dictionary)) counts.push(Number(count));
@@ -30,48 +39,50 @@ function rootCounts(text: string): readonly number[] {
   return counts;
 }
 
-/** What stands between the `<<` and `>>` around a place, without what is nested in it; null where they are far away. */
+/** From `<<` to `>>` around a place, with what is nested in it; null where they are far away. */
 function dictionaryAround(text: string, at: number): string | null {
-  const start = Math.max(0, at - 200_000); // a root may list ten thousand pages before it says what it is
-  const [before, after] = [text.slice(start, at), text.slice(at, at + 200_000)];
+  const open = bracket(text, at, -1);
+  const close = bracket(text, at, 1);
+  return open === null || close === null ? null : text.slice(open, close);
+}
+
+/** Where the dictionary around a place begins (step −1) or ends (step 1). */
+function bracket(text: string, at: number, step: 1 | -1): number | null {
+  const [inner, outer] = step === 1 ? ["<", ">"] : [">", "<"];
   let depth = 0;
-  let [open, close] = [-1, -1];
-  for (let i = before.length - 2; i >= 0 && open < 0; i -= 1) {
-    const pair = before.slice(i, i + 2);
-    if (pair === ">>") depth += 1;
-    if (pair === "<<" && depth === 0) open = i;
-    else if (pair === "<<") depth -= 1;
-    if (pair === ">>" || pair === "<<") i -= 1;
+  for (let i = at; Math.abs(i - at) < reach.dictionary; i += step) {
+    const letter = text[i];
+    if (letter === undefined) return null;
+    if (letter !== text[i + step]) continue;
+    if (letter === inner) depth += 1;
+    else if (letter === outer && depth === 0) return i;
+    else if (letter === outer) depth -= 1;
+    else continue;
+    i += step;
   }
-  depth = 0;
-  for (let i = 0; i < after.length - 1 && close < 0; i += 1) {
-    const pair = after.slice(i, i + 2);
-    if (pair === "<<") depth += 1;
-    if (pair === ">>" && depth === 0) close = i;
-    else if (pair === ">>") depth -= 1;
-    if (pair === ">>" || pair === "<<") i += 1;
-  }
-  return open < 0 || close < 0 ? null : `${before.slice(open)}${after.slice(0, close)}`;
+  return null;
 }
 
 /** The texts of deflated streams of objects, as far as they are small and whole. */
 function objectStreams(pdf: Uint8Array, text: string): readonly string[] {
   const texts: string[] = [];
-  let left = allBytes;
+  let left: number = reach.inflated;
+  let looked = 0;
   for (const { index } of text.matchAll(/\/Type\s{0,4}\/ObjStm\b/g)) {
+    looked += 1;
+    if (looked > reach.streams || left <= 0) break;
     const begin = /stream\r?\n/.exec(text.slice(index, index + 1000));
     if (begin === null) continue;
     const from = index + begin.index + begin[0].length;
-    const end = text.indexOf("endstream", from);
-    if (end < 0 || end - from > streamBytes) continue;
+    const length = text.slice(from, from + reach.deflated).indexOf("endstream");
+    if (length < 0) continue;
     try {
-      const bytes = inflateSync(pdf.subarray(from, end), { maxOutputLength: Math.max(1, Math.min(streamBytes, left)) });
+      const bytes = inflateSync(pdf.subarray(from, from + length), { maxOutputLength: left });
       left -= bytes.byteLength;
       texts.push(bytes.toString("latin1"));
     } catch {
       // not deflated, or more than is looked at
     }
-    if (left <= 0) break;
   }
   return texts;
 }

@@ -1,0 +1,99 @@
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
+import type { Shell } from "../../electron/door.ts";
+import { makeHandlers } from "../../electron/handlers.ts";
+import { type Machine, realMachine } from "../../electron/machine.ts";
+import type { Draft } from "../../shared/change/change.ts";
+import type { Handlers, OfficeLevel } from "../../shared/ipc/contract.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import { unpackHere } from "./exchange/offices.ts";
+import { fastKdf } from "./store/fast-kdf.ts";
+
+/** An office with its real handlers, store and disk; only the window and its dialogs are not there. */
+export interface Seat {
+  readonly handlers: Handlers;
+  readonly dataFolder: string;
+  readonly close: () => Promise<void>;
+  path: string | null; // what the next dialog answers; null: cancelled
+  asked: number; // dialogs shown
+}
+
+export const passphrase = "năm con thuyền trên sông";
+
+/** @param folder  where its data folder is made */
+export async function takeSeat(
+  folder: string,
+  office: string,
+  level: OfficeLevel,
+  machine: Machine = realMachine(),
+): Promise<Seat> {
+  const dataFolder = await mkdtemp(join(folder, `${office}-`));
+  const seat: { -readonly [Part in keyof Seat]?: Seat[Part] } = { dataFolder, path: null, asked: 0 };
+  const ask = async () => {
+    seat.asked = (seat.asked ?? 0) + 1;
+    return seat.path ?? null;
+  };
+  const shell: Shell = {
+    dataFolder,
+    version: "0.1.0",
+    runtime: "test",
+    unpackProcess: "",
+    askOpen: ask,
+    askSave: ask,
+    askFolder: ask,
+    printPage: async () => ok(new TextEncoder().encode("%PDF-1.7")),
+    reloadPage: () => undefined,
+  };
+  Object.assign(seat, makeHandlers({ shell, machine, unpacker: unpackHere(), kdf: fastKdf }));
+  const made = seat as Seat;
+  const created = await made.handlers["office.create"]({
+    office,
+    officeName: `Văn phòng ${office}`,
+    level,
+    clerkName: "Người thử",
+    clerkRole: "văn thư",
+    passphrase,
+  });
+  given(created);
+  return made;
+}
+
+/** Each enrols the other by the digits of its sheet. */
+export async function enrol(one: Seat, other: Seat, folder: string): Promise<void> {
+  for (const [host, guest] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    guest.path = folder;
+    given(await guest.handlers["enrol.request"]({}));
+    const { own, fingerprint } = given(await guest.handlers["exchange.overview"]({}));
+    host.path = join(folder, `${own.feed}.enrol.json`);
+    const claim = given(await host.handlers["enrol.open"]({}));
+    given(await host.handlers["enrol.admit"]({ token: claim?.token ?? "", digits: fingerprint }));
+  }
+}
+
+/** Pack for an office into the folder. */
+export async function packFor(from: Seat, recipient: string, folder: string) {
+  from.path = folder;
+  const packed = given(await from.handlers["bundle.pack"]({ recipient }));
+  if (packed === null) throw new Error("nothing was packed");
+  return { ...packed, path: join(folder, packed.fileName) };
+}
+
+/** Carry a bundle from one office to another; what the receiver was told. */
+export async function carry(from: Seat, to: Seat, recipient: string, folder: string) {
+  const packed = await packFor(from, recipient, folder);
+  to.path = packed.path;
+  const preview = given(await to.handlers["bundle.open"]({}));
+  const taken = given(await to.handlers["bundle.accept"]({ token: preview?.token ?? "" }));
+  return { packed, preview, taken };
+}
+
+export const save = async (seat: Seat, draft: Omit<Draft, "reason" | "audience"> & Partial<Draft>) =>
+  given(await seat.handlers["ledger.append"]({ reason: "", audience: [], ...draft }));
+
+export function given<Value>(result: Result<Value, unknown>): Value {
+  if (!result.ok) throw new Error(`not given: ${JSON.stringify(result.problem)}`);
+  return result.value;
+}
