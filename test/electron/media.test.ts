@@ -31,17 +31,17 @@ describe("what a file is by its first bytes", () => {
       expect(canBeDrawn(jpeg(300, 400, { frame }), "image/jpeg")).toBe(true);
     expect(canBeDrawn(png(1, 1), "image/png")).toBe(true);
     const { side, pixels } = pictureCaps;
-    const height = Math.floor(pixels / side);
+    const tallest = Math.floor(pixels / side);
     const drawn = (width: number, height: number) => [
       canBeDrawn(jpeg(width, height), "image/jpeg"),
       canBeDrawn(png(width, height), "image/png"),
     ];
-    expect(drawn(side, height)).toEqual([true, true]);
-    expect(drawn(height, side)).toEqual([true, true]);
+    expect(drawn(side, tallest)).toEqual([true, true]);
+    expect(drawn(tallest, side)).toEqual([true, true]);
     const beyond = [
       [side + 1, 1],
       [1, side + 1],
-      [side, height + 1],
+      [side, tallest + 1],
       [65_535, 65_535],
       [0, 10],
       [10, 0],
