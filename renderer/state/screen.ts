@@ -15,7 +15,7 @@ export interface ScreenParams {
   readonly desk: { readonly personId?: RecordId<"person"> };
   readonly moves: Nothing;
   readonly workbook: Nothing;
-  readonly "sheet-2c": { readonly personId: RecordId<"person"> };
+  readonly sheet: { readonly personId: RecordId<"person"> };
   readonly settings: Nothing;
 }
 

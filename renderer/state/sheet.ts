@@ -1,41 +1,83 @@
 import { create } from "zustand";
-import type { RecordId } from "../../shared/domain/primitives.ts";
+import type { IsoDate, RecordId } from "../../shared/domain/primitives.ts";
+import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
+import { stateFormOn } from "../../shared/domain/sheets/form-on.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { today } from "../services/new-ids.ts";
 import type { Office } from "../services/office.ts";
 import { type Printed, printPage } from "../services/print.ts";
-import { type OpenedSheet, openSheet2c } from "../services/sheet-2c.ts";
+import { type OpenedFile, openFileForPrint, type SheetOfFile, sheetOfFile } from "../services/sheet.ts";
+
+/** A form, or whichever one State bodies used on the day. */
+export type FormChoice = FormName | "state-by-date";
 
 export interface SheetOnScreen {
   readonly phase: "opening" | "missing" | "refused" | "shown" | "printing";
-  readonly opened: OpenedSheet | null;
+  readonly choice: FormChoice;
+  readonly form: FormName; // what the choice comes to on that day
+  readonly day: IsoDate; // posts and career as of this day
+  readonly opened: OpenedFile | null;
+  readonly shown: SheetOfFile | null;
+  readonly portrait: string | null; // address of the picture while the screen is open
   readonly printed: Printed | "cancelled" | null;
   readonly problem: Problem | null;
   readonly load: () => Promise<void>;
+  readonly close: () => void;
+  readonly choose: (choice: FormChoice) => void;
+  readonly setDay: (day: IsoDate) => void;
   readonly print: () => Promise<void>;
 }
 
-export const createSheet2c = (office: Office, personId: RecordId<"person">) => {
+/** A file's name is seen by others: nobody's name stands in it. */
+const fileNames: Readonly<Record<FormName, string>> = {
+  "2c-98": "so-yeu-ly-lich-2c",
+  "2c-2008": "so-yeu-ly-lich-2c-2008",
+  "tt06-2023": "so-yeu-ly-lich-hop-nhat",
+};
+
+/** The forms of one person on the screen. A Party office prints 2C/TCTW-98 unless it chooses another. */
+export const createSheet = (office: Office, personId: RecordId<"person">, first: FormName = "2c-98") => {
   let loading: Promise<void> | null = null; // opened once: each opening is a line in the ledger
   return create<SheetOnScreen>()((set, get) => ({
     phase: "opening",
+    choice: first,
+    form: first,
+    day: today(),
     opened: null,
+    shown: null,
+    portrait: null,
     printed: null,
     problem: null,
     load: () => {
-      loading ??= openSheet2c(office, personId, today()).then((opened) => {
+      loading ??= openFileForPrint(office, personId).then((opened) => {
         if (!opened.ok) set({ phase: "refused", problem: opened.problem });
         else if (opened.value === null) set({ phase: "missing" });
-        else set({ phase: "shown", opened: opened.value });
+        else {
+          const { form, day } = get();
+          const { portrait } = opened.value;
+          set({
+            phase: "shown",
+            opened: opened.value,
+            shown: sheetOfFile(form, opened.value, day),
+            portrait: portrait && URL.createObjectURL(portrait),
+          });
+        }
       });
       return loading;
     },
+    close: () => {
+      const { portrait } = get();
+      if (portrait !== null) URL.revokeObjectURL(portrait);
+      set({ portrait: null });
+    },
+    choose: (choice) => set(laidOut(get(), choice, get().day)),
+    setDay: (day) => set(laidOut(get(), get().choice, day)),
     print: async () => {
-      const { phase, opened } = get();
+      const { phase, opened, form } = get();
       if (phase !== "shown" || opened === null) return;
       set({ phase: "printing", printed: null, problem: null });
       const printed = await printPage(office.desktop, {
-        suggestedName: "so-yeu-ly-lich-2c", // a file's name is seen by others: nobody's name stands in it
+        suggestedName: fileNames[form],
         landscape: false,
         shows: opened.shows,
       });
@@ -44,3 +86,10 @@ export const createSheet2c = (office: Office, personId: RecordId<"person">) => {
     },
   }));
 };
+
+/** The same file as another form or as of another day; what is being printed stays as it is. */
+function laidOut({ phase, opened }: SheetOnScreen, choice: FormChoice, day: IsoDate): Partial<SheetOnScreen> {
+  if (phase === "printing") return {};
+  const form = choice === "state-by-date" ? stateFormOn(day) : choice;
+  return { choice, form, day, shown: opened && sheetOfFile(form, opened, day), printed: null, problem: null };
+}

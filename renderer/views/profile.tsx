@@ -36,7 +36,7 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
   useCommand("edit", editing ? null : () => edit(null));
   useCommand("save", editing ? () => submitForm(form) : null);
   useCommand("close", editing ? () => leave(cancel) : null);
-  useCommand("print", editing ? null : () => go("sheet-2c", { personId }));
+  useCommand("print", editing ? null : () => go("sheet", { personId }));
 
   if (file === null)
     return (
@@ -66,7 +66,7 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
           </>
         ) : (
           <>
-            <button type="button" className="button" onClick={() => go("sheet-2c", { personId })}>
+            <button type="button" className="button" onClick={() => go("sheet", { personId })}>
               {t("print")}
             </button>
             <button type="button" className="button" onClick={() => go("rotation-form", { personId })}>

@@ -9,7 +9,7 @@ import { Profile } from "./profile.tsx";
 import { RotationForm } from "./rotation-form.tsx";
 import { Rotations } from "./rotations.tsx";
 import { Settings } from "./settings.tsx";
-import { Sheet2c } from "./sheet-2c.tsx";
+import { Sheet } from "./sheet.tsx";
 import { Workbook } from "./workbook.tsx";
 
 /** Where a screen stands in the navigation; screens without a place are reached from others. */
@@ -26,7 +26,7 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   people: { component: People, label: "people" },
   profile: { component: Profile, under: "people" },
   "new-person": { component: NewPerson, under: "people" },
-  "sheet-2c": { component: Sheet2c, under: "people" },
+  sheet: { component: Sheet, under: "people" },
   rotations: { component: Rotations, label: "rotations" },
   "rotation-form": { component: RotationForm, under: "rotations" },
   desk: { component: Desk, label: "desk" },

@@ -2,10 +2,19 @@ import { Fragment } from "react";
 import type { Block, ItemBlock, Part, Sheet, TableBlock } from "../../shared/domain/sheets/sheet.ts";
 
 /** A form's blocks laid out as the official paper has them. Black on white, the same on screen and in print. */
-export function SheetPaper({ sheet, label }: { readonly sheet: Sheet; readonly label: string }) {
-  const { beside, below } = besidePhoto(sheet.blocks);
+export function SheetPaper({
+  sheet,
+  portrait,
+  label,
+}: {
+  readonly sheet: Sheet;
+  readonly portrait: string | null; // address of the picture
+  readonly label: string;
+}) {
+  const beside = sheet.blocks.slice(0, sheet.besidePhoto);
+  const below = sheet.blocks.slice(sheet.besidePhoto);
   return (
-    <article className="paper paper-text" aria-label={label} lang="vi">
+    <article className={`paper paper-text paper-${sheet.form}`} aria-label={label} lang="vi">
       <header className="sheet-head">
         <div className="sheet-office">
           {sheet.header.map((line) => (
@@ -14,12 +23,18 @@ export function SheetPaper({ sheet, label }: { readonly sheet: Sheet; readonly l
         </div>
         <div className="sheet-code">
           <p>{nfc(sheet.code)}</p>
-          <PartLine part={sheet.number} />
+          <div className="sheet-numbers">
+            {sheet.numbers.map((line) => (
+              <PartLine key={line.label} part={line} />
+            ))}
+          </div>
         </div>
       </header>
       <h1 className="sheet-title">{nfc(sheet.title)}</h1>
       <div className="sheet-top">
-        <div className="sheet-photo">{nfc(sheet.photo)}</div>
+        <div className="sheet-photo">
+          {portrait === null ? nfc(sheet.photo) : <img src={portrait} alt={nfc(sheet.photo)} />}
+        </div>
         <div>
           {beside.map((block, index) => (
             <BlockView key={placeOf(block, index)} block={block} />
@@ -41,15 +56,6 @@ export function SheetPaper({ sheet, label }: { readonly sheet: Sheet; readonly l
       </footer>
     </article>
   );
-}
-
-/** Items 1 to 5 stand to the right of the photo; the sixth is the first over the whole width. */
-function besidePhoto(blocks: readonly Block[]): {
-  readonly beside: readonly Block[];
-  readonly below: readonly Block[];
-} {
-  const sixth = blocks.findIndex((block) => block.kind === "item" && block.no === "6)");
-  return { beside: blocks.slice(0, Math.max(0, sixth)), below: blocks.slice(Math.max(0, sixth)) };
 }
 
 /** A block has no id; blocks of a form never change places. */
@@ -111,19 +117,13 @@ function PartLine({ part, lines = 1 }: { readonly part: Part; readonly lines?: n
 
 /** Short blanks (a day, a weight) need less of the line than places and names do. */
 function sizeClass(part: Part, lines: number): string {
-  if (part.label === "Họ và tên khai sinh") return "sheet-part sheet-name";
+  if (part.label.startsWith("Họ và tên khai sinh")) return "sheet-part sheet-name";
   if (part.label.startsWith("Cao:")) return "sheet-part sheet-part-short sheet-tight";
   if (lines > 1 || part.value.length > 60) return "sheet-part sheet-part-long";
-  const short =
-    /^(?:Sinh ngày|tháng|năm|hệ số|từ tháng|Bậc lương|Nam, nữ|Nhóm máu:|Cao: \d?m?|Cân nặng:|\(mã số:|đ\/thoại)/;
-  return short.test(part.label) ? "sheet-part sheet-part-short" : "sheet-part";
+  return part.short ? "sheet-part sheet-part-short" : "sheet-part";
 }
 
-/** Labels that are words take a colon on paper; connecting words ("tháng", "năm") and those that end in a sign do not. */
-const colon = ({ label }: Part): string =>
-  /[:?)]$|^(?:Sinh ngày|tháng|năm|hệ số|từ tháng|Cao: \d?m?|\(mã số:?)$/.test(label) || label.startsWith("Cao:")
-    ? nfc(label)
-    : `${nfc(label)}:`;
+const colon = ({ label, colon: takesColon }: Part): string => (takesColon ? `${nfc(label)}:` : nfc(label));
 
 function TableView({ block }: { readonly block: TableBlock }) {
   return (
@@ -161,7 +161,10 @@ function TableView({ block }: { readonly block: TableBlock }) {
                   {row.map((cell, column) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: a cell's place is its identity
                     <td key={column}>
-                      {nfc(column === 0 && index === 0 && cell === "" ? group.label : cell) || "\u00a0"}
+                      {column === 0 && index === 0 && group.label !== "" && !sameWord(group.label, cell) && (
+                        <span className="sheet-row-label">{nfc(group.label)}</span>
+                      )}
+                      {nfc(cell) || "\u00a0"}
                     </td>
                   ))}
                 </tr>
@@ -174,6 +177,9 @@ function TableView({ block }: { readonly block: TableBlock }) {
     </div>
   );
 }
+
+/** "Vợ" under the label "Vợ" is said once. */
+const sameWord = (label: string, cell: string): boolean => nfc(label) === nfc(cell);
 
 /** Decomposed letters would fall back to another font in the PDF. */
 const nfc = (text: string): string => text.normalize("NFC");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { headerFor, provinceName } from "../../../renderer/services/sheet-2c.ts";
+import { headerFor, provinceName } from "../../../renderer/services/sheet.ts";
 import { unitChoices } from "../../../renderer/services/units.ts";
 import { daysOf } from "../../../renderer/state/moves.ts";
 import { sizeInWords } from "../../../renderer/views/size.ts";

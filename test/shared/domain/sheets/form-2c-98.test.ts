@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { blankProtected } from "../../../../shared/domain/blank-records.ts";
-import { sheet2c } from "../../../../shared/domain/sheets/form-2c-98.ts";
+import type { Dossier } from "../../../../shared/domain/sheets/crosswalk.ts";
+import { sheet2c98 } from "../../../../shared/domain/sheets/form-2c-98.ts";
 import type { Block, Sheet } from "../../../../shared/domain/sheets/sheet.ts";
+import { aDossier, anOpenDossier, aSheetInput } from "../../../fixtures/dossier.ts";
 import { anAssignment, aPerson, numbered } from "../../../fixtures/records.ts";
 
 const officeHeader = {
@@ -158,19 +160,16 @@ const labelsOf = (sheet: Sheet): string[] =>
     ...sheet.header.map((each) => each.label),
     sheet.code,
     sheet.title,
-    sheet.number.label,
+    ...sheet.numbers.map((each) => each.label),
     sheet.photo,
     ...sheet.blocks.flatMap(labelsOfBlock),
     ...sheet.signatures.flatMap((each) => [each.place, each.role, each.text, each.note]),
   ].filter((label) => label !== "");
 
-const blank = sheet2c({
-  person: aPerson(1, { birthName: "" }),
-  protected: null,
-  assignments: [],
-  printDate: "2018-01-01",
-  officeHeader,
-});
+const printed = (dossier: Dossier, printDate = "2018-01-01"): Sheet =>
+  sheet2c98(aSheetInput(dossier, { printDate, officeHeader }));
+
+const blank = printed(aDossier());
 
 /** The value behind a label. */
 function valueAt(sheet: Sheet, label: string): string {
@@ -247,7 +246,7 @@ describe("form 2C/TCTW-98", () => {
     anAssignment(5, 1, { title: "Trưởng Ban Dân vận Huyện ủy", from: "2018-02-01" }),
     anAssignment(6, 1, { title: "Nhầm", from: "1999", withdrawn: true }),
   ];
-  const sheet = sheet2c({ person, protected: sealed, assignments, printDate: "2018-01-01", officeHeader });
+  const sheet = printed(aDossier(person, { protected: sealed, assignment: assignments }));
 
   it("prints the name in capitals, and of dates what is known", () => {
     expect(valueAt(sheet, "Họ và tên khai sinh")).toBe("ĐẶNG THỊ NGỌC ẨN");
@@ -267,22 +266,16 @@ describe("form 2C/TCTW-98", () => {
       "51,5",
       "O",
     ]);
-    const open = sheet2c({ person, protected: null, assignments, printDate: "2018-01-01", officeHeader });
+    const open = printed(anOpenDossier(person, { assignment: assignments }));
     expect([valueAt(open, "Tôn giáo"), valueAt(open, "Cao: 1m"), valueAt(open, "Nhóm máu:")]).toEqual(["", "", ""]);
   });
 
   it("composes item 3 from the posts of the day, or prints what the file says", () => {
     const label = "Chức vụ (Đảng, đoàn thể, Chính quyền, kể cả chức vụ kiêm nhiệm)";
     expect(valueAt(sheet, label)).toBe("Bí thư Đảng ủy, Đảng ủy xã Lưu Sơn; Chủ tịch HĐND xã Lưu Sơn (kiêm nhiệm)");
-    const said = sheet2c({
-      person: { ...person, positions: "Bí thư" },
-      protected: null,
-      assignments,
-      printDate: "2018-01-01",
-      officeHeader,
-    });
+    const said = printed(aDossier({ ...person, positions: "Bí thư" }, { assignment: assignments }));
     expect(valueAt(said, label)).toBe("Bí thư");
-    const earlier = sheet2c({ person, protected: null, assignments, printDate: "2010-01-01", officeHeader });
+    const earlier = printed(aDossier(person, { assignment: assignments }), "2010-01-01");
     expect(valueAt(earlier, label)).toBe("Phó Bí thư Đảng ủy xã Đà Sơn");
   });
 
@@ -296,7 +289,7 @@ describe("form 2C/TCTW-98", () => {
       ["06/2015 - nay", "Bí thư Đảng ủy, Đảng ủy xã Lưu Sơn"],
       ["05/2016 - nay", "Chủ tịch HĐND xã Lưu Sơn"],
     ]);
-    const earlier = sheet2c({ person, protected: null, assignments, printDate: "2010-01-01", officeHeader });
+    const earlier = printed(aDossier(person, { assignment: assignments }), "2010-01-01");
     const then = tablesOf(earlier)[1]
       ?.groups.flatMap((group) => group.rows)
       .filter((row) => row[0] !== "");

@@ -1,0 +1,112 @@
+import type { CodeRecord } from "../../shared/domain/organisation.ts";
+import type { IsoDate, RecordId } from "../../shared/domain/primitives.ts";
+import { siblingId } from "../../shared/domain/record-kinds.ts";
+import { portraitOf, type SheetInput } from "../../shared/domain/sheets/compose.ts";
+import { type Dossier, type FormName, type MissingField, missingFor } from "../../shared/domain/sheets/crosswalk.ts";
+import { makeSheet } from "../../shared/domain/sheets/make-sheet.ts";
+import type { Sheet } from "../../shared/domain/sheets/sheet.ts";
+import { type UnitVersions, versionOn, versionsByUnit } from "../../shared/domain/units.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import { openDossier } from "./dossier.ts";
+import type { Office } from "./office.ts";
+import { presentPost } from "./people-to-pick.ts";
+
+/** A person's file opened for print: every form is laid out from it. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly dossier: Dossier;
+  readonly versions: UnitVersions;
+  readonly codes: readonly CodeRecord[];
+  readonly officeName: string;
+  readonly portrait: Blob | null; // null: none, or it has not reached this office
+  readonly shows: RecordId; // the record whose protected fields stand on the forms
+}
+
+/** A form ready to be laid out, and what it asks for and the file does not say. */
+export interface SheetOfFile {
+  readonly sheet: Sheet;
+  readonly missing: readonly MissingField[];
+}
+
+/**
+ * A person's file for the forms. They hold protected items: that these are shown is noted in the ledger first, and where
+ * the note cannot be kept there is no form.
+ *
+ * @returns null: no such person on file
+ */
+export async function openFileForPrint(
+  office: Office,
+  personId: RecordId<"person">,
+): Promise<Result<OpenedFile | null, Problem>> {
+  const dossier = await openDossier(office, personId);
+  if (!dossier.ok) return dossier;
+  if (dossier.value === null) return ok(null);
+  const { data, opened } = office;
+  const [versions, codes] = await Promise.all([data.all("unit-version"), data.all("code-record")]);
+  return ok({
+    name: dossier.value.person.birthName,
+    dossier: dossier.value,
+    versions: versionsByUnit(versions),
+    codes,
+    officeName: opened.officeName,
+    portrait: await readPortrait(office, dossier.value),
+    shows: siblingId(personId, "protected"),
+  });
+}
+
+/** One form of an opened file, with posts, career and the units above it as of a day. */
+export function sheetOfFile(form: FormName, file: OpenedFile, printDate: IsoDate): SheetOfFile {
+  const { dossier, versions, codes, officeName } = file;
+  const header = headerFor(versions, presentPost(dossier.assignment)?.unitId ?? null, printDate);
+  const officeHeader = header.parentUnit === "" ? { ...header, parentUnit: officeName } : header;
+  return {
+    sheet: makeSheet(form, { dossier, printDate, officeHeader, codes }),
+    missing: missingFor(form, dossier),
+  };
+}
+
+/** The portrait's bytes; a form without them is still a form. */
+async function readPortrait({ desktop }: Office, { attachment }: Dossier): Promise<Blob | null> {
+  const blob = portraitOf(attachment);
+  if (blob === null) return null;
+  const read = await desktop.call("blob.read", { blob });
+  return read.ok ? new Blob([new Uint8Array(read.value.bytes)], { type: read.value.media }) : null;
+}
+
+/**
+ * The three lines above the form, from the unit a person serves in upwards, as the units were on the day.
+ * Of a unit that is no longer there its last name stands: the file still belongs to whoever followed it, and a blank says less.
+ */
+export function headerFor(
+  versions: UnitVersions,
+  unitId: RecordId<"unit"> | null,
+  day: IsoDate,
+): SheetInput["officeHeader"] {
+  const chain = chainFrom(versions, unitId, day);
+  const province = chain.find(({ level }) => level === "TINH");
+  const [base, parent] = chain.filter(({ level }) => level !== "TINH" && level !== "TW");
+  return {
+    province: province === undefined ? "" : provinceName(province.name),
+    parentUnit: parent?.name ?? "",
+    baseUnit: base?.name ?? "",
+  };
+}
+
+/** "Tỉnh ủy Nghệ An" and "Tỉnh Nghệ An" both print as "Nghệ An"; a centrally run city keeps its "TP". */
+export const provinceName = (name: string): string =>
+  name.replace(/^(?:Đảng bộ |Ban Chấp hành Đảng bộ |Ủy ban nhân dân |UBND )?(?:tỉnh ủy|thành ủy|tỉnh)\s+/iu, "");
+
+/** A unit and everything above it. A unit that stands below itself, by a mistyped parent, ends the chain. */
+function chainFrom(versions: UnitVersions, unitId: RecordId<"unit"> | null, day: IsoDate) {
+  const chain = [];
+  const met = new Set<string>();
+  for (let id = unitId; id !== null && !met.has(id); ) {
+    met.add(id);
+    const version = versionOn(versions, id, day) ?? versions.get(id)?.at(-1);
+    if (version === undefined) break;
+    chain.push(version);
+    id = version.parentId;
+  }
+  return chain;
+}

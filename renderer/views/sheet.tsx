@@ -1,0 +1,91 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type FormName, formNames, type MissingField } from "../../shared/domain/sheets/crosswalk.ts";
+import { useCommand } from "../parts/commands.ts";
+import { DateField } from "../parts/date-field.tsx";
+import { Notice, ProblemBanner } from "../parts/notice.tsx";
+import { EmptyState, Page } from "../parts/page.tsx";
+import { SelectField } from "../parts/select-field.tsx";
+import type { ScreenProps } from "../state/screen.ts";
+import { createSheet, type FormChoice } from "../state/sheet.ts";
+import { SheetPaper } from "./sheet-paper.tsx";
+
+/** The forms of one person as they will be printed: what is on screen is what is on paper. */
+export function Sheet({ office, params, useScreen }: ScreenProps<"sheet">) {
+  const { t } = useTranslation("sheet");
+  const [useSheet] = useState(() => createSheet(office, params.personId));
+  const { phase, choice, day, opened, shown, printed, problem, portrait } = useSheet();
+  const { load, close, choose, setDay, print } = useSheet();
+  const { back } = useScreen();
+  useEffect(() => {
+    void load();
+    return close;
+  }, [load, close]);
+  useCommand("print", phase === "shown" ? () => void print() : null);
+  return (
+    <Page
+      title={t("title")}
+      detail={opened?.name}
+      onBack={back}
+      actions={
+        <button type="button" className="button button-main" disabled={phase !== "shown"} onClick={() => void print()}>
+          {phase === "printing" ? t("printing") : t("print")}
+        </button>
+      }
+    >
+      {problem && <ProblemBanner problem={problem} />}
+      {phase === "missing" && <EmptyState title={t("missing")} />}
+      {phase === "opening" && <p className="quiet no-print">{t("opening")}</p>}
+      {opened && shown && (
+        <>
+          <div className="no-print sheet-says">
+            <div className="sheet-choice">
+              <SelectField<FormChoice>
+                label={t("form")}
+                value={choice}
+                options={choices.map((value) => ({ value, text: t(`forms.${value}`) }))}
+                onChange={(value) => value && choose(value)}
+              />
+              <DateField
+                label={t("day")}
+                days
+                required
+                value={day}
+                onChange={(value) => value?.length === 10 && setDay(value)}
+              />
+            </div>
+            <MissingList missing={shown.missing} />
+            {printed === null ? (
+              <p className="quiet">{t("logged")}</p>
+            ) : printed === "cancelled" ? (
+              <Notice>{t("cancelled")}</Notice>
+            ) : (
+              <Notice tone="good">{t("saved", { file: printed.fileName, number: printed.number })}</Notice>
+            )}
+          </div>
+          <SheetPaper sheet={shown.sheet} portrait={portrait} label={t("paper", { name: opened.name })} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+const choices: readonly FormChoice[] = [...formNames, "state-by-date"] satisfies readonly (FormName | FormChoice)[];
+
+/** What the form asks of everybody and the file does not say, with the item's number. */
+function MissingList({ missing }: { readonly missing: readonly MissingField[] }) {
+  const { t } = useTranslation("sheet");
+  if (missing.length === 0) return <p className="quiet">{t("complete")}</p>;
+  return (
+    <details className="sheet-missing">
+      <summary>{t("incomplete", { count: missing.length })}</summary>
+      <ul>
+        {missing.map(({ kind, field, item }) => (
+          <li key={`${kind} ${field}`}>
+            <span className="sheet-missing-item">{item}</span> {t(`want.${kind}.${field}` as never)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
