@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
 import type { Change } from "../../shared/change/change.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
+import { ok } from "../../shared/result.ts";
+import { jpeg, pdf } from "../electron/pictures.ts";
+import { given } from "../electron/store/ledger-story.ts";
 import { type Seeded, seeded } from "../fixtures/seeded.ts";
 import { type BrokenBuild, brokenBuild } from "./broken-build.ts";
 import {
@@ -173,6 +176,7 @@ async function aDay(name: string): Promise<Evening> {
   await app.page.click({ role: "button", name: "Lưu" });
   await app.page.waitFor({ role: "button", name: "Sửa hồ sơ" });
   await restrictedPastTheScreens(app);
+  await filesPastTheScreens(app, join(outside, "paper", "quyet-dinh.pdf"));
   await goTo(app, "Cán bộ");
   for (const searched of [word(), typed, word().toLowerCase()]) {
     await app.page.fill({ role: "searchbox" }, searched);
@@ -231,6 +235,43 @@ async function restrictedPastTheScreens(app: App): Promise<void> {
   }).flat();
   const saved = await callMain(app, "ledger.append", { purpose: "person.add", reason: word(), audience: [], changes });
   expect(saved.ok).toBe(true);
+}
+
+/** A draft, a scan and a portrait of several megabytes that say the mark, kept and read back in the page, and named by a record. */
+async function filesPastTheScreens(app: App, path: string): Promise<void> {
+  const draft = JSON.stringify({ residence: word() });
+  expect(await callMain(app, "kept.write", { name: "draft:profile", value: draft })).toEqual(ok({}));
+  expect(await callMain(app, "kept.read", { name: "draft:profile" })).toEqual(ok({ value: draft }));
+  await writeFile(path, pdf(3, { more: `% ${word()} ` }));
+  app.answer(path);
+  const scan = given(await callMain(app, "scan.add", {}));
+  const header = Array.from(jpeg(472, 709));
+  const portrait = await app.page.evaluate<{ blob: string; bytes: number; same: boolean }>(`(async () => {
+    const bytes = new Uint8Array(8_000_000);
+    const said = new TextEncoder().encode(${JSON.stringify(word())});
+    for (let at = 1000; at + said.length < bytes.length; at += 100_000) bytes.set(said, at);
+    bytes.set(${JSON.stringify(header)});
+    const kept = await window.bridge.invoke("blob.put", { bytes, media: "image/jpeg" });
+    const read = await window.bridge.invoke("blob.read", { blob: kept.value.blob });
+    const same = read.value.bytes instanceof Uint8Array && read.value.bytes.every((byte, i) => byte === bytes[i]);
+    return { ...kept.value, same };
+  })()`);
+  expect([portrait.bytes, portrait.same, scan?.pages]).toEqual([8_000_000, true, 3]);
+  const newId = idMaker(1_767_225_600_000, random.bytes(16));
+  const personId = newId("person");
+  const set = (to: Change["fields"][string]["to"]) => ({ saw: [], to });
+  const attached = [
+    { ...portrait, role: "PHOTO", media: "image/jpeg" },
+    { ...scan, role: "SCAN", media: "application/pdf" },
+  ].map(({ blob = "", bytes = 0, role, media }): Change => {
+    const fields = { personId, role, blob, bytes, media, issuer: word(), withdrawn: false };
+    return {
+      record: newId("attachment"),
+      fields: Object.fromEntries(Object.entries(fields).map(([name, to]) => [name, set(to)])),
+    };
+  });
+  const changes = [{ record: personId, fields: { birthName: set(word()) } }, ...attached];
+  given(await callMain(app, "ledger.append", { purpose: "person.add", reason: "", audience: [], changes }));
 }
 
 /** A few minutes at a build that may be broken. */
