@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { recordFrom } from "../../shared/change/describe-change.ts";
 import { stateHash } from "../../shared/change/state-hash.ts";
+import type { DuplicateCandidate } from "../../shared/domain/duplicates.ts";
 import type { Finding } from "../../shared/domain/findings.ts";
 import { type ColumnKey, noFilters } from "../../shared/domain/people-columns.ts";
 import type { IsoDate, Json, RecordId } from "../../shared/domain/primitives.ts";
@@ -17,6 +18,7 @@ import type { Head, Opened } from "../../shared/ipc/contract.ts";
 import { planArrival } from "./arrival.ts";
 import { type IndexedDbSource, makeDatabase } from "./database.ts";
 import { makeDesk } from "./desk.ts";
+import { candidatesAmong } from "./duplicate-files.ts";
 import { foldEntry } from "./entries.ts";
 import { conflictsByPerson, conflictsOnDesk, historyOf } from "./history.ts";
 import { joinedFiles } from "./joined-files.ts";
@@ -35,6 +37,7 @@ import type {
 import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
 import type { PeopleIndex } from "./people-index.ts";
 import { deriveListed, listPeople } from "./people-listing.ts";
+import { makeQualityDesk } from "./quality-board.ts";
 import { makeSeal } from "./seal.ts";
 import { undoPlan } from "./undo-plan.ts";
 import { writeBehind } from "./write-behind.ts";
@@ -125,6 +128,8 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     prepareSoon();
     conflictCounts = conflictsByPerson(memory);
     desk.touched(touched);
+    quality.touched(touched);
+    candidates = null;
   };
 
   const ofKind = <Kind extends RecordKind>(kind: Kind): RecordOf<Kind>[] => {
@@ -162,6 +167,16 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     files.filesOf(id).reduce((sum, file) => sum + (conflictCounts.get(file) ?? 0), 0);
   const findingsOf = (id: RecordId<"person">): number =>
     files.filesOf(id).reduce((sum, file) => sum + desk.countOf(file), 0);
+  const quality = makeQualityDesk({
+    records,
+    files,
+    index: () => listed().index,
+    today,
+    findings: async () => (await desk.findings()).open,
+    findingsOf,
+  });
+  const preparingBoard = setTimeout(() => quality.prepare("2c-98"), boardPause);
+  let candidates: readonly DuplicateCandidate[] | null = null;
   const factsOf = (): ListFacts => {
     const { index, today: day } = listed();
     if (facts === null || facts.index !== index) {
@@ -243,6 +258,14 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
       const answer = found.get(key);
       return [...(answer?.slots.subarray(from, to) ?? [])].flatMap((slot) => answer?.index.at(slot)?.id ?? []);
     },
+    duplicates: async () => {
+      candidates ??= candidatesAmong(records, files, listed().index);
+      return candidates;
+    },
+    qualityBoard: (form) => quality.board(form),
+    qualityList: (query) => quality.worklist(query),
+    qualityOf: (form, id) => quality.issuesOf(form, id),
+    bearersOf: async (code) => quality.bearersOf(code),
     countPeople: async (ids) => countPeople(factsOf(), ids),
     filesOf: async (id) => files.filesOf(id),
     keptOf: async (ids) => Object.fromEntries(ids.map((id) => [id, files.keptOf(id)])),
@@ -255,8 +278,11 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     rotationsOf: async (personId) => ownRows("rotation", personId).toSorted(by((each) => each.start)),
     rowsOf: async (kind, personId) => files.rowsOf(kind, personId),
     where: async (kind, field, value) => matching(kind, field, value),
-    protectedRowsOf: async (personId) => protectedKinds.flatMap((kind) => records.matching(kind, "personId", personId)),
-    protectedOf: async (personId) => one("protected", siblingId(personId, "protected")),
+    protectedRowsOf: async (personId) => protectedKinds.flatMap((kind) => files.rowsOf(kind, personId)),
+    protectedOf: async (personId) => {
+      const own = files.filesOf(personId).map((file) => one("protected", siblingId(file, "protected")));
+      return own.find((record) => record !== null) ?? null;
+    },
     history: (id) => historyOf(memory, ledger, opened.office, id),
     undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
     conflicts: () => conflictsOnDesk(memory, ledger, opened.office, nameOf),
@@ -270,6 +296,8 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     failures: () => behind.failures(),
     close: () => {
       if (preparing !== null) clearTimeout(preparing);
+      clearTimeout(preparingBoard);
+      quality.close();
       desk.close();
       behind.close();
     },
@@ -282,6 +310,9 @@ interface Found {
   readonly slots: Uint32Array;
   readonly columns: readonly ColumnKey[];
 }
+
+/** Milliseconds after opening before the quality board is worked out: by then the list and its search are ready. */
+const boardPause = 2_000;
 
 /** Rows that come with a search. */
 const firstWindow = 80;

@@ -1,12 +1,18 @@
 import type { ActionRef, Change } from "../../shared/change/change.ts";
 import type { KeptOnUndo } from "../../shared/change/invert.ts";
 import type { RecordState } from "../../shared/change/state.ts";
+import type { DuplicateCandidate } from "../../shared/domain/duplicates.ts";
 import type { ColumnKey, ListFilters, ListOrder } from "../../shared/domain/people-columns.ts";
 import type { Sex } from "../../shared/domain/person.ts";
 import type { Json, OfficeId, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
+import type { QualityIssue } from "../../shared/domain/quality.ts";
 import type { OpenKind, OpenTable, RecordOf } from "../../shared/domain/record-kinds.ts";
+import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
+import type { QualityBoard, QualityQuery, QualityRow } from "./quality-board.ts";
+
+export type { QualityBoard, QualityQuery, QualityRow } from "./quality-board.ts";
 
 /** One line of the people list. */
 export interface PersonRow {
@@ -140,6 +146,14 @@ export interface OfficeData {
   /** Ids of a search's answer, in its order. */
   foundIds(key: number, from: number, to: number): Promise<readonly RecordId<"person">[]>;
   countPeople(ids: readonly RecordId<"person">[]): Promise<PeopleCount>;
+  /** Files that may be about one person and that nobody has told apart, the likeliest first. */
+  duplicates(): Promise<readonly DuplicateCandidate[]>;
+  qualityBoard(form: FormName): Promise<QualityBoard>;
+  qualityList(query: QualityQuery): Promise<readonly QualityRow[]>;
+  /** What there is to do about one file. */
+  qualityOf(form: FormName, id: RecordId<"person">): Promise<readonly QualityIssue[]>;
+  /** Files whose missing-data sheets bear this code. */
+  bearersOf(code: string): Promise<readonly RecordId<"person">[]>;
   /** Every file about the person of an id, the kept one first. */
   filesOf(id: RecordId<"person">): Promise<readonly RecordId<"person">[]>;
   /** For each id the file that is shown for it: another one where two files turned out to be about one person. */
