@@ -3,6 +3,7 @@ import type { OfficeId, RecordId } from "./domain/primitives.ts";
 /** Why the store did not do as asked. Nothing was changed. */
 export type StoreProblem =
   | { readonly kind: "wrong-passphrase" }
+  | { readonly kind: "recovery-key-mistyped"; readonly half: 1 | 2 } // by its own check characters
   | { readonly kind: "passphrase-too-short"; readonly least: number }
   | { readonly kind: "office-exists" }
   | { readonly kind: "no-office" }

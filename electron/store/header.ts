@@ -102,7 +102,11 @@ export async function unlockHeader(
   secret: string,
 ): Promise<Result<UnlockedHeader, StoreProblem>> {
   const unlocked = (await withRecoveryKey(headers, secret)) ?? (await withPassphrase(headers, secret));
-  return unlocked === null ? failed({ kind: "wrong-passphrase" }) : ok(unlocked);
+  if (unlocked !== null) return ok(unlocked);
+  const typed = readRecoveryKey(secret);
+  return failed(
+    typed.looks === "mistyped" ? { kind: "recovery-key-mistyped", half: typed.half } : { kind: "wrong-passphrase" },
+  );
 }
 
 export function passphraseSlot(

@@ -23,6 +23,17 @@ export function sentence(problem: Problem, language: Language): Sentence {
           todo: "Check Caps Lock and the keyboard layout, then type it again. If it is forgotten, use the recovery key from the safe.",
         },
       );
+    case "recovery-key-mistyped":
+      return say(
+        {
+          what: `Mã khôi phục bị gõ sai ở nửa ${problem.half} (${problem.half === 1 ? "nhóm 1–5" : "nhóm 6–10"}). Sổ vẫn khóa, không có gì thay đổi.`,
+          todo: "So lại từng nhóm với tờ giấy đã cất rồi gõ lại. Chữ O và số 0, chữ I, L và số 1 được coi là một.",
+        },
+        {
+          what: `The recovery key is mistyped in half ${problem.half} (groups ${problem.half === 1 ? "1–5" : "6–10"}). The register is still locked; nothing was changed.`,
+          todo: "Compare each group with the paper and type it again. O and 0 count as one, and so do I, L and 1.",
+        },
+      );
     case "passphrase-too-short":
       return say(
         {

@@ -6,6 +6,7 @@ import type { CellProblem, Problem } from "../../../shared/problem.ts";
 /** One problem of every kind: a kind without an entry here, or an entry without a kind, does not compile. */
 const examples: { readonly [Kind in Problem["kind"]]: Extract<Problem, { readonly kind: Kind }> } = {
   "wrong-passphrase": { kind: "wrong-passphrase" },
+  "recovery-key-mistyped": { kind: "recovery-key-mistyped", half: 2 },
   "passphrase-too-short": { kind: "passphrase-too-short", least: 12 },
   "office-exists": { kind: "office-exists" },
   "no-office": { kind: "no-office" },
