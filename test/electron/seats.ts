@@ -3,7 +3,14 @@ import { join } from "node:path";
 import type { Shell } from "../../electron/door.ts";
 import { makeHandlers } from "../../electron/handlers.ts";
 import { type Machine, realMachine } from "../../electron/machine.ts";
+import { apply } from "../../shared/change/apply.ts";
 import type { Draft } from "../../shared/change/change.ts";
+import { recordFrom } from "../../shared/change/describe-change.ts";
+import { decodeLine } from "../../shared/change/line.ts";
+import { emptyState } from "../../shared/change/records.ts";
+import type { OfficeState } from "../../shared/change/state.ts";
+import { kindOf } from "../../shared/domain/primitives.ts";
+import type { RecordKind, RecordOf } from "../../shared/domain/record-kinds.ts";
 import type { Handlers, OfficeLevel } from "../../shared/ipc/contract.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { unpackHere } from "./exchange/offices.ts";
@@ -97,3 +104,21 @@ export function given<Value>(result: Result<Value, unknown>): Value {
   if (!result.ok) throw new Error(`not given: ${JSON.stringify(result.problem)}`);
   return result.value;
 }
+
+/** The records of an office as its page works them out: every entry of its ledger, applied. */
+export async function recordsAt(seat: Seat): Promise<OfficeState> {
+  const state = emptyState();
+  for (let after = 0; ; ) {
+    const { entries, head } = given(await seat.handlers["ledger.read"]({ after, bytes: 4_000_000 }));
+    for (const { entry } of entries) {
+      const lines = entry.entry === "action" ? [entry.action] : entry.entry === "import" ? entry.lines : [];
+      for (const { feed, number, line } of lines) apply(state, given(decodeLine(JSON.parse(line), feed, number)));
+    }
+    after = entries.at(-1)?.position ?? head.position;
+    if (after >= head.position) return state;
+  }
+}
+
+/** The records of one kind that are whole. */
+export const allOf = <Kind extends RecordKind>(state: OfficeState, kind: Kind): readonly RecordOf<Kind>[] =>
+  [...state.records.all()].flatMap((record) => (kindOf(record.id) === kind ? (recordFrom(record, kind) ?? []) : []));
