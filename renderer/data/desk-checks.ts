@@ -1,22 +1,17 @@
 import { recordFrom } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { Assignment } from "../../shared/domain/assignment.ts";
-import {
-  absentUnits,
-  brokenExchanges,
-  endsBeforeStart,
-  type Finding,
-  type FindingRule,
-  holdersAtOnce,
-  partyDates,
-  postsAtOnce,
-} from "../../shared/domain/findings.ts";
+import { holdersAtOnce } from "../../shared/domain/findings/establishment.ts";
+import { absentUnits, brokenExchanges } from "../../shared/domain/findings/moves.ts";
+import { endsBeforeStart, partyDates, postsAtOnce } from "../../shared/domain/findings/people.ts";
+import type { Finding, FindingRule } from "../../shared/domain/findings.ts";
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind, RecordOf } from "../../shared/domain/record-kinds.ts";
 import type { Rotation } from "../../shared/domain/rotation.ts";
 import { type FileGroups, noGroups } from "../../shared/domain/same-person.ts";
 import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
 import { type Cell, type Column, cellAt } from "./columns.ts";
+import { allEstablishment, establishmentAbouts, establishmentCheck, postOf } from "./establishment-checks.ts";
 import type { Page } from "./page.ts";
 import type { PagedRecords } from "./paged-records.ts";
 
@@ -27,7 +22,12 @@ export interface Check {
 }
 
 /** Which look finds what: a new rule does not compile until it has its place here and below. */
-export const lookFor: Readonly<Record<FindingRule, "party" | "posts" | "holders" | "span" | "move" | "exchanges">> = {
+export const lookFor: Readonly<
+  Record<
+    FindingRule,
+    "party" | "posts" | "holders" | "span" | "move" | "exchanges" | "stay" | "post" | "trait" | "code"
+  >
+> = {
   "party-before-birth": "party",
   "full-before-admission": "party",
   "person-two-posts": "posts",
@@ -36,6 +36,12 @@ export const lookFor: Readonly<Record<FindingRule, "party" | "posts" | "holders"
   "unit-absent": "move",
   "exchange-leg-missing": "exchanges",
   "exchange-not-mirrored": "exchanges",
+  "post-over-places": "holders",
+  "step-unit-absent": "stay",
+  "post-absent": "stay",
+  "managing-level-missing": "post",
+  "weak-without-reason": "trait",
+  "code-out-of-time": "code",
 };
 
 /**
@@ -47,6 +53,7 @@ export function* allChecks(records: PagedRecords, files: FileGroups = noGroups):
   for (const { page } of records.pagesOf("person" satisfies OpenKind)) yield* personsOf(page);
   yield* careers(records, files);
   const versions = unitVersions(records);
+  yield* allEstablishment(records, versions);
   let rotations = 0;
   for (const { page } of records.pagesOf("rotation" satisfies OpenKind)) {
     for (let row = 0; row < page.rows; row += 1) {
@@ -76,6 +83,7 @@ export function* checksAfter(
   }
   for (const id of touched) {
     const values = records.get(id)?.values ?? {};
+    for (const about of establishmentAbouts(records, id)) abouts.add(about);
     switch (kindOf(id)) {
       case "person":
         abouts.add(`party ${id}`);
@@ -105,7 +113,10 @@ function checkOf(records: PagedRecords, about: string, versions: UnitVersions, f
     case "posts":
       return { about, found: postsAtOnce(ofPersons(files, rowsOfPerson(records, files, id))) };
     case "holders":
-      return { about, found: holdersAtOnce(ofPersons(files, records.matching("assignment", "postId", id))) };
+      return {
+        about,
+        found: holdersAtOnce(ofPersons(files, records.matching("assignment", "postId", id)), postOf(records, id)),
+      };
     case "span":
       return { about, found: assignments([records.get(id)]).flatMap(endsBeforeStart) };
     case "move": {
@@ -113,8 +124,10 @@ function checkOf(records: PagedRecords, about: string, versions: UnitVersions, f
       const move = state === undefined ? null : recordFrom(state, "rotation");
       return move === null ? { about, found: [] } : moveCheck(records, move, versions);
     }
-    default:
+    case "exchanges":
       return exchangesCheck(records);
+    default:
+      return establishmentCheck(records, about, versions);
   }
 }
 
@@ -167,7 +180,7 @@ function* careers(records: PagedRecords, files: FileGroups): Generator<Check> {
   }
   for (const [what, field, check] of [
     ["posts", "personId", postsAtOnce],
-    ["holders", "postId", holdersAtOnce],
+    ["holders", "postId", (own: readonly Assignment[]) => holdersAtOnce(own, postOf(records, own[0]?.postId ?? null))],
   ] as const) {
     const groups = new Map<string, Place[]>();
     for (const page of pages) {

@@ -113,7 +113,7 @@ export function makeDesk(records: PagedRecords, files: FileGroups, recounted: ()
 }
 
 /** A unit's version may be named by any move; files that are joined or parted change whose every row is. */
-const reachesFar: ReadonlySet<string> = new Set(["unit", "unit-version", "same-person"]);
+const reachesFar: ReadonlySet<string> = new Set(["unit", "unit-version", "same-person", "code-record"]);
 
 function countsOf(
   known: ReadonlyMap<string, readonly Finding[]>,

@@ -186,6 +186,10 @@ function useFindingSentence(names: Readonly<Record<string, string>>): (finding: 
       legs: told("legs"),
       from: told("from"),
       to: told("to"),
+      unit: told("unit"),
+      places: told("places"),
+      holders: told("holders"),
+      name: told("name"),
     });
   };
 }
@@ -199,5 +203,11 @@ const knownRules: Readonly<Record<FindingRule, true>> = {
   "exchange-leg-missing": true,
   "exchange-not-mirrored": true,
   "ends-before-start": true,
+  "step-unit-absent": true,
+  "post-absent": true,
+  "post-over-places": true,
+  "managing-level-missing": true,
+  "weak-without-reason": true,
+  "code-out-of-time": true,
 };
 const isKnownRule = (rule: string): rule is FindingRule => Object.hasOwn(knownRules, rule);

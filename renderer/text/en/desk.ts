@@ -48,6 +48,13 @@ export const desk: TextOf<typeof vi> = {
     "exchange-leg-missing": "The exchange “{{title}}” lacks its other leg.",
     "exchange-not-mirrored": "The exchange has {{legs}} legs that do not take each other's places.",
     "ends-before-start": "Ends before it begins: {{title}} ({{from}} to {{to}}).",
+    "step-unit-absent": "On {{day}} there was no unit “{{unit}}” on the list; the career has “{{title}}”.",
+    "post-absent": "On {{day}} the establishment had no post “{{title}}”.",
+    "post-over-places":
+      "From {{day}} {{holders}} people hold “{{title}}”, which has only {{places}} places: {{first}} and {{second}}.",
+    "managing-level-missing": "The post “{{title}}” ({{unit}}) has no managing level.",
+    "weak-without-reason": "“{{unit}}” is marked weak without a reason.",
+    "code-out-of-time": "“{{name}}” was not in use at {{day}}.",
     other: "To look at: {{rule}}.",
   },
   entry: "action no. {{number}}",

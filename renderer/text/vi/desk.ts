@@ -46,6 +46,13 @@ export const desk = {
     "exchange-leg-missing": "Lượt hoán đổi “{{title}}” chưa có lượt kia.",
     "exchange-not-mirrored": "Nhóm hoán đổi có {{legs}} lượt nhưng không đổi đúng chỗ cho nhau.",
     "ends-before-start": "Ngày kết thúc trước ngày bắt đầu: {{title}} (từ {{from}} đến {{to}}).",
+    "step-unit-absent": "Ngày {{day}} không có đơn vị “{{unit}}” trong danh mục; quá trình công tác ghi “{{title}}”.",
+    "post-absent": "Ngày {{day}} biên chế không có vị trí “{{title}}”.",
+    "post-over-places":
+      "Từ ngày {{day}} có {{holders}} người giữ chức “{{title}}”, biên chế chỉ có {{places}}: {{first}} và {{second}}.",
+    "managing-level-missing": "Vị trí “{{title}}” ({{unit}}) chưa ghi diện quản lý.",
+    "weak-without-reason": "“{{unit}}” được ghi là nơi yếu kém nhưng chưa có lý do.",
+    "code-out-of-time": "“{{name}}” không còn hoặc chưa được dùng vào thời điểm {{day}}.",
     other: "Điều cần xem: {{rule}}.",
   },
   entry: "ghi chép số {{number}}",

@@ -6,8 +6,9 @@ import { emptyMemory } from "../../../renderer/data/memory.ts";
 import type { FindingOnDesk } from "../../../renderer/data/office-data.ts";
 import { deriveListed } from "../../../renderer/data/people-listing.ts";
 import { describeChange } from "../../../shared/change/describe-change.ts";
+import { datedCodes } from "../../../shared/domain/findings/codes.ts";
 import { type Finding, findings } from "../../../shared/domain/findings.ts";
-import type { RecordId } from "../../../shared/domain/primitives.ts";
+import { kindOf, type RecordId } from "../../../shared/domain/primitives.ts";
 import type { AnyRecord, RecordKind } from "../../../shared/domain/record-kinds.ts";
 import { versionsByUnit } from "../../../shared/domain/units.ts";
 import { type Seeded, seeded, suiteSeed } from "../../fixtures/seeded.ts";
@@ -129,6 +130,10 @@ function anOffice(random: Seeded) {
   const units = Array.from({ length: 4 }, () => ids("unit"));
   put(units.map((id) => ({ id, tree: "PARTY", withdrawn: false })));
   const posts = Array.from({ length: 3 }, () => ids("post"));
+  put([blank("post", { id: posts[0]!, unitId: units[0]!, role: "M", title: "Ủy viên", places: 2 })]);
+  const traits = Array.from({ length: 3 }, () => ids("unit-trait"));
+  const disciplined = Array.from({ length: 5 }, () => ids("disciplinary-action"));
+  const codes = [ids("code-record")];
   const all = (kind: RecordKind) => [...held.values()].filter(({ id }) => id.startsWith(`${kind}:`));
   const aDay = () =>
     random.pick(["2019", "2020-05", "2021-06-15", "2024", "2025-07-01", "2026-03", "2026-03-20", null]);
@@ -148,7 +153,7 @@ function anOffice(random: Seeded) {
             : (random.pick(all("assignment")).id as RecordId<"assignment">),
         personId: person(),
         unitId: random.pick([...units, null]),
-        postId: random.pick([...posts, null]),
+        postId: random.chance(0.5) ? posts[0]! : random.pick([...posts, null]),
         title: random.pick(["Bí thư", "Phó Bí thư", "Chuyên viên"]),
         unitText: "Huyện ủy",
         nature: random.pick(["SUBSTANTIVE", "SUBSTANTIVE", "ACTING", "CONCURRENT"]),
@@ -198,6 +203,45 @@ function anOffice(random: Seeded) {
         withdrawn: random.chance(0.1),
       }),
   ];
+  makers.push(
+    ...Array.from({ length: 4 }, () => makers[1]!), // steps of careers come often: much depends on which of them meet
+    () =>
+      blank("post", {
+        id: random.pick(posts.slice(random.chance(0.1) ? 0 : 1)),
+        unitId: random.pick(units),
+        title: "Bí thư Đảng ủy",
+        role: random.pick(["T", "M"]),
+        managingLevel: random.pick(["BTVHU", "BTVHU", "BTVDU", null]),
+        places: random.pick([null, null, 2]),
+        from: random.pick([aDay(), null]),
+        to: random.pick([aDay(), null, null]),
+        withdrawn: random.chance(0.1),
+      }),
+    () =>
+      blank("unit-trait", {
+        id: random.pick(traits),
+        unitId: random.pick(units),
+        trait: random.pick(["WEAK", "WEAK", "KEY"]),
+        reason: random.pick(["", "Mất đoàn kết nội bộ"]),
+        from: aDay(),
+        withdrawn: random.chance(0.1),
+      }),
+    () =>
+      blank("disciplinary-action", {
+        id: random.pick(disciplined),
+        personId: person(),
+        form: { code: random.pick(["GIANG_CHUC", "KHIEN_TRACH", null]), text: "" },
+        from: aDay(),
+      }),
+    () =>
+      blank("code-record", {
+        id: random.pick(codes),
+        list: "DISCIPLINE",
+        code: "KHIEN_TRACH",
+        to: random.pick([null, "2023"]),
+        withdrawn: random.chance(0.2),
+      }),
+  );
   put(Array.from({ length: 6 }, () => somePerson(random, ids("person"))));
   return {
     ledger,
@@ -211,6 +255,8 @@ function anOffice(random: Seeded) {
   };
 }
 
+const datedKinds = new Set(datedCodes.map(({ kind }): string => kind));
+
 function expectedFindings(records: readonly AnyRecord[]): readonly Finding[] {
   const of = (kind: string) => records.filter(({ id }) => id.startsWith(`${kind}:`)) as never;
   return findings({
@@ -219,6 +265,10 @@ function expectedFindings(records: readonly AnyRecord[]): readonly Finding[] {
     rotations: of("rotation"),
     decisions: of("decision"),
     unitVersions: versionsByUnit(of("unit-version")),
+    posts: of("post"),
+    unitTraits: of("unit-trait"),
+    codeRecords: of("code-record"),
+    coded: records.filter(({ id }) => datedKinds.has(kindOf(id))) as never,
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CheckedRecords, type FindingRule, findings, partyDates } from "../../../shared/domain/findings.ts";
+import { partyDates } from "../../../shared/domain/findings/people.ts";
+import { type CheckedRecords, type FindingRule, findings } from "../../../shared/domain/findings.ts";
 import type { Protected } from "../../../shared/domain/protected.ts";
 import { versionsByUnit } from "../../../shared/domain/units.ts";
 import { aDecision, aMove, anAssignment, aPerson, aVersion, numbered } from "../../fixtures/records.ts";
