@@ -20,7 +20,7 @@ import { type IndexedDbSource, makeDatabase } from "./database.ts";
 import { makeDesk } from "./desk.ts";
 import { candidatesAmong } from "./duplicate-files.ts";
 import { foldEntry } from "./entries.ts";
-import { conflictsByPerson, conflictsOnDesk, historyOf } from "./history.ts";
+import { conflictsByPerson, conflictsOnDesk, historiesOf, historyOf } from "./history.ts";
 import { joinedFiles } from "./joined-files.ts";
 import { countPeople, filtered, inOrder, type ListFacts } from "./list-query.ts";
 import { listValues } from "./list-values.ts";
@@ -284,6 +284,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
       return own.find((record) => record !== null) ?? null;
     },
     history: (id) => historyOf(memory, ledger, opened.office, id),
+    histories: (ids) => historiesOf(memory, ledger, opened.office, ids),
     undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
     conflicts: () => conflictsOnDesk(memory, ledger, opened.office, nameOf),
     findings: async () => (await desk.findings()).open.map(named),

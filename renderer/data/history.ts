@@ -16,7 +16,21 @@ export async function historyOf(
   ownOffice: string,
   id: RecordId,
 ): Promise<readonly HistoryStep[]> {
-  const written = (await writesTo(memory, ledger, [id])).get(id) ?? [];
+  return (await historiesOf(memory, ledger, ownOffice, [id]))[id] ?? [];
+}
+
+/** As `historyOf`, of many records in one walk through the ledger. Records that nobody wrote to have no entry. */
+export async function historiesOf(
+  memory: Memory,
+  ledger: LedgerSource,
+  ownOffice: string,
+  ids: readonly RecordId[],
+): Promise<Readonly<Record<RecordId, readonly HistoryStep[]>>> {
+  const written = await writesTo(memory, ledger, ids);
+  return Object.fromEntries([...written].map(([id, own]) => [id, stepsOf(memory, ownOffice, own)]));
+}
+
+function stepsOf(memory: Memory, ownOffice: string, written: readonly Written[]): readonly HistoryStep[] {
   const values = valuesWritten(written);
   return written.flatMap(({ position, action, change }) =>
     Object.entries(change.fields).map(([field, { saw, to }]) => ({
@@ -24,6 +38,8 @@ export async function historyOf(
       from: firstKnown(values, field, saw),
       to,
       by: refOf(action),
+      saw,
+      depth: memory.state.depths.get(action.feed)?.[action.number - 1] ?? 1,
       ...writerOf(memory, ownOffice, action),
       at: action.at,
       purpose: action.purpose,

@@ -56,6 +56,8 @@ export interface HistoryStep {
   readonly from: Json | null; // what the writer saw; null at the first entry
   readonly to: Json;
   readonly by: ActionRef;
+  readonly saw: readonly ActionRef[]; // the writes its writer had before them
+  readonly depth: number; // causal depth of the action (CM-9)
   readonly clerk: string; // name; the id where the name is not known
   readonly office: string;
   readonly at: string; // local clock note of the writer
@@ -178,6 +180,8 @@ export interface OfficeData {
   /** Every protected record of a person with its heads, withdrawn ones too; on the same condition. */
   protectedRowsOf(personId: RecordId<"person">): Promise<readonly RecordState[]>;
   history(id: RecordId): Promise<readonly HistoryStep[]>;
+  /** As `history`, of many records in one walk through the ledger; of open kinds, or after the access was noted. */
+  histories(ids: readonly RecordId[]): Promise<Readonly<Record<RecordId, readonly HistoryStep[]>>>;
   /** What would take one own action back, and what of it stays. Null: the ledger has no such action of this office. */
   undoOf(ref: ActionRef): Promise<UndoPlan | null>;
   conflicts(): Promise<readonly ConflictOnDesk[]>;

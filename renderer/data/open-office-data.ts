@@ -153,6 +153,7 @@ function officeData(
     rowsOf: ask("rowsOf"),
     where: ask("where"),
     history: ask("history"),
+    histories: ask("histories"),
     undoOf: ask("undoOf"),
     conflicts: ask("conflicts"),
     findings: ask("findings"),
