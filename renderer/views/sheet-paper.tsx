@@ -101,6 +101,7 @@ function PartLine({ part, lines = 1 }: { readonly part: Part; readonly lines?: n
         <span className="sheet-box">{nfc(part.value)}</span>
       </div>
     );
+  if (part.bare) return <span>{colon(part)}</span>;
   // A unit or bracket behind the value stands at the end of the dots, on the same line.
   const tail = part.after !== "" && part.value.length < 40;
   return (

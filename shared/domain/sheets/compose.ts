@@ -80,7 +80,7 @@ export function joinedOnce(parts: readonly string[], between = "; "): string {
 }
 
 /** Whether a text holds another as whole words. */
-function tells(text: string, other: string): boolean {
+export function tells(text: string, other: string): boolean {
   const words = (written: string) => ` ${foldVietnamese(written).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
   return words(text).includes(words(other));
 }

@@ -59,6 +59,7 @@ export interface Part {
   readonly hint: string; // in small type under the line
   readonly box: boolean; // the value is a tick box: "x" or ""
   readonly short: boolean; // needs little of its line: a day, a weight, a sex
+  readonly bare: boolean; // a label alone: nothing is written behind it
   readonly colon: boolean; // the label takes a colon; connecting words ("tháng") and labels that end in a sign do not
 }
 
@@ -73,6 +74,7 @@ export interface PartStyle {
   readonly after?: string;
   readonly hint?: string;
   readonly short?: boolean;
+  readonly bare?: boolean;
   readonly colon?: boolean;
 }
 
@@ -83,6 +85,7 @@ export const part = (label: string, value: string, more: PartStyle = {}): Part =
   hint: more.hint ?? "",
   box: false,
   short: more.short ?? false,
+  bare: more.bare ?? false,
   colon: more.colon ?? !/[:?)]$/.test(label),
 });
 
