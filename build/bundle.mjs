@@ -48,7 +48,11 @@ async function makeAll(out) {
   const host = "build/chromium-host";
   await build(pageConfig(at("renderer"), join(out, "renderer")));
   const main = { outDir: join(out, "main"), format: /** @type {const} */ ("es"), extension: "js" };
-  for (const entry of ["electron/main.ts", "electron/exchange/unpack-process.ts"])
+  for (const entry of [
+    "electron/main.ts",
+    "electron/exchange/unpack-process.ts",
+    "electron/workbook/reader-process.ts",
+  ])
     if (existsSync(at(entry))) await build(nodeConfig({ ...main, input: at(entry) }));
   const preload = { input: at("electron/preload.ts"), outDir: join(out, "preload") };
   await build(nodeConfig({ ...preload, format: "cjs", extension: "cjs" }));

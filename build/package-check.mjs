@@ -86,13 +86,14 @@ function checkArchive(archive) {
   const wanted = [
     "/out/main/main.js",
     "/out/main/page-files.json",
+    "/out/main/reader-process.js",
     "/out/main/unpack-process.js",
     "/out/preload/preload.cjs",
     "/package.json",
     ...pages.map((/** @type {{ path: string }} */ { path }) => `/out/renderer${path}`),
   ];
   assert.deepEqual(new Set(inside), new Set(wanted), `files in ${archive}`);
-  for (const name of ["main.js", "unpack-process.js"]) {
+  for (const name of ["main.js", "reader-process.js", "unpack-process.js"]) {
     const text = readFileSync(join(root, "out/main", name), "utf8");
     const closed = text.indexOf('Reflect.deleteProperty(Object.prototype, "__proto__")');
     const firstModule = text.search(/^\/\/ (?:electron|shared|node_modules)\//m);

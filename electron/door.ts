@@ -21,6 +21,7 @@ export interface Shell {
   readonly version: string;
   readonly runtime: string; // "electron 45.4.1" or "chromium 156"
   readonly unpackProcess: string; // absolute path of the compiled process that reads foreign archives
+  readonly workbookProcess: string; // absolute path of the compiled process that reads foreign workbooks
   readonly askOpen: (question: OpenQuestion) => Promise<string | null>;
   readonly askSave: (question: SaveQuestion) => Promise<string | null>;
   readonly askFolder: (title: string) => Promise<string | null>;
@@ -88,6 +89,7 @@ async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: stri
     version: app.getVersion(),
     runtime: runtimeOf(process.versions.electron, session.defaultSession.getUserAgent()),
     unpackProcess: join(out, "main", "unpack-process.js"),
+    workbookProcess: join(out, "main", "reader-process.js"),
     askOpen: async (question) => withWindow(shown(), null, (open) => askOpen(open, question)),
     askSave: async (question) => withWindow(shown(), null, (open) => askSave(open, question)),
     askFolder: async (title) => withWindow(shown(), null, (open) => askFolder(open, title)),

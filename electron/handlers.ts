@@ -25,27 +25,31 @@ import { acceptBundle, checkBundle } from "./receive-bundle.ts";
 import { measureBundle, sendBundle, whyNothingLeaves } from "./send-bundle.ts";
 import type { Kdf } from "./store/keys.ts";
 import { createStore, storeState, unlockStore } from "./store/store.ts";
-import { openWorkbookFile } from "./workbook-file.ts";
+import { type Workbooks, workbooksHere } from "./workbook/workbooks.ts";
+import { workbookDesk } from "./workbook-file.ts";
 
 export interface HandlerNeeds {
   readonly shell: Shell;
   readonly machine: Machine;
   readonly unpacker: Unpacker;
+  readonly workbooks?: Workbooks; // tests read in their own process
   readonly kdf?: Kdf; // tests take the floor
 }
 
 /** Every channel's answer, and how to forget the keys and let the store go. */
-export function makeHandlers({ shell, machine, unpacker, kdf }: HandlerNeeds): {
+export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHere, kdf }: HandlerNeeds): {
   readonly handlers: Handlers;
   readonly close: () => Promise<void>;
 } {
   const storeFolder = join(shell.dataFolder, "store");
   const session: { office: Office | null; staged: Map<string, OpenedBundle> } = { office: null, staged: new Map() };
+  const desk = workbookDesk({ shell, machine, workbooks });
 
   const close = async () => {
     const { office } = session;
     session.office = null;
     session.staged.clear();
+    desk.close();
     await office?.queue;
     await office?.store.close();
   };
@@ -205,10 +209,10 @@ export function makeHandlers({ shell, machine, unpacker, kdf }: HandlerNeeds): {
       return ok({});
     },
 
-    "workbook.open": withOffice(async (): Promise<Result<ReplyOf<"workbook.open">, Problem>> => {
-      const path = await shell.askOpen({ title: "Chọn bảng tính", filters: [{ name: "Excel", extensions: ["xlsx"] }] });
-      return path === null ? ok(null) : openWorkbookFile(machine, path);
-    }),
+    "workbook.open": withOffice(desk.open),
+    "workbook.rows": withOffice((_, which) => desk.rows(which)),
+    "workbook.close": desk.closeToken,
+    "workbook.annotate": withOffice(desk.annotate),
 
     "page.print": withOffice(
       async (office, { suggestedName, landscape }): Promise<Result<ReplyOf<"page.print">, Problem>> => {

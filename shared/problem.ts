@@ -44,6 +44,12 @@ export type ExchangeProblem =
 export type WorkbookProblem =
   | { readonly kind: "not-a-workbook" }
   | { readonly kind: "workbook-too-large" }
+  | { readonly kind: "workbook-too-heavy" } // the process that reads it ran out of its memory or time
+  | { readonly kind: "workbook-cut" } // its end is missing
+  | { readonly kind: "workbook-locked" } // under a password
+  | { readonly kind: "workbook-old"; readonly format: "xls" | "xlsb" | "ods" | "html" | "xml" } // another program's format
+  | { readonly kind: "workbook-gone" } // it was closed meanwhile
+  | { readonly kind: "workbook-no-copy" } // a text file cannot carry notes
   | { readonly kind: "workbook-columns"; readonly sheet: string; readonly missing: readonly string[] }
   | { readonly kind: "workbook-cells"; readonly cells: readonly CellProblem[]; readonly more: number };
 
@@ -53,7 +59,24 @@ export interface CellProblem {
   readonly cell: string; // "C14"
   readonly header: string;
   readonly found: string;
-  readonly why: "not-a-date" | "not-in-list" | "missing" | "unknown-person" | "unknown-unit" | "too-long" | "twice";
+  readonly why:
+    | "not-a-date"
+    | "not-in-list"
+    | "missing"
+    | "unknown-person"
+    | "unknown-unit"
+    | "too-long"
+    | "twice"
+    | "formula-failed" // #REF! and its kin, or a formula without a stored value
+    | "not-a-number"
+    | "no-such-day" // 31/02, or day 60 of the count from 1900
+    | "out-of-range" // a year that no living person's paper can bear
+    | "month-first" // month before day, where the column has day before month
+    | "zeros-lost" // an identity number that lost digits
+    | "not-an-identity-number"
+    | "both-sexes" // a date in the men's and in the women's column
+    | "letters-lost" // letters of an old font that nothing brings back
+    | "not-a-name";
 }
 
 /** Why a picture or a scan was not taken, or cannot be shown. */

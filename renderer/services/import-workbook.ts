@@ -3,6 +3,8 @@ import { describeChange, recordFrom } from "../../shared/change/describe-change.
 import type { RecordState } from "../../shared/change/state.ts";
 import { kindOf, type OfficeId, type RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind, RecordKind, RecordOf } from "../../shared/domain/record-kinds.ts";
+import type { Cell, SentWorkbook, SheetCells } from "../../shared/domain/workbook/cell.ts";
+import { textOf } from "../../shared/domain/workbook/own-layout.ts";
 import { readWorkbook, type WorkbookCounts } from "../../shared/domain/workbook/read-workbook.ts";
 import type { WorkbookRows } from "../../shared/ipc/contract.ts";
 import type { Problem, WorkbookProblem } from "../../shared/problem.ts";
@@ -26,15 +28,63 @@ const kinds = ["person", "unit", "unit-version", "assignment", "rotation", "deci
 /** What is on file, each record with its heads. */
 export type StatesByKind = Readonly<Record<(typeof kinds)[number], readonly RecordState[]>>;
 
-/** Choose a workbook, read it against what is on file. Null: the clerk chose none. Nothing is changed. */
-export async function openWorkbook(office: Office): Promise<Result<WorkbookPlan | null, Problem>> {
-  const rows = await office.desktop.call("workbook.open", {});
-  if (!rows.ok) return rows;
-  if (rows.value === null) return ok(null);
+/** A workbook that was chosen and read to its last cell. Main holds the file until `closeWorkbook`. */
+export interface ChosenWorkbook extends SentWorkbook {
+  readonly token: string;
+}
+
+const rowsAtOnce = 500;
+
+/**
+ * Choose a workbook and read all its cells. Nothing is changed.
+ *
+ * @param progress  hears how many rows have come of how many; answers false to stop
+ * @returns null where the clerk chose none, or stopped
+ */
+export async function chooseWorkbook(
+  { desktop }: Office,
+  progress: (done: number, total: number) => boolean,
+): Promise<Result<ChosenWorkbook | null, Problem>> {
+  const opened = await desktop.call("workbook.open", {});
+  if (!opened.ok) return opened;
+  if (opened.value === null) return ok(null);
+  const { token, sheets: summaries } = opened.value;
+  const total = summaries.reduce((sum, { rows }) => sum + rows, 0);
+  let done = 0;
+  const sheets: SheetCells[] = [];
+  for (const [sheet, summary] of summaries.entries()) {
+    const cells: Cell[][] = [];
+    for (let from = 0; from < summary.rows; from += rowsAtOnce) {
+      if (!progress(done, total)) {
+        await desktop.call("workbook.close", { token });
+        return ok(null);
+      }
+      const to = Math.min(from + rowsAtOnce, summary.rows);
+      const read = await desktop.call("workbook.rows", { token, sheet, from, to });
+      if (!read.ok) return read;
+      for (const row of read.value.rows) cells.push(row as Cell[]);
+      done += to - from;
+    }
+    sheets.push({ ...summary, cells });
+  }
+  progress(total, total);
+  return ok({ ...opened.value, sheets });
+}
+
+/** Let main forget the file. */
+export const closeWorkbook = async ({ desktop }: Office, token: string): Promise<void> => {
+  await desktop.call("workbook.close", { token });
+};
+
+/** Read a workbook of our own layout against what is on file. Nothing is changed. */
+export async function planOwnWorkbook(
+  office: Office,
+  workbook: SentWorkbook,
+): Promise<Result<WorkbookPlan, WorkbookProblem>> {
   const states = await Promise.all(kinds.map((kind) => office.data.states(kind)));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same kinds, in the same order
   const onFile = Object.fromEntries(kinds.map((kind, place) => [kind, states[place]])) as StatesByKind;
-  return planWorkbook(rows.value, onFile, office.opened.office, newIds());
+  return planWorkbook(textOf(workbook), onFile, office.opened.office, newIds());
 }
 
 /** Import what was planned, as one action: all of it or nothing. */

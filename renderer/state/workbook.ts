@@ -1,6 +1,12 @@
 import { create } from "zustand";
 import type { CellProblem, Problem } from "../../shared/problem.ts";
-import { importWorkbook, openWorkbook, type WorkbookPlan } from "../services/import-workbook.ts";
+import {
+  chooseWorkbook,
+  closeWorkbook,
+  importWorkbook,
+  planOwnWorkbook,
+  type WorkbookPlan,
+} from "../services/import-workbook.ts";
 import type { Office } from "../services/office.ts";
 
 export type { WorkbookPlan } from "../services/import-workbook.ts";
@@ -25,14 +31,17 @@ export const createWorkbook = (office: Office) =>
     choose: async () => {
       if (get().step === "reading" || get().step === "importing") return;
       set({ step: "reading", plan: null, bad: null, problem: null, cancelled: false });
-      const plan = await openWorkbook(office);
+      const chosen = await chooseWorkbook(office, () => true);
+      if (!chosen.ok) return set({ step: "idle", problem: chosen.problem });
+      if (chosen.value === null) return set({ step: "idle", cancelled: true });
+      const plan = await planOwnWorkbook(office, chosen.value);
+      await closeWorkbook(office, chosen.value.token);
       if (!plan.ok) {
         const { problem } = plan;
         // Bad cells are laid out as a table rather than in one sentence.
         return problem.kind === "workbook-cells" ? set({ step: "idle", bad: problem }) : set({ step: "idle", problem });
       }
-      if (plan.value === null) set({ step: "idle", cancelled: true });
-      else set({ step: "planned", plan: plan.value });
+      set({ step: "planned", plan: plan.value });
     },
     importIt: async () => {
       const { plan, step } = get();

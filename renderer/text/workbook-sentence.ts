@@ -22,6 +22,66 @@ export function workbookSentence(problem: WorkbookProblem, language: Language): 
         { what: "Bảng tính quá lớn. Chưa nhập gì.", todo: "Chia thành nhiều tệp nhỏ rồi nhập lần lượt." },
         { what: "The workbook is too large. Nothing was imported.", todo: "Split it and import the parts one by one." },
       );
+    case "workbook-too-heavy":
+      return say(
+        {
+          what: "Bảng tính này quá nặng để đọc an toàn trên máy này. Chưa nhập gì.",
+          todo: "Chép riêng phần danh sách sang một tệp .xlsx mới rồi chọn lại.",
+        },
+        {
+          what: "This workbook is too heavy to be read safely on this PC. Nothing was imported.",
+          todo: "Copy the list alone into a new .xlsx file and choose that.",
+        },
+      );
+    case "workbook-cut":
+      return say(
+        {
+          what: "Tệp bị cắt cụt: thiếu phần cuối. Chưa nhập gì.",
+          todo: "Chép lại tệp từ nơi gửi, rồi chọn lại.",
+        },
+        {
+          what: "The file is cut off: its end is missing. Nothing was imported.",
+          todo: "Copy it again from where it came, then choose it again.",
+        },
+      );
+    case "workbook-locked":
+      return say(
+        {
+          what: "Bảng tính có mật khẩu nên không đọc được. Chưa nhập gì.",
+          todo: "Mở bằng Excel, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ), lưu rồi chọn lại.",
+        },
+        {
+          what: "The workbook is under a password and cannot be read. Nothing was imported.",
+          todo: "Open it in Excel, remove the password (File, Info, Protect), save it and choose it again.",
+        },
+      );
+    case "workbook-old":
+      return say(
+        {
+          what: `Tệp này ở định dạng ${formatWords[problem.format]}, chương trình không đọc. Chưa nhập gì.`,
+          todo: "Mở bằng Excel hoặc LibreOffice, chọn Lưu thành “Excel Workbook (.xlsx)”, rồi chọn tệp mới.",
+        },
+        {
+          what: `This file is ${formatWords[problem.format]}, which is not read here. Nothing was imported.`,
+          todo: "Open it in Excel or LibreOffice, save it as “Excel Workbook (.xlsx)” and choose the new file.",
+        },
+      );
+    case "workbook-gone":
+      return say(
+        { what: "Bảng tính đã được đóng. Chưa nhập gì.", todo: "Chọn lại tệp." },
+        { what: "The workbook was closed meanwhile. Nothing was imported.", todo: "Choose the file again." },
+      );
+    case "workbook-no-copy":
+      return say(
+        {
+          what: "Tệp CSV không mang được ghi chú trong ô. Sổ không thay đổi.",
+          todo: "Mở bằng Excel, lưu thành .xlsx, chọn lại rồi xuất bản ghi chú.",
+        },
+        {
+          what: "A CSV file cannot carry notes in its cells. Nothing in the register changed.",
+          todo: "Open it in Excel, save it as .xlsx, choose it again and write the copy then.",
+        },
+      );
     case "workbook-columns":
       return say(
         {
@@ -55,6 +115,14 @@ export function workbookSentence(problem: WorkbookProblem, language: Language): 
   }
 }
 
+const formatWords = {
+  xls: "Excel 97–2003 (.xls)",
+  xlsb: ".xlsb",
+  ods: "OpenDocument (.ods)",
+  html: "HTML",
+  xml: "XML (Excel 2003)",
+} as const;
+
 /** One bad cell in words, by its address in the sender's workbook. */
 export function cellLine(cell: CellProblem, language: Language): string {
   const found = cell.found === "" ? "" : ` “${cell.found}”`;
@@ -71,6 +139,16 @@ export const whyWords: Readonly<Record<Language, Readonly<Record<CellProblem["wh
     "unknown-unit": "không có đơn vị này trong sổ",
     "too-long": "quá dài",
     twice: "lặp lại",
+    "formula-failed": "công thức hỏng, không có giá trị",
+    "not-a-number": "không phải số",
+    "no-such-day": "không có ngày này",
+    "out-of-range": "năm không thể đúng",
+    "month-first": "viết tháng trước ngày, khác các ô còn lại của cột",
+    "zeros-lost": "thiếu chữ số (mất số 0 ở đầu?)",
+    "not-an-identity-number": "không phải số CMND (9 số) hay CCCD (12 số)",
+    "both-sexes": "có ngày ở cả cột nam và cột nữ",
+    "letters-lost": "có chữ phông cũ không khôi phục được",
+    "not-a-name": "không phải họ tên",
   },
   en: {
     "not-a-date": "not a date",
@@ -80,6 +158,16 @@ export const whyWords: Readonly<Record<Language, Readonly<Record<CellProblem["wh
     "unknown-unit": "no such unit in the register",
     "too-long": "too long",
     twice: "appears twice",
+    "formula-failed": "the formula failed and has no value",
+    "not-a-number": "not a number",
+    "no-such-day": "there is no such day",
+    "out-of-range": "a year that cannot be right",
+    "month-first": "month before day, unlike the rest of the column",
+    "zeros-lost": "digits are missing (a leading 0?)",
+    "not-an-identity-number": "not an identity number of 9 or 12 digits",
+    "both-sexes": "a date in both the men's and the women's column",
+    "letters-lost": "letters of an old font that cannot be recovered",
+    "not-a-name": "not a name",
   },
 };
 

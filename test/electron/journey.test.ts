@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Shell } from "../../electron/door.ts";
 import { readContents } from "../../electron/exchange/read-contents.ts";
-import type { Unpacker } from "../../electron/exchange/unpacker.ts";
+import { gatherLines, type Unpacker } from "../../electron/exchange/unpacker.ts";
 import { makeHandlers } from "../../electron/handlers.ts";
 import { realMachine } from "../../electron/machine.ts";
 import type { Draft } from "../../shared/change/change.ts";
@@ -24,9 +24,9 @@ const unpackHere: Unpacker = {
       zip.set(piece, filled);
       filled += piece.byteLength;
     }
-    const lines: string[] = [];
-    const read = readContents(zip, terms, (some) => lines.push(...some));
-    return read.ok ? ok({ ...read.value, lines }) : read;
+    const { bytes: lineBytes, lines, take } = gatherLines();
+    const read = readContents(zip, terms, take);
+    return read.ok ? ok({ ...read.value, bytes: lineBytes, lines }) : read;
   },
 };
 
@@ -51,6 +51,7 @@ async function seat(office: string, level: "district" | "province"): Promise<Sea
     version: "0.1.0",
     runtime: "test",
     unpackProcess: "",
+    workbookProcess: "",
     askOpen: ask,
     askSave: ask,
     askFolder: ask,

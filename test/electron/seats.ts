@@ -45,6 +45,7 @@ export async function takeSeat(
     version: "0.1.0",
     runtime: "test",
     unpackProcess: "",
+    workbookProcess: "",
     askOpen: ask,
     askSave: ask,
     askFolder: ask,

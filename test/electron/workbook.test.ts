@@ -1,7 +1,8 @@
 import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { ZipFile } from "yazl";
-import { readWorkbookFile, workbookCaps, writeWorkbookFile } from "../../electron/workbook.ts";
+import { workbookCaps } from "../../electron/workbook/book-in-process.ts";
+import { readWorkbookFile, writeWorkbookFile } from "../../electron/workbook.ts";
 import { failed } from "../../shared/result.ts";
 import { doLuongStory } from "../fixtures/story.ts";
 import { storyWorkbook } from "../fixtures/story-workbook.ts";
@@ -70,16 +71,17 @@ describe("readWorkbookFile", () => {
     const zip = new ZipFile();
     zip.addBuffer(Buffer.from("hello"), "hello.txt");
     const good = await writeWorkbookFile({ fileName: "a.xlsx", sheets: [{ name: "Tờ", rows: [["a"]] }] });
+    const old = { kind: "workbook-old", format: "xls" };
     const files = [
-      new Uint8Array(0),
-      new TextEncoder().encode("Họ và tên;Ngày sinh"),
-      xls,
-      await bytesOf(zip),
-      good.slice(0, good.length - 30),
-      good.slice(0, 100),
-    ];
-    for (const bytes of files) {
-      expect(await readWorkbookFile("can-bo.xlsx", bytes)).toEqual(failed({ kind: "not-a-workbook" }));
+      [new Uint8Array(0), { kind: "not-a-workbook" }],
+      [new TextEncoder().encode("Họ và tên;Ngày sinh"), { kind: "not-a-workbook" }],
+      [xls, old],
+      [await bytesOf(zip), { kind: "not-a-workbook" }],
+      [good.slice(0, good.length - 30), { kind: "workbook-cut" }],
+      [good.slice(0, 100), { kind: "workbook-cut" }],
+    ] as const;
+    for (const [bytes, problem] of files) {
+      expect(await readWorkbookFile("can-bo.xlsx", bytes)).toEqual({ ok: false, problem });
     }
   });
 
@@ -99,7 +101,7 @@ describe("readWorkbookFile", () => {
 
   it("stops unpacking a bomb at the cap", async () => {
     const zip = new ZipFile();
-    zip.addBuffer(Buffer.alloc(24_000_000), "xl/worksheets/sheet1.xml");
+    zip.addBuffer(Buffer.alloc(24_000_000, " "), "xl/workbook.xml");
     const bytes = await bytesOf(zip);
     expect(bytes.length).toBeLessThan(100_000);
     const caps = { ...workbookCaps, unpackedBytes: 20_000_000 };

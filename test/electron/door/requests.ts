@@ -41,6 +41,9 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "bundle.accept": { token: "t1" },
   "bundle.discard": { token: "t1" },
   "workbook.open": {},
+  "workbook.rows": { token: "t1", sheet: 0, from: 0, to: 500 },
+  "workbook.close": { token: "t1" },
+  "workbook.annotate": { token: "t1", notes: [{ sheet: "Cán bộ", row: 2, column: 3, text: "không phải ngày" }] },
   "page.print": { suggestedName: "so-yeu-ly-lich", landscape: false },
 };
 

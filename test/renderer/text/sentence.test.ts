@@ -42,6 +42,12 @@ const examples: { readonly [Kind in Problem["kind"]]: Extract<Problem, { readonl
   "staging-gone": { kind: "staging-gone" },
   "not-a-workbook": { kind: "not-a-workbook" },
   "workbook-too-large": { kind: "workbook-too-large" },
+  "workbook-too-heavy": { kind: "workbook-too-heavy" },
+  "workbook-cut": { kind: "workbook-cut" },
+  "workbook-locked": { kind: "workbook-locked" },
+  "workbook-old": { kind: "workbook-old", format: "xls" },
+  "workbook-gone": { kind: "workbook-gone" },
+  "workbook-no-copy": { kind: "workbook-no-copy" },
   "workbook-columns": { kind: "workbook-columns", sheet: "Trích ngang", missing: ["Ngày sinh", "Dân tộc"] },
   "workbook-cells": {
     kind: "workbook-cells",
@@ -113,11 +119,21 @@ describe("sentence", () => {
       "unknown-unit": true,
       "too-long": true,
       twice: true,
+      "formula-failed": true,
+      "not-a-number": true,
+      "no-such-day": true,
+      "out-of-range": true,
+      "month-first": true,
+      "zeros-lost": true,
+      "not-an-identity-number": true,
+      "both-sexes": true,
+      "letters-lost": true,
+      "not-a-name": true,
     };
     const lines = Object.keys(reasons).map((why) =>
       cellLine({ sheet: "S1", cell: "B2", header: "Họ tên", found: "x", why: why as CellProblem["why"] }, "vi"),
     );
-    expect(new Set(lines).size).toBe(7);
+    expect(new Set(lines).size).toBe(17);
     for (const line of lines) expect(line).toMatch(/^S1!B2 \(Họ tên\) “x”: ./u);
   });
 });
