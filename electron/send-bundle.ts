@@ -69,6 +69,10 @@ export async function sendBundle(
     lines,
     receipts,
     made: office.machine.clock.note(),
+    file: async (blob) => {
+      const read = await office.store.blobs.read(blob);
+      return read.ok && read.value.found === "whole" ? read.value.bytes : null;
+    },
   });
   if (!packed.ok) return packed;
   const { fileName, bundle, header } = packed.value;

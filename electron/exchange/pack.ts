@@ -1,8 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { setImmediate } from "node:timers/promises";
 import { fieldsInOwnLine } from "../../shared/change/line.ts";
+import type { BlobId } from "../../shared/domain/dossier.ts";
 import { genesis, headAfter } from "../../shared/exchange/chain.ts";
 import {
+  blobMember,
   bundleName,
   caps,
   headerMember,
@@ -13,14 +15,15 @@ import {
   sealText,
   signatureName,
 } from "../../shared/exchange/container.ts";
-import { BundleHeader, bundleFormat, type Clerk, type Receipt, schemaVersion } from "../../shared/exchange/header.ts";
+import { BundleHeader, type Clerk, formatFor, type Receipt, schemaVersion } from "../../shared/exchange/header.ts";
 import { receiptText } from "../../shared/exchange/receipt.ts";
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { encrypted } from "./age.ts";
+import { filesNamed, mayNameFiles } from "./attachments.ts";
 import { prehash, prehashOf, type SigningKey, signatureFile } from "./minisign.ts";
 import { sha256, sha256Hex } from "./sha256.ts";
-import { type PackedMember, packMember, zipped } from "./zip-write.ts";
+import { type PackedMember, packedMember, packMember, zipped } from "./zip-write.ts";
 
 /** What one bundle is to carry, from one feed to one office. */
 export interface Consignment {
@@ -36,6 +39,8 @@ export interface Consignment {
   readonly lines: Iterable<string | CountedLine>; // exact lines, from number `from` on without a gap
   readonly receipts: readonly Receipt[];
   readonly made: string; // clock note
+  /** A file that lines name; null: it is not here, and the bundle goes without it. Left out: no files travel. */
+  readonly file?: (blob: BlobId) => Promise<Uint8Array | null>;
 }
 
 /** A line whose content was looked at when it was recorded, as it was stored then. */
@@ -55,7 +60,7 @@ export interface PackedBundle {
 }
 
 /**
- * Make a bundle: lines and receipts into a zip, its list of hashes signed inside, the whole encrypted for the recipient
+ * Make a bundle: lines, the files they name, and receipts into a zip, its list of hashes signed inside, the whole encrypted for the recipient
  * and signed outside. Only what is sealed ever leaves memory.
  *
  * @returns  the bundle; it carries as many lines as a reader takes at once: see `header.to`
@@ -83,6 +88,10 @@ export async function packBundle(
   add(headerMember, Buffer.from(`${JSON.stringify(header)}\n`));
   members.push(...ops.members.map(({ member }) => member));
   for (const [name, content] of receipts) add(name, content);
+  for (const [blob, content] of ops.files) {
+    hashes.set(blobMember(blob), blob);
+    members.push(Promise.resolve(packedMember(blobMember(blob), content, content))); // stored: pictures do not deflate
+  }
   const manifest = Buffer.from(manifestText(hashes));
   const inner = signatureFile(key, prehashOf(manifest), sealText(sealOf(header, null)));
   members.push(packMember(manifestMember, manifest), packMember(signatureName(manifestMember), Buffer.from(inner)));
@@ -114,8 +123,8 @@ export const manifestText = (hashes: ReadonlyMap<string, string>): string =>
 const opsMemberBytes = 2 * 1_048_576;
 /** Lines checked and hashed before main's other work gets its turn: some 20 ms. */
 const linesAtATime = 1000;
-/** Bytes of all lines of one bundle: below `caps.ops` and, where nothing can be deflated, below `caps.bundle`. */
-const opsBytes = 56 * 1_048_576;
+/** Bytes of all lines and files of one bundle: below `caps.ops` and, where nothing can be deflated, below `caps.bundle`. */
+const carriedBytes = 56 * 1_048_576;
 
 interface PackedLinesMember {
   readonly name: string;
@@ -125,13 +134,15 @@ interface PackedLinesMember {
 
 interface PackedLines {
   readonly members: readonly PackedLinesMember[];
+  readonly files: ReadonlyMap<BlobId, Uint8Array>;
   readonly actions: number;
   readonly changes: number;
   readonly head: string;
 }
 
-async function packLines({ feed, from, prevHead, lines }: Consignment): Promise<PackedLines> {
+async function packLines({ feed, from, prevHead, lines, file = noFile }: Consignment): Promise<PackedLines> {
   const members: PackedLinesMember[] = [];
+  const files = new Map<BlobId, Uint8Array>();
   let pending: Uint8Array[] = [];
   let pendingBytes = 0;
   let total = 0;
@@ -152,20 +163,52 @@ async function packLines({ feed, from, prevHead, lines }: Consignment): Promise<
   for (const one of lines) {
     const { line, fields } = typeof one === "string" ? counted(one) : one;
     const bytes = line.byteLength + 1;
-    if (total + bytes > opsBytes) break;
+    if (total + bytes > carriedBytes) break;
+    const named = mayNameFiles(line) ? await filesOf(line, file, files, carriedBytes - total - bytes) : none;
+    // No single line names more than fits (see recordAction); were there one, the feed must go on all the same.
+    if (!named.all && actions > 0) break;
+    for (const [blob, content] of named.files) files.set(blob, content);
     if (fields === null || bytes > caps.line || !isUtf8(line) || line.includes(0x0a))
       throw new RangeError(`line ${from + actions} of ${feed} is none that a reader takes`);
     if (pendingBytes + bytes > opsMemberBytes) close();
     pending.push(line);
     pendingBytes += bytes;
-    total += bytes;
+    total += bytes + named.bytes;
     head = headAfter(sha256, head, line);
     actions += 1;
     changes += fields;
     if (actions % linesAtATime === 0) await setImmediate();
   }
   close();
-  return { members, actions, changes, head };
+  return { members, files, actions, changes, head };
+}
+
+const noFile = async () => null;
+
+interface NamedFiles {
+  readonly files: ReadonlyMap<BlobId, Uint8Array>;
+  readonly bytes: number; // of them together
+  readonly all: boolean; // false: one that is here found no room
+}
+const none: NamedFiles = { files: new Map(), bytes: 0, all: true };
+
+/** The files that a line names and that are here, as far as there is room, without those that travel already. */
+async function filesOf(
+  line: Uint8Array,
+  file: (blob: BlobId) => Promise<Uint8Array | null>,
+  already: ReadonlyMap<BlobId, Uint8Array>,
+  room: number,
+): Promise<NamedFiles> {
+  const files = new Map<BlobId, Uint8Array>();
+  let bytes = 0;
+  for (const blob of new Set(filesNamed(line))) {
+    const content = already.has(blob) ? null : await file(blob);
+    if (content === null) continue;
+    if (bytes + content.byteLength > room) return { files, bytes, all: false };
+    files.set(blob, content);
+    bytes += content.byteLength;
+  }
+  return { files, bytes, all: true };
 }
 
 const lineEnd = Buffer.from("\n");
@@ -176,10 +219,14 @@ const counted = (line: string) => ({
   fields: line.isWellFormed() ? fieldsInOwnLine(line) : null,
 });
 
-function headerOf(consignment: Consignment, { actions, changes, head }: PackedLines, receipts: number): BundleHeader {
+function headerOf(
+  consignment: Consignment,
+  { actions, changes, head, files }: PackedLines,
+  receipts: number,
+): BundleHeader {
   const { program, office, officeName, feed, clerks, recipient, serial, from, prevHead, made } = consignment;
   return BundleHeader.parse({
-    format: bundleFormat,
+    format: formatFor(files.size),
     suite: "age-x25519+minisign",
     schemaVersion,
     minReader: schemaVersion,
@@ -193,7 +240,7 @@ function headerOf(consignment: Consignment, { actions, changes, head }: PackedLi
     to: from + actions - 1,
     prevHead: from === 1 ? genesis : prevHead,
     head,
-    counts: { actions, changes, receipts },
+    counts: { actions, changes, receipts, ...(files.size > 0 && { files: files.size }) },
     clerks: [...clerks],
     made,
   });

@@ -6,7 +6,7 @@ import type { BundleHeader } from "./header.ts";
  * The packer stays below them. Bytes.
  */
 export const caps = {
-  bundle: 64 * 1_048_576, // the encrypted file; format 1 carries no attachments
+  bundle: 64 * 1_048_576, // the encrypted file
   signature: 4_096,
   members: 20_000,
   opsMember: 16 * 1_048_576,
@@ -40,6 +40,7 @@ export function memberOf(name: string): { readonly kind: MemberKind; readonly ca
 
 export const opsMember = (first: number): string => `ops/${String(first).padStart(6, "0")}.jsonl`;
 export const receiptMember = (sha256: string): string => `receipts/${sha256}.json`;
+export const blobMember = (blob: string): string => `blobs/${blob}`;
 export const manifestMember = "manifest-sha256.txt";
 export const headerMember = "bundle.json";
 

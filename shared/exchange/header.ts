@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { FeedId, OfficeId } from "../domain/primitives.ts";
 
-/** The container's version. A reader takes its own and older ones. */
-export const bundleFormat = 1;
+/** The container's version. A reader takes its own and older ones. Format 2 is format 1 with attached files. */
+export const bundleFormat = 2;
+/** The format of a bundle by the files it carries: one without them is still read by a reader of format 1. */
+export const formatFor = (files: number): 1 | 2 => (files > 0 ? 2 : 1);
 /** The version of record shapes and of what an action may say; a bundle names the oldest reader that can apply it. */
 export const schemaVersion = 1;
 
@@ -35,6 +37,7 @@ export const BundleHeader = z.looseObject({
     actions: z.number().int().min(0),
     changes: z.number().int().min(0),
     receipts: z.number().int().min(0),
+    files: z.number().int().min(1).optional(), // portraits and scans; from format 2 on, and there always
   }),
   clerks: z.array(Clerk),
   made: z.string().max(40), // clock note
