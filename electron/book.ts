@@ -72,16 +72,17 @@ export const lastBundleTo = (book: Book, office: OfficeId) =>
 /**
  * Fold the next ledger entry into the book.
  *
+ * @param bytes  of an import's lines, where they are at hand: hashed sooner than texts
  * @throws when a line is not the next of its feed: no such entry is ever appended, so it would be a fault of ours
  */
-export function fold(book: Book, position: number, entry: Entry): void {
+export function fold(book: Book, position: number, entry: Entry, bytes?: readonly Uint8Array[]): void {
   switch (entry.entry) {
     case "action":
       addLine(book, position, entry.action);
       return;
     case "import": {
       const { office, feed, serial, recipient } = entry.header;
-      for (const line of entry.lines) addLine(book, position, line);
+      for (const [i, line] of entry.lines.entries()) addLine(book, position, line, bytes?.[i]);
       pagesOf(book, feed).serial = serial;
       for (const receipt of entry.receipts) takeReceipt(book, receipt);
       // A bundle that brings nothing but receipts asks for none, or two offices would thank each other for ever.
@@ -118,10 +119,10 @@ function pagesOf(book: Book, feed: FeedId): FeedPages {
   return pages;
 }
 
-function addLine(book: Book, position: number, { feed, number, line }: ActionLine): void {
+function addLine(book: Book, position: number, { feed, number, line }: ActionLine, bytes?: Uint8Array): void {
   const pages = pagesOf(book, feed);
   if (number !== pages.heads.length + 1) throw new Error(`${feed}: action ${number} after ${pages.heads.length}`);
-  pages.heads.push(headAfter(book.sha256, pages.heads.at(-1) ?? genesis, line));
+  pages.heads.push(headAfter(book.sha256, pages.heads.at(-1) ?? genesis, bytes ?? line));
   pages.positions.push(position);
 }
 

@@ -8,8 +8,10 @@ import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
  *
  *     {"entry":"action","feed":"doluong-k3f7","number":7,"fields":2}
  *     {"by":"c1", …
+ *
+ * @param lineBytes  of an import's lines, where they are at hand
  */
-export function entryBytes(entry: Entry): Buffer {
+export function entryBytes(entry: Entry, lineBytes?: readonly Uint8Array[]): Buffer {
   switch (entry.entry) {
     case "action": {
       const { feed, number, line } = entry.action;
@@ -17,9 +19,11 @@ export function entryBytes(entry: Entry): Buffer {
       return Buffer.from(`${JSON.stringify(head)}\n${line}`);
     }
     case "import": {
-      const { lines, ...said } = entry;
-      const head: ImportHead = { ...said, from: firstOf(entry.header.feed, lines) };
-      return Buffer.from([JSON.stringify(head), ...lines.map(({ line }) => line)].join("\n"));
+      const { lines, ...facts } = entry;
+      const head: ImportHead = { ...facts, from: firstOf(entry.header.feed, lines) };
+      const said = Buffer.from(JSON.stringify(head));
+      const stored = lineBytes ?? lines.map(({ line }) => Buffer.from(line));
+      return Buffer.concat([said, ...stored.flatMap((line) => [lineFeed, line])]);
     }
     default:
       return Buffer.from(JSON.stringify(entry));
@@ -78,5 +82,7 @@ function firstOf(feed: FeedId, lines: readonly ActionLine[]): number {
     if (line.feed !== feed || line.number !== from + i) throw new Error("an import holds one stretch of one feed");
   return from;
 }
+
+const lineFeed = Buffer.from("\n");
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -148,10 +148,18 @@ export function inTurn<Answer>(office: Office, work: () => Promise<Answer>): Pro
   return turn;
 }
 
-/** Append within a turn. */
-export async function append(office: Office, entry: Entry): Promise<Result<Head, StoreProblem>> {
-  const appended = await office.store.ledger.append(entryBytes(entry));
-  if (appended.ok) fold(office.book, appended.value.position, entry);
+/**
+ * Append within a turn.
+ *
+ * @param lines  the bytes of an import's lines, where they are at hand
+ */
+export async function append(
+  office: Office,
+  entry: Entry,
+  lines?: readonly Uint8Array[],
+): Promise<Result<Head, StoreProblem>> {
+  const appended = await office.store.ledger.append(entryBytes(entry, lines));
+  if (appended.ok) fold(office.book, appended.value.position, entry, lines);
   return appended;
 }
 

@@ -28,7 +28,7 @@ export async function checkBundle(
 /** Take a bundle that was checked: one frame, whole or absent. Its place is checked again, for the ledger may have moved on. */
 export function acceptBundle(
   office: Office,
-  { header, lines, receipts }: OpenedBundle,
+  { header, lines, bytes, receipts }: OpenedBundle,
 ): Promise<Result<{ readonly head: Head; readonly entry: Entry; readonly sum: Sum }, Problem>> {
   return inTurn(office, async () => {
     const expected = heldOf(office.book, header.feed).number + 1;
@@ -37,7 +37,7 @@ export function acceptBundle(
     if (found > expected) return failed({ kind: "bundle-out-of-turn", expected, found });
     const sum = sumOf(office, lines);
     const entry: Entry = { entry: "import", header, lines: [...lines], sum, receipts: [...receipts] };
-    const appended = await append(office, entry);
+    const appended = await append(office, entry, bytes);
     return appended.ok ? ok({ head: appended.value, entry, sum }) : appended;
   });
 }

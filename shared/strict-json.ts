@@ -23,20 +23,94 @@ export interface StrictJsonProblem {
  * @param text             one value; white space around it is allowed, anything else is not
  * @param limits.maxDepth  objects and arrays within each other, 32 unless told
  * @param limits.maxLength UTF-16 units of the text, 1,048,576 unless told
+ * @param limits.ordinary  objects may have the usual prototype: a plainly written text is then read twice as fast
  * @returns                the value, or what was wrong with it and where; it never throws
  */
 export function parseStrict(
   text: string,
-  { maxDepth = 32, maxLength = 1_048_576 }: { readonly maxDepth?: number; readonly maxLength?: number } = {},
+  {
+    maxDepth = 32,
+    maxLength = 1_048_576,
+    ordinary = false,
+  }: { readonly maxDepth?: number; readonly maxLength?: number; readonly ordinary?: boolean } = {},
 ): Result<Json, StrictJsonProblem> {
   if (text.length > maxLength) return failed({ kind: "not-strict-json", why: "too-long", at: maxLength });
   if (!text.isWellFormed()) return failed({ kind: "not-strict-json", why: "lone-surrogate", at: 0 });
+  const plain = ordinary && text.length <= longestPlain ? readPlain(text, maxDepth) : undefined;
+  if (plain !== undefined) return ok(plain);
   try {
     return ok(readText(text, maxDepth));
   } catch (error) {
     if (error instanceof Refusal) return failed({ kind: "not-strict-json", why: error.why, at: error.at });
     throw error;
   }
+}
+
+/** UTF-16 units: a text of nothing but openings takes some 50 bytes for each before its depth is found out. */
+const longestPlain = 1_048_576;
+
+/**
+ * Read a text by `JSON.parse`, where it can be shown that nothing in it is of what that lets through in silence. Without
+ * its escapes every quote begins or ends a string, and without a space before a colon there are as many `":` as keys, or
+ * more where a string begins with a colon: as many as were found means that none was found twice.
+ *
+ * @returns undefined where the text is anything else, good or bad: it must then be read letter by letter
+ */
+function readPlain(text: string, maxDepth: number): Json | undefined {
+  const bare = text.includes("\\") ? text.replace(/\\["\\/bfnrt]/g, "") : text;
+  if (notPlain.some((part) => bare.includes(part)) || hasLongNumber(bare)) return undefined;
+  try {
+    const value = JSON.parse(text) as Json;
+    return keysWithin(value, maxDepth) === timesIn(bare, '":') ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Escapes by number, spaces before a colon, and keys that are never taken. */
+const notPlain = ["\\", " :", "\t:", "\n:", "\r:", '__proto__"', 'constructor"', 'prototype"'];
+
+/** Whether more than 40 letters that a number may have stand in a row: of 41 in a row every 41st of the text is one. */
+function hasLongNumber(text: string): boolean {
+  for (let at = 40; at < text.length; at += 41) {
+    if (!isOfNumber(text.charCodeAt(at))) continue;
+    let [first, end] = [at, at + 1];
+    while (isOfNumber(text.charCodeAt(first - 1))) first -= 1;
+    while (isOfNumber(text.charCodeAt(end))) end += 1;
+    if (end - first > 40) return true;
+  }
+  return false;
+}
+
+/** A digit, or one of `+ - . E e`. NaN, beyond the ends, is none. */
+const isOfNumber = (unit: number): boolean =>
+  (unit >= 0x30 && unit <= 0x39) || unit === minus || unit === 0x2e || unit === 0x2b || unit === 0x65 || unit === 0x45;
+
+/** How many keys the objects in a value have; NaN where it is too deep, or a number in it is beyond a double. */
+function keysWithin(value: Json, depth: number): number {
+  if (typeof value === "number") return Number.isFinite(value) ? 0 : Number.NaN;
+  if (typeof value !== "object" || value === null) return 0;
+  if (depth === 0) return Number.NaN;
+  let keys = 0;
+  if (Array.isArray(value)) {
+    for (const part of value as readonly Json[]) if (isWorthALook(part)) keys += keysWithin(part, depth - 1);
+    return keys;
+  }
+  const members = value as Readonly<Record<string, Json>>;
+  for (const key in members) {
+    keys += 1;
+    const part = members[key];
+    if (part !== undefined && isWorthALook(part)) keys += keysWithin(part, depth - 1);
+  }
+  return keys;
+}
+
+const isWorthALook = (part: Json): boolean => typeof part === "object" || typeof part === "number";
+
+function timesIn(text: string, part: string): number {
+  let times = 0;
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) times += 1;
+  return times;
 }
 
 class Refusal extends Error {

@@ -28,20 +28,36 @@ export interface Contents {
 /** The steps in their order, so that a test can count how far each bundle came. */
 export type ContentStep = "directory" | "inner-signature" | "manifest" | "header" | "receipts" | "lines" | "chain";
 
+type Read<Value> = Result<Value, ExchangeProblem>;
+
+/** `readBundle` without a pause; `takeLines` gets what it yields. */
+export function readContents(
+  zip: Uint8Array,
+  terms: Terms,
+  takeLines: (content: Uint8Array) => void,
+  reached?: (step: ContentStep) => void,
+): Read<Contents> {
+  const reading = readBundle(zip, terms, reached);
+  for (;;) {
+    const next = reading.next();
+    if (next.done === true) return next.value;
+    takeLines(next.value);
+  }
+}
+
 /**
  * Read a decrypted bundle, in the order of docs/bundle-format.md "Reading", steps 4 to 7; stop at the first failure.
  * Runs in a process of its own, since what it reads was made by others.
  *
- * @param zip        the whole decrypted file
- * @param takeLines  gets the action lines in order, a batch a member; throw them away unless the result is ok
- * @param reached    told of each step as it begins
+ * @param zip      the whole decrypted file
+ * @param reached  told of each step as it begins
+ * @yields         the action lines in order, whole ones with their line ends; throw them away unless the result is ok
  */
-export function readContents(
+export function* readBundle(
   zip: Uint8Array,
   terms: Terms,
-  takeLines: (lines: readonly string[]) => void,
   reached: (step: ContentStep) => void = () => undefined,
-): Result<Contents, ExchangeProblem> {
+): Generator<Uint8Array, Read<Contents>> {
   reached("directory");
   const directory = readDirectory(zip);
   if (!directory.ok) return hostile(directory.problem);
@@ -66,7 +82,7 @@ export function readContents(
   if (!receipts.ok) return receipts;
 
   reached("lines");
-  const lines = readLines(directory.value, header.value, contentOf, takeLines);
+  const lines = yield* readLines(directory.value, header.value, contentOf);
   if (!lines.ok) return lines;
 
   reached("chain");
@@ -185,12 +201,11 @@ function readJson(
 }
 
 /** All lines, numbered on from `header.from` without a gap, their chain hash, and how many changes they make. */
-function readLines(
+function* readLines(
   members: readonly Member[],
   { feed, from, to, prevHead }: BundleHeader,
   contentOf: ContentOf,
-  takeLines: (lines: readonly string[]) => void,
-): Result<{ readonly head: string; readonly changes: number }, ExchangeProblem> {
+): Generator<Uint8Array, Read<{ readonly head: string; readonly changes: number }>> {
   let number = from;
   let head = prevHead;
   let changes = 0;
@@ -200,27 +215,34 @@ function readLines(
     if (!content.ok) return content;
     const lines = linesOf(content.value);
     if (!lines.ok) return lines;
+    if (number + lines.value.length > to + 1) return hostile("counts");
+    let [passed, at] = [0, 0]; // bytes
     for (const line of lines.value) {
-      const made = changesOf(line, feed, number);
+      const made = changesOf(line.toString(), feed, number);
       if (!made.ok) return made;
       changes += made.value;
       head = headAfter(sha256, head, line);
       number += 1;
+      at += line.byteLength + 1;
+      if (at - passed < passedAtOnce && at < content.value.byteLength) continue;
+      yield content.value.subarray(passed, at);
+      passed = at;
     }
-    if (number > to + 1) return hostile("counts");
-    takeLines(lines.value);
   }
   return number === to + 1 ? ok({ head, changes }) : hostile("counts");
 }
 
-function linesOf(content: Buffer): Result<readonly string[], ExchangeProblem> {
+/** Bytes of lines that are handed on together: what a pipe holds, so that it is carried while the next are read. */
+const passedAtOnce = 65_536;
+
+function linesOf(content: Buffer): Result<readonly Buffer[], ExchangeProblem> {
   if (!isUtf8(content)) return hostile("json-utf8");
-  const lines: string[] = [];
+  const lines: Buffer[] = [];
   for (let at = 0; at < content.byteLength; ) {
     const end = content.indexOf(0x0a, at);
     if (end === -1) return hostile("ops-lines");
     if (end === at || end - at > caps.line) return hostile("ops-lines");
-    lines.push(content.toString("utf8", at, end));
+    lines.push(content.subarray(at, end));
     at = end + 1;
   }
   return lines.length === 0 ? hostile("ops-lines") : ok(lines);
@@ -228,7 +250,7 @@ function linesOf(content: Buffer): Result<readonly string[], ExchangeProblem> {
 
 /** How many fields a line changes; refused unless every program would read it alike. */
 function changesOf(line: string, feed: string, number: number): Result<number, ExchangeProblem> {
-  const parsed = parseStrict(line, { maxLength: caps.line });
+  const parsed = parseStrict(line, { maxLength: caps.line, ordinary: true });
   if (!parsed.ok) return hostile(`json-${parsed.problem.why}`);
   const action = decodeLine(parsed.value, feed, number);
   if (!action.ok) return hostile("line");

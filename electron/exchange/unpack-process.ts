@@ -1,7 +1,8 @@
 import "../harden.ts"; // first of all: what comes next handles what others made
+import { setImmediate } from "node:timers/promises";
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
-import { type Contents, readContents, type Terms } from "./read-contents.ts";
+import { type Contents, readBundle, type Terms } from "./read-contents.ts";
 
 /**
  * The process in which bundles are unpacked: an entry of its own, started by main with little memory and a watchdog
@@ -12,7 +13,7 @@ export type ToProcess =
   | { readonly kind: "open"; readonly terms: Terms; readonly bytes: number } // then as many bytes in pieces
   | { readonly kind: "piece"; readonly bytes: Uint8Array };
 export type FromProcess =
-  | { readonly kind: "lines"; readonly lines: readonly string[] }
+  | { readonly kind: "lines"; readonly content: Uint8Array } // whole lines, each with its line end
   | { readonly kind: "verdict"; readonly verdict: Result<Contents, ExchangeProblem> };
 
 interface ParentPort {
@@ -41,10 +42,19 @@ function take(message: ToProcess): void {
     filled += message.bytes.byteLength;
   }
   if (terms === null || filled < zip.byteLength) return;
-  const verdict = readContents(zip, terms, (lines) => post({ kind: "lines", lines }));
-  post({ kind: "verdict", verdict });
+  answer(zip, terms).catch(() => process.exit(1));
   terms = null;
   zip = new Uint8Array(0);
+}
+
+/** Lines go out while the next ones are read; an error ends the process. */
+async function answer(bundle: Uint8Array, under: Terms): Promise<void> {
+  const reading = readBundle(bundle, under);
+  for (let next = reading.next(); ; next = reading.next()) {
+    if (next.done === true) return post({ kind: "verdict", verdict: next.value });
+    post({ kind: "lines", content: new Uint8Array(next.value) }); // its own bytes only, not the member behind them
+    await setImmediate();
+  }
 }
 
 if (parentPort !== undefined) parentPort.on("message", ({ data }) => take(data));

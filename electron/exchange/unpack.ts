@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { basename } from "node:path";
 import { type Arrival, arrivalOf, type Held } from "../../shared/exchange/arrival.ts";
 import { headsOf } from "../../shared/exchange/chain.ts";
@@ -32,10 +33,11 @@ export interface Receiver {
 /** A bundle that was checked from end to end. Nothing of it has been applied. */
 export interface OpenedBundle extends Arrival {
   readonly fileName: string;
-  readonly bytes: number;
+  readonly size: number; // bytes of the file
   readonly header: BundleHeader;
   readonly sender: Peer;
   readonly receipts: readonly Receipt[];
+  readonly bytes: readonly Uint8Array[]; // of `lines`
 }
 
 export type OpenStep = "name" | "outer-signature" | "recipient" | "contents" | "position";
@@ -76,7 +78,7 @@ export async function openBundle(
   reached("contents");
   const contents = await readSealed(unpacker, receiver, bundle, { sender, seal });
   if (!contents.ok) return contents;
-  const { header, lines, receipts } = contents.value;
+  const { header, lines, bytes, receipts } = contents.value;
 
   reached("position");
   const arrival = arrivalOf(
@@ -87,7 +89,15 @@ export async function openBundle(
     sha256,
   );
   if (!arrival.ok) return arrival;
-  return ok({ ...arrival.value, fileName, bytes: bundle.byteLength, header, sender, receipts });
+  return ok({
+    ...arrival.value,
+    fileName,
+    size: bundle.byteLength,
+    header,
+    sender,
+    receipts,
+    bytes: bytes.slice(arrival.value.alreadyHeld),
+  });
 }
 
 const hostile = (step: string) => failed<ExchangeProblem>({ kind: "bundle-hostile", step });
@@ -179,10 +189,11 @@ async function readSealed(
   const header = BundleHeader.safeParse(contents.value.header);
   const receipts = Receipt.array().safeParse(contents.value.receipts);
   if (!header.success || !receipts.success) return hostile("answer");
-  const { lines } = contents.value;
+  const { lines, bytes: lineBytes } = contents.value;
   const fits =
     sealText(sealOf(header.data, seal.bytes)) === sealText(seal) &&
     lines.length === header.data.counts.actions &&
-    (headsOf(sha256, header.data.prevHead, lines).at(-1) ?? header.data.prevHead) === header.data.head;
-  return fits ? ok({ header: header.data, receipts: receipts.data, lines }) : hostile("answer");
+    lineBytes.every((line) => isUtf8(line)) &&
+    (headsOf(sha256, header.data.prevHead, lineBytes).at(-1) ?? header.data.prevHead) === header.data.head;
+  return fits ? ok({ header: header.data, receipts: receipts.data, lines, bytes: lineBytes }) : hostile("answer");
 }

@@ -11,7 +11,30 @@ export interface UnpackProcess {
   kill(): void;
 }
 
-export type UnpackedContents = Contents & { readonly lines: readonly string[] };
+export type UnpackedContents = Contents & Lines;
+
+/** The same lines twice: as they came, to be hashed and stored, and as text. */
+export interface Lines {
+  readonly bytes: readonly Uint8Array[];
+  readonly lines: readonly string[];
+}
+
+/** Lines by and by, whole members of them: what is no UTF-8 gives texts whose bytes are other ones. */
+export function gatherLines(): Lines & { readonly take: (content: Uint8Array) => void } {
+  const bytes: Uint8Array[] = [];
+  const lines: string[] = [];
+  const take = (content: Uint8Array) => {
+    const all = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+    for (let at = 0; at < all.byteLength; ) {
+      const found = all.indexOf(0x0a, at);
+      const end = found === -1 ? all.byteLength : found;
+      bytes.push(all.subarray(at, end));
+      lines.push(all.toString("utf8", at, end));
+      at = end + 1;
+    }
+  };
+  return { bytes, lines, take };
+}
 
 /** Unpacks one bundle at a time, out of main's own process. */
 export interface Unpacker {
@@ -92,7 +115,7 @@ async function readBy(
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<Result<UnpackedContents, ExchangeProblem>> {
   const heavy = failed<ExchangeProblem>({ kind: "bundle-too-heavy" });
-  const lines: string[] = [];
+  const { bytes: lineBytes, lines, take } = gatherLines();
   let over = false;
   let watchdog: NodeJS.Timeout | undefined;
   const verdict = new Promise<Result<Contents, ExchangeProblem>>((resolve) => {
@@ -100,7 +123,7 @@ async function readBy(
     one.listen({
       message: (message) => {
         if (message.kind === "verdict") resolve(message.verdict);
-        else for (const line of message.lines) lines.push(line);
+        else take(message.content);
       },
       end: () => resolve(heavy),
     });
@@ -115,7 +138,7 @@ async function readBy(
       one.post({ kind: "piece", bytes: piece });
     }
     const read = await verdict;
-    return read.ok ? ok({ ...read.value, lines }) : read;
+    return read.ok ? ok({ ...read.value, bytes: lineBytes, lines }) : read;
   } finally {
     over = true;
     clearTimeout(watchdog);

@@ -110,6 +110,7 @@ function inflatedAll(packed: Uint8Array, size: number): Uint8Array | null {
   try {
     const { buffer, engine } = inflateRawSync(packed, {
       maxOutputLength: Math.max(size, 1),
+      chunkSize: Math.max(64, size + 1), // in one piece; no member's size is beyond its cap
       info: true,
     }) as unknown as {
       readonly buffer: Uint8Array;

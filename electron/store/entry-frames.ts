@@ -85,7 +85,7 @@ export function unpackEntry({ flags, parts }: StoredEntry): Uint8Array | Promise
   const stored = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
   if ((flags & deflated) === 0) return stored;
   const length = Math.max(1, stored.readUInt32LE(0));
-  const room = { maxOutputLength: length, chunkSize: Math.max(64, length) };
+  const room = { maxOutputLength: length, chunkSize: Math.max(64, length + 1) };
   return length <= worthAThread ? inflateRawSync(stored.subarray(4), room) : inflate(stored.subarray(4), room);
 }
 

@@ -1,5 +1,5 @@
 import type { FeedId, RecordId } from "../domain/primitives.ts";
-import { splitRef, type Turns, takeInTurn } from "./arrival-order.ts";
+import { seenBy, splitRef, type Turns, takeInTurn } from "./arrival-order.ts";
 import { type Action, type ActionRef, type Arrival, isWithheld, refOf } from "./change.ts";
 import { draftsOn } from "./record-drafts.ts";
 import { shownOrder } from "./shown-order.ts";
@@ -56,16 +56,8 @@ export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): Appli
  * @param depths  of every feed up to what the action saw
  */
 export function depthOf(depths: ReadonlyMap<FeedId, readonly number[]>, action: Action): number {
-  let [depth, last] = [0, ""];
-  for (const change of action.changes) {
-    for (const { saw } of Object.values(change.fields)) {
-      for (const ref of saw) {
-        if (ref === last) continue;
-        last = ref;
-        depth = Math.max(depth, depthAt(depths, ref));
-      }
-    }
-  }
+  let depth = 0;
+  for (const ref of seenBy(action)) depth = Math.max(depth, depthAt(depths, ref));
   return depth + 1;
 }
 

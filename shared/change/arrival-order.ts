@@ -1,5 +1,5 @@
 import type { FeedId } from "../domain/primitives.ts";
-import { type ActionRef, type Arrival, isWithheld, refOf } from "./change.ts";
+import { type Action, type ActionRef, type Arrival, isWithheld, refOf } from "./change.ts";
 
 /** What became of a set of arrivals. `taken`, `held` and `waiting` part the new ones; `released` had waited before. */
 export interface Turns {
@@ -76,6 +76,21 @@ export function splitRef(ref: ActionRef): { readonly feed: FeedId; readonly numb
   return { feed: ref.slice(0, colon), number: Number(ref.slice(colon + 1)) };
 }
 
+/** Every write that an action saw; one may come more than once. Fields of one change mostly saw the same. */
+export function seenBy(action: Action): readonly ActionRef[] {
+  const seen: ActionRef[] = [];
+  let usual: readonly ActionRef[] | null = null;
+  for (const { fields } of action.changes) {
+    for (const field in fields) {
+      const { saw } = fields[field]!;
+      if (saw.length === 0 || saw === usual) continue;
+      usual = saw;
+      for (const ref of saw) if (ref !== seen.at(-1)) seen.push(ref);
+    }
+  }
+  return seen;
+}
+
 /** Refs in a fixed order: by feed, then by number. */
 export function compareRefs(one: ActionRef, other: ActionRef): number {
   const [a, b] = [splitRef(one), splitRef(other)];
@@ -103,16 +118,9 @@ function needsOf(arrival: Arrival, heldUpTo: (feed: FeedId) => number): Needs {
   };
   need(arrival.feed, arrival.number - 1);
   if (isWithheld(arrival)) return needs ?? nothing;
-  let last = ""; // fields of one change mostly saw the same write
-  for (const change of arrival.changes) {
-    for (const { saw } of Object.values(change.fields)) {
-      for (const ref of saw) {
-        if (ref === last) continue;
-        last = ref;
-        const { feed, number } = splitRef(ref);
-        need(feed, number);
-      }
-    }
+  for (const ref of seenBy(arrival)) {
+    const { feed, number } = splitRef(ref);
+    need(feed, number);
   }
   return needs ?? nothing;
 }

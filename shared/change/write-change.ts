@@ -1,3 +1,4 @@
+import type { Json } from "../domain/primitives.ts";
 import type { ActionRef, Change } from "./change.ts";
 import { headsOf, own } from "./heads.ts";
 import type { RecordDraft } from "./record-drafts.ts";
@@ -25,7 +26,8 @@ export function writeChange(record: RecordDraft, change: Change, by: ActionRef):
 
 /** A record as the first of its changes to be applied leaves it. */
 export function newRecord(change: Change, by: ActionRef): RecordDraft {
-  const record: RecordDraft = { id: change.record, values: {}, first: by, by: {}, rivals: {} };
-  for (const [field, { to }] of Object.entries(change.fields)) record.values[field] = to;
-  return record;
+  const values: Record<string, Json> = {};
+  const { fields } = change;
+  for (const field in fields) values[field] = fields[field]!.to;
+  return { id: change.record, values, first: by, by: {}, rivals: {} };
 }

@@ -19,6 +19,7 @@ import { Person } from "./person.ts";
 import { Post } from "./post.ts";
 import type { Json, RecordId } from "./primitives.ts";
 import { Economy, ForeignTie, OldRegimeService, Protected, Relative } from "./protected.ts";
+import { type Quick, quickCheck } from "./quick-check.ts";
 import { Rotation } from "./rotation.ts";
 import { Unit, UnitVersion } from "./unit.ts";
 
@@ -103,7 +104,9 @@ export function fieldCheck(kind: RecordKind): (field: string, value: Json) => bo
   return (field, value) => {
     if (field === "id") return false;
     const check = checks.get(field);
-    if (check === undefined || check.taken.has(value)) return true;
+    if (check === undefined) return true;
+    if (check.quick !== null) return check.quick(value);
+    if (check.taken.has(value)) return true;
     if (!check.schema.safeParse(value).success) return false;
     if (typeof value !== "object" && check.taken.size < rememberedValues) check.taken.add(value);
     return true;
@@ -113,6 +116,7 @@ export function fieldCheck(kind: RecordKind): (field: string, value: Json) => bo
 /** A field's schema, and plain values that it took before: most fields of most records hold one of a few. */
 interface FieldCheck {
   readonly schema: z.ZodType;
+  readonly quick: Quick | null;
   readonly taken: Set<Json>;
 }
 const rememberedValues = 500; // a field
@@ -123,9 +127,11 @@ function checksOf(kind: RecordKind): ReadonlyMap<string, FieldCheck> {
   if (known !== undefined) return known;
   const shape: Record<string, z.ZodType> = recordKinds[kind].shape;
   const made = new Map(
-    Object.entries(shape).map(([field, schema]): [string, FieldCheck] => [field, { schema, taken: new Set([null]) }]),
+    Object.entries(shape).map(([field, schema]): [string, FieldCheck] => [
+      field,
+      { schema, quick: quickCheck(schema), taken: new Set() },
+    ]),
   );
-  for (const check of made.values()) if (!check.schema.safeParse(null).success) check.taken.delete(null);
   checks.set(kind, made);
   return made;
 }

@@ -128,6 +128,117 @@ describe("parseStrict", () => {
     expect(why(text)).toBe("syntax");
   });
 
+  describe("of objects that may be ordinary", () => {
+    const both = (text: string) => {
+      const [careful, plain] = [parseStrict(text), parseStrict(text, { ordinary: true })];
+      if (careful.ok && plain.ok) expect(JSON.stringify(plain.value), text).toBe(JSON.stringify(careful.value));
+      else expect(plain, text).toEqual(careful);
+      const quickly = plain.ok && Object.getPrototypeOf(Object(plain.value)) !== null;
+      return { ok: plain.ok, quickly };
+    };
+    const space = fc.constantFrom("", "", "", "", "", " ", "\t");
+    const key = fc.constantFrom(
+      "a",
+      "b",
+      ":",
+      ":a",
+      "\\n",
+      "\\u0061",
+      '\\"',
+      "\\\\",
+      "a\\/",
+      "é",
+      "constructor",
+      "toString",
+      "1",
+      "",
+    );
+    const number = fc.constantFrom(
+      "0",
+      "-0",
+      "12",
+      "1e3",
+      "1e999",
+      "0.10",
+      "9".repeat(40),
+      "9".repeat(41),
+      `1.${"0".repeat(60)}`,
+    );
+    const { text: any } = fc.letrec<{ text: string; object: string; list: string }>((tie) => ({
+      text: fc.oneof(
+        { maxDepth: 4, depthSize: "small" },
+        fc.oneof(
+          number,
+          key.map((some) => `"${some}"`),
+          fc.constantFrom(
+            "null",
+            "true",
+            '"\\ud800"',
+            '"\\ud83d\\ude00"',
+            '" :"',
+            '"0123456789-0123456789-0123456789-0123456789"',
+          ),
+        ),
+        tie("object"),
+        tie("list"),
+      ),
+      object: fc
+        .array(fc.tuple(space, key, space, space, tie("text"), space), { maxLength: 4 })
+        .map(
+          (members) =>
+            `{${members.map(([a, name, b, c, value, d]) => `${a}"${name}"${b}:${c}${value}${d}`).join(",")}}`,
+        ),
+      list: fc.array(tie("text"), { maxLength: 3 }).map((parts) => `[${parts.join(",")}]`),
+    }));
+
+    it("takes and refuses the same, for the same reason", () => {
+      const tally = { taken: 0, refused: 0, quickly: 0 };
+      fc.assert(
+        fc.property(any, (text) => {
+          const { ok, quickly } = both(text);
+          tally[ok ? "taken" : "refused"] += 1;
+          if (quickly && /^[{[]/.test(text)) tally.quickly += 1;
+        }),
+        { numRuns: 20_000, seed: 13 },
+      );
+      console.log(JSON.stringify(tally));
+      for (const count of Object.values(tally)) expect(count).toBeGreaterThan(1_000);
+    });
+
+    it("is not led astray by colons, spaces, escapes and depth", () => {
+      for (const text of [
+        '{"a" :1,"a":":"}',
+        '{"a":1,"a" :2,"b":":x"}',
+        '{"a":1,"a":2,"b":["\\":"]}',
+        '{"a":1,"a":"":"}',
+        '{"a\\n":1,"a\\n":2}',
+        '{"a\\n":1,"a\\u000a":2}',
+        '{"a\\/":1,"a/":2}',
+        '{"\\u005f_proto__":1}',
+        '{"a":{"__proto__":1}}',
+        '{"a":["constructor"]}',
+        `{"a":1${"0".repeat(40)}}`,
+        `{"a":1${"0".repeat(39)}}`,
+        `{"a":[-1e400]}`,
+        `{"a":"${"1".repeat(50)}"}`,
+        `${"[".repeat(32)}${"]".repeat(32)}`,
+        `${"[".repeat(33)}${"]".repeat(33)}`,
+        `${'{"a":'.repeat(33)}1${"}".repeat(33)}`,
+        `${"[".repeat(400_000)}${"]".repeat(400_000)}`,
+        "[".repeat(1_000_000),
+        '["\\ud83d"]',
+        '["\\\\ud83d"]',
+      ])
+        both(text);
+      expect(both('{"a":"x","b":{"c":[1,2.5,null,"\\n"]}}')).toEqual({ ok: true, quickly: true });
+      const counted = (text: string) => (text.match(/":/g) ?? []).length; // the control: without the look at spaces, fooled
+      const fooled = '{"a" :1,"a":2}';
+      expect(counted(fooled)).toBe(1);
+      expect(Object.keys(JSON.parse(fooled) as object).length).toBe(1);
+      expect(both(fooled).ok).toBe(false);
+    });
+  });
+
   it("differs from JSON.parse exactly where it must: the control", () => {
     for (const text of ['{"__proto__":{"x":1}}', '{"a":1,"a":2}', '"\\ud800"', "9".repeat(100)]) {
       expect(orNull(() => JSON.parse(text) as unknown)).not.toBeNull();

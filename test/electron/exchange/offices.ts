@@ -3,7 +3,7 @@ import { type Consignment, type PackedBundle, packBundle } from "../../../electr
 import { readContents } from "../../../electron/exchange/read-contents.ts";
 import { sha256 } from "../../../electron/exchange/sha256.ts";
 import type { Receiver } from "../../../electron/exchange/unpack.ts";
-import type { Unpacker } from "../../../electron/exchange/unpacker.ts";
+import { gatherLines, type Unpacker } from "../../../electron/exchange/unpacker.ts";
 import { encodeLine } from "../../../shared/change/line.ts";
 import { type Held, nothingHeld } from "../../../shared/exchange/arrival.ts";
 import { genesis, headsOf } from "../../../shared/exchange/chain.ts";
@@ -122,8 +122,8 @@ export const unpackHere = (
       filled += piece.byteLength;
     }
     if (filled !== bytes) throw new Error("the announced length is wrong");
-    const lines: string[] = [];
-    const read = readZip(zip, terms, (batch) => lines.push(...batch), reached);
-    return read.ok ? ok({ ...read.value, lines }) : read;
+    const { bytes: lineBytes, lines, take } = gatherLines();
+    const read = readZip(zip, terms, take, reached);
+    return read.ok ? ok({ ...read.value, bytes: lineBytes, lines }) : read;
   },
 });
