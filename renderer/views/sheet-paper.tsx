@@ -1,4 +1,3 @@
-import { Fragment } from "react";
 import type { Block, ItemBlock, Part, Sheet, TableBlock } from "../../shared/domain/sheets/sheet.ts";
 
 /** A form's blocks laid out as the official paper has them. Black on white, the same on screen and in print. */
@@ -126,9 +125,13 @@ function sizeClass(part: Part, lines: number): string {
 
 const colon = ({ label, colon: takesColon }: Part): string => (takesColon ? `${nfc(label)}:` : nfc(label));
 
+/** A table of so few rows goes to the next page as a whole. */
+const rowsKeptTogether = 4;
+
 function TableView({ block }: { readonly block: TableBlock }) {
+  const rows = block.groups.reduce((sum, group) => sum + group.rows.length, 0);
   return (
-    <div className="sheet-table-frame">
+    <div className={rows <= rowsKeptTogether ? "sheet-table-frame sheet-together" : "sheet-table-frame"}>
       {(block.no !== "" || block.label !== "") && (
         <p className="sheet-table-label">
           {nfc(block.no)} {nfc(block.label)}
@@ -152,27 +155,27 @@ function TableView({ block }: { readonly block: TableBlock }) {
             </tr>
           </thead>
         )}
-        <tbody>
-          {block.groups.map((group, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a group's place is its identity
-            <Fragment key={place}>
-              {group.rows.map((row, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is its identity
-                <tr key={index}>
-                  {row.map((cell, column) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a cell's place is its identity
-                    <td key={column}>
-                      {column === 0 && index === 0 && group.label !== "" && !sameWord(group.label, cell) && (
-                        <span className="sheet-row-label">{nfc(group.label)}</span>
-                      )}
-                      {nfc(cell) || "\u00a0"}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </Fragment>
-          ))}
-        </tbody>
+        {block.groups.map((group, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a group's place is its identity
+          <tbody key={place} className={block.heads.length === 0 ? "sheet-across" : undefined}>
+            {group.rows.map((row, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is its identity
+              <tr key={index}>
+                {row.map((cell, column) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell's place is its identity
+                  <td key={column}>
+                    {column === 0 && index === 0 && group.label !== "" && !sameWord(group.label, cell) && (
+                      <span className={cell === "" ? "sheet-row-label" : "sheet-row-label sheet-row-above"}>
+                        {nfc(group.label)}
+                      </span>
+                    )}
+                    {nfc(cell) || "\u00a0"}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
       {block.note && <p className="sheet-note">{nfc(block.note)}</p>}
     </div>

@@ -54,36 +54,56 @@ export const oldestFirst = <
 
 /**
  * Rows of a table and the text that stands in the file beside them, as one text: the rows, then of the text what none of
- * them says. A row that the text already tells is left to the text. Compared without marks and capitals, by whole words.
+ * them tells. A row that a piece of the text tells with more words is left to the text.
  *
  * @param between  what parts the rows and the pieces of the text: "; " or a new line
  */
 export function rowsThenText(rows: readonly string[], text: string, between = "; "): string {
   const said = rows.filter((row) => row !== "");
   if (said.length === 0) return text;
-  const pieces = text
-    .split(/[;\n]/)
-    .map((piece) => piece.trim())
-    .filter((piece) => piece !== "" && !said.some((row) => tells(row, piece)));
+  const pieces = untold(said, text);
   return [...said.filter((row) => !pieces.some((piece) => tells(piece, row))), ...pieces].join(between);
 }
+
+/** Pieces of a text, parted by semicolons and lines, that no row tells. */
+export const untold = (rows: readonly string[], text: string): readonly string[] =>
+  text
+    .split(/[;\n]/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== "" && !rows.some((row) => tells(row, piece)));
+
+/** Whether a row has every word of a piece, in any order: "2012 · Bằng khen của UBND tỉnh" tells "Bằng khen (2012)". */
+function tells(row: string, piece: string): boolean {
+  const its = new Set(wordsOf(row));
+  return wordsOf(piece).every((word) => its.has(word));
+}
+
+const wordsOf = (text: string): string[] =>
+  foldVietnamese(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
 
 /** Parts with something in them, joined. */
 export const joined = (parts: readonly string[], between = ", "): string =>
   parts.filter((each) => each !== "").join(between);
 
-/** Parts joined, without one that an earlier one tells already. */
-export function joinedOnce(parts: readonly string[], between = "; "): string {
-  const kept: string[] = [];
-  for (const each of parts) if (each !== "" && !kept.some((before) => tells(before, each))) kept.push(each);
-  return kept.join(between);
+/**
+ * Texts that list posts or the like, joined; one of which every item stands in another is left out. Items are compared
+ * whole: "Bí thư" is not told by "Phó Bí thư".
+ */
+export function joinedOnce(texts: readonly string[]): string {
+  const lists = texts.filter((text) => text !== "").map((text) => ({ text, items: text.split(/[;,]/).map(folded) }));
+  const kept = lists.filter(
+    ({ items }, at) =>
+      !lists.some((other, place) => {
+        const inOther = place !== at && items.every((each) => other.items.includes(each));
+        return inOther && (place < at || other.items.length > items.length);
+      }),
+  );
+  return kept.map(({ text }) => text).join("; ");
 }
 
-/** Whether a text holds another as whole words. */
-export function tells(text: string, other: string): boolean {
-  const words = (written: string) => ` ${foldVietnamese(written).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
-  return words(text).includes(words(other));
-}
+const folded = (text: string): string => foldVietnamese(text.trim());
 
 /** Posts of the day: substantive and acting ones, or the concurrent ones. */
 export const postsOf = ({ dossier, printDate }: SheetInput, concurrent: boolean): string =>

@@ -161,7 +161,7 @@ export function household(input: SheetInput): Block[] {
 /** One column of the pay history. */
 interface PayColumn {
   readonly from: string; // `YYYY-MM`, "" where not known
-  readonly rank: string; // "01.003, 5/9"
+  readonly rank: string; // "01.003/5", as the head "Ngạch/bậc" asks
   readonly coefficient: string;
 }
 
@@ -172,7 +172,7 @@ interface PayColumn {
 export function paySteps({ dossier }: SheetInput, printed: readonly string[]): readonly PayColumn[] {
   const steps = oldestFirst(dossier["pay-step"]).map(({ from, rankCode, step, coefficient }) => ({
     from: from ?? "",
-    rank: joined([rankCode, step], ", "),
+    rank: joined([rankCode, step], "/"),
     coefficient,
   }));
   const blank = printed

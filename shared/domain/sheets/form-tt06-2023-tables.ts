@@ -11,7 +11,7 @@ import {
   oldestFirst,
   type SheetInput,
   sideOfDiscipline,
-  tells,
+  untold,
 } from "./compose.ts";
 import { familyTable } from "./family.ts";
 import { type Block, heading, item, part, short, table } from "./sheet.ts";
@@ -20,8 +20,8 @@ type Columns = readonly (readonly [head: string, share: number])[];
 type Cells = readonly string[];
 
 const fromTo: Columns = [
-  ["Từ (tháng/năm)", 11],
-  ["Đến (tháng/năm)", 11],
+  ["Từ (tháng/năm)", 13],
+  ["Đến (tháng/năm)", 13],
 ];
 const period = ({ from, to }: { readonly from: PartialDate | null; readonly to: PartialDate | null }): Cells => [
   month(from),
@@ -31,9 +31,8 @@ const period = ({ from, to }: { readonly from: PartialDate | null; readonly to: 
 /** What a text of the file says that no row tells, each piece as a row of its own. */
 function withText(rows: readonly Cells[], text: string, asRow: (piece: string) => Cells): readonly Cells[] {
   if (rows.length === 0) return text === "" ? [] : [asRow(text)];
-  const pieces = text.split(/[;\n]/).map((piece) => piece.trim());
-  const untold = pieces.filter((piece) => piece !== "" && !rows.some((row) => tells(row.join(" "), piece)));
-  return [...rows, ...untold.map(asRow)];
+  const told = rows.map((row) => row.join(" "));
+  return [...rows, ...untold(told, text).map(asRow)];
 }
 
 /**
@@ -49,14 +48,14 @@ export function trainingTables(input: SheetInput): Block[] {
   const brief = (row: Training): Cells => [...period(row), row.school, certificate(row)];
   const theory = coded(input, "POL_THEORY", person.politicalTheory);
   const management = coded(input, "STATE_MGMT", person.stateManagement);
-  const certificates: Columns = [...fromTo, ["Tên cơ sở đào tạo", 42], ["Chứng chỉ được cấp", 36]];
+  const certificates: Columns = [...fromTo, ["Tên cơ sở đào tạo", 40], ["Chứng chỉ được cấp", 34]];
   return [
     heading("32)", "Quá trình đào tạo, bồi dưỡng"),
     table(
       [
         ...fromTo,
-        ["Tên cơ sở đào tạo", 24],
-        ["Chuyên ngành đào tạo", 22],
+        ["Tên cơ sở đào tạo", 22],
+        ["Chuyên ngành đào tạo", 20],
         ["Hình thức đào tạo", 14],
         ["Văn bằng, trình độ", 18],
       ],
@@ -65,7 +64,7 @@ export function trainingTables(input: SheetInput): Block[] {
       { no: "32.1)", label: "Chuyên môn (từ trung cấp trở lên cả trong nước và nước ngoài)" },
     ),
     table(
-      [...fromTo, ["Tên cơ sở đào tạo", 36], ["Hình thức đào tạo", 16], ["Văn bằng được cấp", 26]],
+      [...fromTo, ["Tên cơ sở đào tạo", 34], ["Hình thức đào tạo", 14], ["Văn bằng được cấp", 26]],
       withText(
         of("LY_LUAN").map((row) => [...period(row), row.school, mode(row), certificate(row)]),
         theory,
@@ -93,8 +92,8 @@ export function trainingTables(input: SheetInput): Block[] {
     table(
       [
         ...fromTo,
-        ["Tên cơ sở đào tạo", 30],
-        ["Tên ngoại ngữ/tiếng dân tộc", 20],
+        ["Tên cơ sở đào tạo", 28],
+        ["Tên ngoại ngữ/tiếng dân tộc", 18],
         ["Chứng chỉ được cấp", 18],
         ["Điểm số", 10],
       ],
@@ -113,7 +112,7 @@ export function trainingTables(input: SheetInput): Block[] {
 export const careerTable = ({ dossier, printDate }: SheetInput): Block[] => [
   heading("33)", "Tóm tắt quá trình công tác"),
   table(
-    [...fromTo, ["Đơn vị công tác (đảng, chính quyền, đoàn thể, tổ chức xã hội)", 42], ["Chức danh/ chức vụ", 36]],
+    [...fromTo, ["Đơn vị công tác (đảng, chính quyền, đoàn thể, tổ chức xã hội)", 40], ["Chức danh/ chức vụ", 34]],
     careerOn(dossier.assignment, printDate).map(({ assignment, period: stretch }) => [
       ...stretch.split(" - "),
       assignment.unitText,
@@ -139,7 +138,7 @@ export function selfTables({ dossier }: SheetInput): Block[] {
       3,
     ),
     table(
-      [...fromTo, ["Chức danh, chức vụ, đơn vị, địa điểm đã làm việc", 78]],
+      [...fromTo, ["Chức danh, chức vụ, đơn vị, địa điểm đã làm việc", 74]],
       withText(
         oldestFirst(dossier["old-regime-service"]).map((row) => [...period(row), row.work]),
         sealed?.oldRegime ?? "",
@@ -149,7 +148,7 @@ export function selfTables({ dossier }: SheetInput): Block[] {
       { no: "34.2)", label: "Bản thân có làm việc cho chế độ cũ" },
     ),
     table(
-      [...fromTo, ["Tên tổ chức, địa chỉ trụ sở, công việc đã làm", 78]],
+      [...fromTo, ["Tên tổ chức, địa chỉ trụ sở, công việc đã làm", 74]],
       withText(
         oldestFirst(dossier["foreign-tie"]).map((row) => [...period(row), row.organisation]),
         sealed?.foreignOrganisations ?? "",
@@ -199,7 +198,7 @@ export function meritTables(input: SheetInput): Block[] {
       { no: "35.1)", label: "Thành tích thi đua, khen thưởng" },
     ),
     table(
-      [...fromTo, ["Hình thức", 24], ["Hành vi vi phạm chính", 32], ["Cơ quan quyết định", 22]],
+      [...fromTo, ["Hình thức", 22], ["Hành vi vi phạm chính", 30], ["Cơ quan quyết định", 22]],
       withText(
         oldestFirst(dossier["disciplinary-action"]).map((row) => [
           ...period(row),
@@ -247,7 +246,7 @@ export function household(input: SheetInput): Block[] {
   return [
     heading("37)", "Hoàn cảnh kinh tế gia đình"),
     table(
-      [...fromTo, ["Mã số", 16], ["Bậc lương", 14], ["Hệ số lương", 16], ["Tiền lương theo vị trí việc làm", 32]],
+      [...fromTo, ["Mã số", 16], ["Bậc lương", 14], ["Hệ số lương", 16], ["Tiền lương theo vị trí việc làm", 28]],
       oldestFirst(dossier["pay-step"]).map((row) => [
         ...period(row),
         row.rankCode,
@@ -261,7 +260,7 @@ export function household(input: SheetInput): Block[] {
     table(
       [
         ...fromTo,
-        ["Loại phụ cấp", 24],
+        ["Loại phụ cấp", 20],
         ["Phần trăm hưởng", 12],
         ["Hệ số", 10],
         ["Hình thức hưởng", 16],
