@@ -260,7 +260,10 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     },
     duplicates: async () => {
       candidates ??= candidatesAmong(records, files, listed().index);
-      return candidates;
+      return candidates.slice(0, pairsAtMost).flatMap((pair) => {
+        const [first, second] = [rowOf(pair.first, []), rowOf(pair.second, [])];
+        return first === null || second === null ? [] : [{ ...pair, people: [first, second] as const }];
+      });
     },
     qualityBoard: (form) => quality.board(form),
     qualityList: (query) => quality.worklist(query),
@@ -314,6 +317,9 @@ interface Found {
 
 /** Milliseconds after opening before the quality board is worked out: by then the list and its search are ready. */
 const boardPause = 2_000;
+
+/** Pairs of files laid before a clerk at a time: looking at some makes room for the next. */
+const pairsAtMost = 500;
 
 /** Rows that come with a search. */
 const firstWindow = 80;

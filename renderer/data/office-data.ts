@@ -35,6 +35,11 @@ export interface PeopleQuery {
   readonly columns?: readonly ColumnKey[];
 }
 
+/** Two files that may be about one person, as the list shows them. */
+export interface DuplicatePair extends DuplicateCandidate {
+  readonly people: readonly [PersonRow, PersonRow];
+}
+
 /** What people that were marked have in common. Each of them is counted once. */
 export interface PeopleCount {
   readonly total: number;
@@ -149,7 +154,7 @@ export interface OfficeData {
   foundIds(key: number, from: number, to: number): Promise<readonly RecordId<"person">[]>;
   countPeople(ids: readonly RecordId<"person">[]): Promise<PeopleCount>;
   /** Files that may be about one person and that nobody has told apart, the likeliest first. */
-  duplicates(): Promise<readonly DuplicateCandidate[]>;
+  duplicates(): Promise<readonly DuplicatePair[]>;
   qualityBoard(form: FormName): Promise<QualityBoard>;
   qualityList(query: QualityQuery): Promise<readonly QualityRow[]>;
   /** What there is to do about one file. */

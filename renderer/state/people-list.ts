@@ -1,7 +1,9 @@
 import { create } from "zustand";
+import { type ListLook, type ListOrder, usualLook } from "../../shared/domain/people-columns.ts";
 import type { PeopleFound, PeopleQuery, PersonRow } from "../data/office-data.ts";
 import { type Office, watchRecords } from "../services/office.ts";
 import { peopleRows, searchPeople } from "../services/people-list.ts";
+import { keepLook, lookLeft } from "../services/people-views.ts";
 
 /** Rows are fetched in stretches of this many. */
 export const stretch = 100;
@@ -10,13 +12,16 @@ export type PersonLine = PersonRow;
 
 export interface PeopleList {
   readonly text: string;
-  readonly order: PeopleQuery["order"];
+  readonly look: ListLook;
   /** The newest answer; null until the first has come. The rows are those on screen and near it. */
   readonly found: { readonly total: number; readonly key: number; readonly text: string } | null;
   readonly rows: ReadonlyMap<number, PersonRow>;
   readonly active: number; // the row the keyboard stands on
   readonly search: (text: string) => void;
-  readonly sort: (order: PeopleQuery["order"]) => void;
+  /** By another column; by the same one once more: the other way round. */
+  readonly sort: (order: ListOrder) => void;
+  /** Other columns, another order, other filters; kept for the next time. */
+  readonly change: (look: Partial<ListLook>) => void;
   /** The rows that are about to be seen. */
   readonly show: (from: number, to: number) => void;
   readonly activate: (index: number) => void;
@@ -26,6 +31,7 @@ export interface PeopleList {
 export interface PeopleListServices {
   readonly search: (query: PeopleQuery) => Promise<PeopleFound>;
   readonly rows: (key: number, from: number, to: number) => Promise<readonly PersonRow[]>;
+  readonly keep?: (look: ListLook) => void;
 }
 
 /**
@@ -42,11 +48,12 @@ export const createPeopleList = (services: PeopleListServices) => {
     const ask = async (): Promise<void> => {
       do {
         stale = false;
-        const { text, order } = get();
-        const found = await services.search({ text, order });
+        const { text, look } = get();
+        const { order, descending, filters, columns } = look;
+        const found = await services.search({ text, order, descending, filters, columns });
         if (stale) continue;
         // Rows come with the answer, so that the list is never blank between two of them.
-        const top = get().found?.text === text && get().order === order ? seen : ([0, stretch] as const);
+        const top = get().found?.text === text && get().look === look ? seen : ([0, stretch] as const);
         const from = Math.max(0, Math.min(top[0], found.total - 1));
         const to = Math.min(found.total, Math.max(top[1], from + stretch));
         const rows = to > from ? await services.rows(found.key, from, to) : [];
@@ -68,7 +75,7 @@ export const createPeopleList = (services: PeopleListServices) => {
     };
     return {
       text: "",
-      order: "name",
+      look: usualLook,
       found: null,
       rows: new Map(),
       active: 0,
@@ -79,9 +86,16 @@ export const createPeopleList = (services: PeopleListServices) => {
         refresh();
       },
       sort: (order) => {
-        if (order === get().order) return;
-        seen = [0, stretch];
-        set({ order, active: 0 });
+        const { look } = get();
+        get().change({ order, descending: order === look.order && !look.descending });
+      },
+      change: (patch) => {
+        const look = { ...get().look, ...patch };
+        if (JSON.stringify(look) === JSON.stringify(get().look)) return;
+        const sameRows = Object.keys(patch).every((part) => part === "columns");
+        if (!sameRows) seen = [0, stretch];
+        set(sameRows ? { look } : { look, active: 0 });
+        services.keep?.(look);
         refresh();
       },
       show: (from, to) => {
@@ -119,7 +133,11 @@ export const openPeopleList = (office: Office) => {
   const usePeopleList = createPeopleList({
     search: (query) => searchPeople(office, query),
     rows: (key, from, to) => peopleRows(office, key, from, to),
+    keep: (look) => void keepLook(office, look), // a look that could not be kept is only less comfortable
   });
+  void lookLeft(office).then(
+    (look) => usePeopleList.getState().look === usualLook && usePeopleList.getState().change(look),
+  );
   const list = { usePeopleList, watch: () => watchRecords(office, () => usePeopleList.getState().refresh()) };
   opened.set(office, list);
   return list;

@@ -1,5 +1,7 @@
 import { create } from "zustand";
 import type { RecordId } from "../../shared/domain/primitives.ts";
+import type { Aspect } from "../../shared/domain/quality.ts";
+import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
 import type { Office } from "../services/office.ts";
 
 type Nothing = Readonly<Record<string, never>>;
@@ -16,6 +18,14 @@ export interface ScreenParams {
   readonly moves: Nothing;
   readonly workbook: Nothing;
   readonly sheet: { readonly personId: RecordId<"person"> };
+  readonly duplicates: { readonly pair?: readonly [RecordId<"person">, RecordId<"person">] };
+  readonly quality: Nothing;
+  readonly "missing-sheets": {
+    readonly people?: readonly RecordId<"person">[];
+    readonly unit?: string | null;
+    readonly aspect?: Aspect | null;
+    readonly form?: FormName;
+  };
   readonly settings: Nothing;
 }
 
@@ -34,7 +44,8 @@ export interface Screen {
   readonly back: () => void;
   /** Go without asking: what was typed has just been saved. */
   readonly replace: Go;
-  readonly setUnsaved: (unsaved: boolean) => void;
+  /** @param drop  what to do where the person leaves all the same, e.g. forget the draft */
+  readonly setUnsaved: (unsaved: boolean, drop?: () => void) => void;
   /** Do something that leaves the screen; asks first when something is not saved. */
   readonly leave: (then: () => void) => void;
   readonly stay: () => void;
@@ -51,6 +62,7 @@ const home: Place = { name: "people", params: {} };
 /** Which screen is shown. */
 export const createScreen = () =>
   create<Screen>()((set, get) => {
+    let dropUnsaved: (() => void) | undefined;
     const show = (place: Place, before: readonly Place[]) => set({ place, before, unsaved: false, wanted: null });
     return {
       place: home,
@@ -66,11 +78,15 @@ export const createScreen = () =>
           else if (place.name !== "people") show(home, []);
         }),
       replace: (name, params) => show(placeOf(name, params), get().before),
-      setUnsaved: (unsaved) => set({ unsaved }),
+      setUnsaved: (unsaved, drop) => {
+        dropUnsaved = drop;
+        set({ unsaved });
+      },
       leave: (then) => (get().unsaved ? set({ wanted: then }) : then()),
       stay: () => set({ wanted: null }),
       leaveUnsaved: () => {
         const then = get().wanted;
+        dropUnsaved?.();
         set({ unsaved: false, wanted: null });
         then?.();
       },

@@ -2,10 +2,12 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { common as enCommon } from "./en/common.ts";
 import { desk as enDesk } from "./en/desk.ts";
+import { duplicates as enDuplicates } from "./en/duplicates.ts";
 import { exchange as enExchange } from "./en/exchange.ts";
 import { moves as enMoves } from "./en/moves.ts";
 import { people as enPeople } from "./en/people.ts";
 import { profile as enProfile } from "./en/profile.ts";
+import { quality as enQuality } from "./en/quality.ts";
 import { rotation as enRotation } from "./en/rotation.ts";
 import { sheet as enSheet } from "./en/sheet.ts";
 import { start as enStart } from "./en/start.ts";
@@ -13,17 +15,32 @@ import { workbook as enWorkbook } from "./en/workbook.ts";
 import type { TextOf } from "./text-of.ts";
 import { common } from "./vi/common.ts";
 import { desk } from "./vi/desk.ts";
+import { duplicates } from "./vi/duplicates.ts";
 import { exchange } from "./vi/exchange.ts";
 import { moves } from "./vi/moves.ts";
 import { people } from "./vi/people.ts";
 import { profile } from "./vi/profile.ts";
+import { quality } from "./vi/quality.ts";
 import { rotation } from "./vi/rotation.ts";
 import { sheet } from "./vi/sheet.ts";
 import { start } from "./vi/start.ts";
 import { workbook } from "./vi/workbook.ts";
 
 /** Every section of words, once a language. A section is one file in `vi/` and one in `en/`, and a line in each list. */
-export const vi = { common, start, people, profile, rotation, exchange, desk, workbook, sheet, moves };
+export const vi = {
+  common,
+  start,
+  people,
+  profile,
+  rotation,
+  exchange,
+  desk,
+  workbook,
+  sheet,
+  moves,
+  duplicates,
+  quality,
+};
 export const en: TextOf<typeof vi> = {
   common: enCommon,
   start: enStart,
@@ -32,6 +49,8 @@ export const en: TextOf<typeof vi> = {
   rotation: enRotation,
   exchange: enExchange,
   desk: enDesk,
+  duplicates: enDuplicates,
+  quality: enQuality,
   workbook: enWorkbook,
   sheet: enSheet,
   moves: enMoves,

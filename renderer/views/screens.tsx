@@ -1,11 +1,14 @@
 import type { ComponentType } from "react";
 import type { ScreenName, ScreenProps } from "../state/screen.ts";
 import { Desk } from "./desk.tsx";
+import { Duplicates } from "./duplicates.tsx";
 import { Exchange } from "./exchange.tsx";
+import { MissingSheets } from "./missing-sheets.tsx";
 import { Moves } from "./moves.tsx";
 import { NewPerson } from "./new-person.tsx";
 import { People } from "./people.tsx";
 import { Profile } from "./profile.tsx";
+import { Quality } from "./quality.tsx";
 import { RotationForm } from "./rotation-form.tsx";
 import { Rotations } from "./rotations.tsx";
 import { Settings } from "./settings.tsx";
@@ -30,6 +33,9 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   rotations: { component: Rotations, label: "rotations" },
   "rotation-form": { component: RotationForm, under: "rotations" },
   desk: { component: Desk, label: "desk" },
+  quality: { component: Quality, label: "quality" },
+  "missing-sheets": { component: MissingSheets, under: "quality" },
+  duplicates: { component: Duplicates, under: "people" },
   exchange: { component: Exchange, label: "exchange" },
   moves: { component: Moves, label: "moves" },
   workbook: { component: Workbook, label: "workbook" },
@@ -46,5 +52,5 @@ export const navigation: readonly { readonly name: NavigationName; readonly labe
 
 type NavigationName = Extract<
   ScreenName,
-  "people" | "rotations" | "exchange" | "desk" | "moves" | "workbook" | "settings"
+  "people" | "rotations" | "quality" | "exchange" | "desk" | "moves" | "workbook" | "settings"
 >;

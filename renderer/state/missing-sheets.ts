@@ -1,0 +1,64 @@
+import { create } from "zustand";
+import type { RecordId } from "../../shared/domain/primitives.ts";
+import type { Aspect } from "../../shared/domain/quality.ts";
+import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { today } from "../services/new-ids.ts";
+import type { Office } from "../services/office.ts";
+import { type Printed, printPage } from "../services/print.ts";
+import { peopleToAsk, type SheetToFill, sheetsToFill } from "../services/quality.ts";
+
+export type { SheetToFill } from "../services/quality.ts";
+
+/** Whose sheets: people by id, or everybody of a unit with something to do. */
+export interface SheetsFor {
+  readonly people?: readonly RecordId<"person">[];
+  readonly unit?: string | null;
+  readonly aspect?: Aspect | null;
+  readonly form?: FormName;
+}
+
+export interface MissingSheets {
+  readonly form: FormName;
+  readonly day: string;
+  readonly sheets: readonly SheetToFill[] | null; // null: being made
+  readonly left: number; // people beyond those that one printing takes
+  readonly printing: boolean;
+  readonly printed: Printed | "cancelled" | null;
+  readonly problem: Problem | null;
+  readonly load: () => Promise<void>;
+  readonly print: () => Promise<void>;
+}
+
+/** Sheets of one printing: more would be a book that nobody carries. */
+const atOnce = 300;
+
+export const createMissingSheets = (office: Office, { people, unit, aspect, form = "2c-98" }: SheetsFor) =>
+  create<MissingSheets>()((set, get) => ({
+    form,
+    day: today(),
+    sheets: null,
+    left: 0,
+    printing: false,
+    printed: null,
+    problem: null,
+    load: async () => {
+      const all = people ?? (await peopleToAsk(office, { form, aspect: aspect ?? null, unit: unit ?? null }));
+      set({ sheets: await sheetsToFill(office, form, all.slice(0, atOnce)), left: Math.max(0, all.length - atOnce) });
+    },
+    print: async () => {
+      const { printing, sheets } = get();
+      if (printing || sheets === null || sheets.length === 0) return;
+      set({ printing: true, printed: null, problem: null });
+      const printed = await printPage(office.desktop, {
+        suggestedName: "phieu-bo-sung",
+        landscape: false,
+        shows: null,
+      });
+      set(
+        printed.ok
+          ? { printing: false, printed: printed.value ?? "cancelled" }
+          : { printing: false, problem: printed.problem },
+      );
+    },
+  }));
