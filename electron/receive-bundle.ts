@@ -6,6 +6,8 @@ import type { Head } from "../shared/ipc/contract.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { headAt, heldOf } from "./book.ts";
+import { carriedFiles } from "./exchange/attachments.ts";
+import { sha256Hex } from "./exchange/sha256.ts";
 import { type OpenedBundle, openBundle, type Receiver } from "./exchange/unpack.ts";
 import type { Unpacker } from "./exchange/unpacker.ts";
 import { addEntry, append, inTurn, type Office } from "./office.ts";
@@ -25,11 +27,18 @@ export async function checkBundle(
   return opened;
 }
 
-/** Take a bundle that was checked: one frame, whole or absent. Its place is checked again, for the ledger may have moved on. */
-export function acceptBundle(
+/**
+ * Take a bundle that was checked: first its files, then its lines as one frame, whole or absent. So a record that names a
+ * file never comes before it, and what is cut off in between are files that nothing names. The bundle's place is checked
+ * again, for the ledger may have moved on.
+ */
+export async function acceptBundle(
   office: Office,
-  { header, lines, bytes, receipts }: OpenedBundle,
+  opened: OpenedBundle,
 ): Promise<Result<{ readonly head: Head; readonly entry: Entry; readonly sum: Sum }, Problem>> {
+  const { header, lines, bytes, receipts } = opened;
+  const kept = await keepFiles(office, opened);
+  if (!kept.ok) return kept;
   return inTurn(office, async () => {
     const expected = heldOf(office.book, header.feed).number + 1;
     const found = lines[0]?.number ?? expected;
@@ -40,6 +49,16 @@ export function acceptBundle(
     const appended = await append(office, entry, bytes);
     return appended.ok ? ok({ head: appended.value, entry, sum }) : appended;
   });
+}
+
+async function keepFiles({ store, keys }: Office, { files, sealed }: OpenedBundle): Promise<Result<null, Problem>> {
+  if (sealed === null) return ok(null);
+  for await (const { blob, bytes } of carriedFiles(keys.identity, sealed, files)) {
+    if (sha256Hex(bytes) !== blob) return failed({ kind: "bundle-hostile", step: "answer" }); // the process told no truth
+    const kept = await store.blobs.put(bytes);
+    if (!kept.ok) return kept;
+  }
+  return ok(null);
 }
 
 const receiverOf = ({ own, keys, book }: Office): Receiver => ({

@@ -5,10 +5,18 @@ import { decodeLine } from "../../shared/change/line.ts";
 import { malformed } from "../../shared/change/malformed.ts";
 import { headAfter, withheldHash } from "../../shared/exchange/chain.ts";
 import { caps, opsMember, readSeal, type Seal, sealOf } from "../../shared/exchange/container.ts";
-import { BundleHeader, bundleFormat, type Peer, Receipt, schemaVersion } from "../../shared/exchange/header.ts";
+import {
+  BundleHeader,
+  bundleFormat,
+  formatFor,
+  type Peer,
+  Receipt,
+  schemaVersion,
+} from "../../shared/exchange/header.ts";
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { parseStrict } from "../../shared/strict-json.ts";
+import { type CarriedFile, fileOf, filesNamed } from "./attachments.ts";
 import { commentFits, fileFits, prehashOf, readPublicKey, readSignature } from "./minisign.ts";
 import { sha256, sha256Hex } from "./sha256.ts";
 import { inflated, type Member, readDirectory } from "./zip-read.ts";
@@ -23,10 +31,19 @@ export interface Terms {
 export interface Contents {
   readonly header: BundleHeader;
   readonly receipts: readonly Receipt[];
+  readonly files: readonly CarriedFile[]; // in the order of their places
 }
 
 /** The steps in their order, so that a test can count how far each bundle came. */
-export type ContentStep = "directory" | "inner-signature" | "manifest" | "header" | "receipts" | "lines" | "chain";
+export type ContentStep =
+  | "directory"
+  | "inner-signature"
+  | "manifest"
+  | "header"
+  | "receipts"
+  | "lines"
+  | "chain"
+  | "files";
 
 type Read<Value> = Result<Value, ExchangeProblem>;
 
@@ -75,7 +92,6 @@ export function* readBundle(
   reached("header");
   const header = readHeader(members.get("bundle.json"), terms, contentOf);
   if (!header.ok) return header;
-  if (directory.value.some((member) => member.kind === "blob")) return hostile("attachment"); // none in format 1
 
   reached("receipts");
   const receipts = readReceipts(directory.value, header.value, contentOf);
@@ -88,7 +104,11 @@ export function* readBundle(
   reached("chain");
   if (lines.value.head !== header.value.head) return hostile("chain");
   if (lines.value.changes !== header.value.counts.changes) return hostile("counts");
-  return ok({ header: header.value, receipts: receipts.value });
+
+  reached("files");
+  const files = readFiles(directory.value, header.value, lines.value.named, hashes, contentOf);
+  if (!files.ok) return files;
+  return ok({ header: header.value, receipts: receipts.value, files: files.value });
 }
 
 type ContentOf = (member: Member) => Result<Buffer, ExchangeProblem>;
@@ -155,6 +175,7 @@ function readHeader(member: Member | undefined, { me, sender, seal }: Terms, con
     return failed<ExchangeProblem>({ kind: "bundle-for-another-office", addressee: header.recipient });
   if (header.office !== sender.office || header.feed !== sender.feed) return hostile("feed");
   if (!sameSeal(sealOf(header, null), { ...seal, bytes: null })) return altered();
+  if (header.format !== formatFor(header.counts.files ?? 0)) return hostile("counts");
   if (header.to < header.from - 1 || header.counts.actions !== header.to - header.from + 1) return hostile("counts");
   return ok(header);
 }
@@ -200,12 +221,19 @@ function readJson(
   return parsed.ok ? parsed : hostile(`json-${parsed.problem.why}`);
 }
 
+interface LinesRead {
+  readonly head: string;
+  readonly changes: number;
+  readonly named: ReadonlySet<string>; // files
+}
+
 /** All lines, numbered on from `header.from` without a gap, their chain hash, and how many changes they make. */
 function* readLines(
   members: readonly Member[],
-  { feed, from, to, prevHead }: BundleHeader,
+  { feed, from, to, prevHead, counts }: BundleHeader,
   contentOf: ContentOf,
-): Generator<Uint8Array, Read<{ readonly head: string; readonly changes: number }>> {
+): Generator<Uint8Array, Read<LinesRead>> {
+  const named = new Set<string>();
   let number = from;
   let head = prevHead;
   let changes = 0;
@@ -216,6 +244,7 @@ function* readLines(
     const lines = linesOf(content.value);
     if (!lines.ok) return lines;
     if (number + lines.value.length > to + 1) return hostile("counts");
+    if (counts.files !== undefined) for (const blob of filesNamed(content.value)) named.add(blob);
     let [passed, at] = [0, 0]; // bytes
     for (const line of lines.value) {
       const made = changesOf(line.toString(), feed, number);
@@ -229,7 +258,27 @@ function* readLines(
       passed = at;
     }
   }
-  return number === to + 1 ? ok({ head, changes }) : hostile("counts");
+  return number === to + 1 ? ok({ head, changes, named }) : hostile("counts");
+}
+
+/** Attached files: each named by what is in it and by a line that is carried here, or the bundle is no honest one. */
+function readFiles(
+  members: readonly Member[],
+  { counts }: BundleHeader,
+  named: ReadonlySet<string>,
+  hashes: ReadonlyMap<string, string>,
+  contentOf: ContentOf,
+): Read<readonly CarriedFile[]> {
+  const files: CarriedFile[] = [];
+  for (const member of members.filter(({ kind }) => kind === "blob")) {
+    const blob = fileOf(member.name);
+    if (blob === null || hashes.get(member.name) !== blob) return hostile("file-name");
+    if (!named.has(blob)) return hostile("file-unnamed");
+    const content = contentOf(member);
+    if (!content.ok) return content;
+    files.push({ blob, at: member.at, bytes: member.size });
+  }
+  return files.length === (counts.files ?? 0) ? ok(files) : hostile("counts");
 }
 
 /** Bytes of lines that are handed on together: what a pipe holds, so that it is carried while the next are read. */

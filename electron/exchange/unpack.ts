@@ -17,6 +17,7 @@ import { failed, ok, type Result } from "../../shared/result.ts";
 import { errnoOf, type Machine } from "../machine.ts";
 import { readFully } from "../store/safe-write.ts";
 import { decrypted, magic, plainSize } from "./age.ts";
+import { CarriedFile } from "./attachments.ts";
 import { commentFits, fileFits, prehash, readPublicKey, readSignature } from "./minisign.ts";
 import { sha256 } from "./sha256.ts";
 import type { UnpackedContents, Unpacker } from "./unpacker.ts";
@@ -38,6 +39,8 @@ export interface OpenedBundle extends Arrival {
   readonly sender: Peer;
   readonly receipts: readonly Receipt[];
   readonly bytes: readonly Uint8Array[]; // of `lines`
+  readonly files: readonly CarriedFile[];
+  readonly sealed: Uint8Array | null; // the bundle as it came, where files are to be taken out of it
 }
 
 export type OpenStep = "name" | "outer-signature" | "recipient" | "contents" | "position";
@@ -61,9 +64,9 @@ export async function openBundle(
   reached("name");
   const fileName = basename(path).normalize("NFC");
   if (!isBundleName(fileName)) return failed({ kind: "not-a-bundle" });
-  const files = await readPair(machine, path);
-  if (!files.ok) return files;
-  const { bundle, signature } = files.value;
+  const pair = await readPair(machine, path);
+  if (!pair.ok) return pair;
+  const { bundle, signature } = pair.value;
   if (!startsAlike(bundle, magic)) return failed({ kind: "not-a-bundle" });
 
   reached("outer-signature");
@@ -78,7 +81,7 @@ export async function openBundle(
   reached("contents");
   const contents = await readSealed(unpacker, receiver, bundle, { sender, seal });
   if (!contents.ok) return contents;
-  const { header, lines, bytes, receipts } = contents.value;
+  const { header, lines, bytes, receipts, files } = contents.value;
 
   reached("position");
   const arrival = arrivalOf(
@@ -97,6 +100,8 @@ export async function openBundle(
     sender,
     receipts,
     bytes: bytes.slice(arrival.value.alreadyHeld),
+    files,
+    sealed: files.length > 0 ? bundle : null,
   });
 }
 
@@ -188,12 +193,21 @@ async function readSealed(
   if (!contents.ok) return contents;
   const header = BundleHeader.safeParse(contents.value.header);
   const receipts = Receipt.array().safeParse(contents.value.receipts);
-  if (!header.success || !receipts.success) return hostile("answer");
+  const files = CarriedFile.array().safeParse(contents.value.files);
+  if (!header.success || !receipts.success || !files.success) return hostile("answer");
   const { lines, bytes: lineBytes } = contents.value;
   const fits =
     sealText(sealOf(header.data, seal.bytes)) === sealText(seal) &&
     lines.length === header.data.counts.actions &&
     lineBytes.every((line) => isUtf8(line)) &&
+    files.data.length === (header.data.counts.files ?? 0) &&
+    areInOrder(files.data, bytes) &&
     (headsOf(sha256, header.data.prevHead, lineBytes).at(-1) ?? header.data.prevHead) === header.data.head;
-  return fits ? ok({ header: header.data, receipts: receipts.data, lines, bytes: lineBytes }) : hostile("answer");
+  return fits
+    ? ok({ header: header.data, receipts: receipts.data, files: files.data, lines, bytes: lineBytes })
+    : hostile("answer");
 }
+
+/** Whether places follow each other within so many bytes. */
+const areInOrder = (files: readonly CarriedFile[], bytes: number): boolean =>
+  files.every((file, i) => file.at + file.bytes <= (files[i + 1]?.at ?? bytes));

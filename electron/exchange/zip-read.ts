@@ -9,6 +9,7 @@ export interface Member {
   readonly deflated: boolean;
   readonly crc: number;
   readonly size: number; // bytes once inflated
+  readonly at: number; // of `packed` in the zip
   readonly packed: Uint8Array; // a view of the zip
 }
 
@@ -48,7 +49,7 @@ export function readDirectory(zip: Uint8Array): Result<readonly Member[], ZipFau
     if (names.has(member.name)) return failed("zip-twice"); // the six patterns leave no room for case or Unicode twins
     names.add(member.name);
     if (member.kind === "ops") opsBytes += member.size;
-    if (member.kind !== "blob") total += member.size; // a format with attachments is told by its header
+    if (member.kind !== "blob") total += member.size; // those are stored, so the file's own cap holds for them
     if (opsBytes > caps.ops || total > caps.total) return failed("zip-total");
     members.push(member);
     at = next;
@@ -90,6 +91,7 @@ function readMember(
   const known = memberOf(name);
   if (known === null) return failed("zip-name");
   if (size > known.cap) return failed("zip-cap");
+  if (known.kind === "blob" && method !== 0) return failed("zip-method"); // found again by its place in the zip
   if (method === 0 && packedBytes !== size) return failed("zip-size");
   if (known.kind === "ops" && size > caps.opsRatio * packedBytes) return failed("zip-ratio");
 
@@ -102,7 +104,11 @@ function readMember(
     bytes.subarray(at + 30, content).equals(bytes.subarray(listed + 46, nextListed));
   if (!same) return failed("zip-headers");
   const packed = bytes.subarray(content, next);
-  return ok({ member: { name, kind: known.kind, deflated: method === 8, crc, size, packed }, next, nextListed });
+  return ok({
+    member: { name, kind: known.kind, deflated: method === 8, crc, size, at: content, packed },
+    next,
+    nextListed,
+  });
 }
 
 /** Null where it inflates to more than `size`, is damaged, or leaves packed bytes over. */

@@ -1,12 +1,14 @@
 import { deflateRawSync } from "node:zlib";
 import { encrypted } from "../../../electron/exchange/age.ts";
+import { filesNamed } from "../../../electron/exchange/attachments.ts";
 import { signingKeyOf } from "../../../electron/exchange/enrol.ts";
 import { prehashOf, signatureFile } from "../../../electron/exchange/minisign.ts";
 import { manifestText } from "../../../electron/exchange/pack.ts";
 import { sha256, sha256Hex } from "../../../electron/exchange/sha256.ts";
 import { packedMember, zipped } from "../../../electron/exchange/zip-write.ts";
+import { encodeLine, fieldsInOwnLine } from "../../../shared/change/line.ts";
 import { genesis, headsOf } from "../../../shared/exchange/chain.ts";
-import { opsMember, sealOf, sealText } from "../../../shared/exchange/container.ts";
+import { blobMember, opsMember, sealOf, sealText } from "../../../shared/exchange/container.ts";
 import type { BundleHeader, Receipt } from "../../../shared/exchange/header.ts";
 import type { TestOffice } from "./offices.ts";
 
@@ -24,14 +26,37 @@ export interface Workshop {
   readonly recipient: TestOffice;
 }
 
+/** A portrait and the line that names it. */
+export const aFile: Uint8Array = Uint8Array.from({ length: 3_000 }, (_, i) =>
+  i < 3 ? ([0xff, 0xd8, 0xff][i] ?? 0) : (i * i) & 255,
+);
+export const fileLine = (feed: string, number: number, blob = sha256Hex(aFile)): string =>
+  encodeLine({
+    feed,
+    number,
+    clerk: "c1",
+    at: "2026-03-28T08:00",
+    purpose: "attachment.add",
+    reason: "",
+    audience: [],
+    changes: [
+      {
+        record: `attachment:01234567-89ab-7cde-8f01-${String(number).padStart(12, "0")}`,
+        fields: { blob: { saw: [], to: blob }, bytes: { saw: [], to: aFile.byteLength } },
+      },
+    ],
+  });
+const named = (lines: readonly string[]) => new Set(lines.flatMap((line) => [...filesNamed(Buffer.from(line))]));
+
 /** The header that fits these lines. */
 export function headerFor(
   { sender, recipient }: Workshop,
   lines: readonly string[],
   { from = 1, prevHead = genesis, receipts = 0, serial = 1, changes }: HeaderFacts,
 ): BundleHeader {
+  const files = named(lines).size;
   return {
-    format: 1,
+    format: files > 0 ? 2 : 1,
     suite: "age-x25519+minisign",
     schemaVersion: 1,
     minReader: 1,
@@ -45,7 +70,7 @@ export function headerFor(
     to: from + lines.length - 1,
     prevHead,
     head: headsOf(sha256, prevHead, lines).at(-1) ?? prevHead,
-    counts: { actions: lines.length, changes: changes ?? lines.length * 4, receipts },
+    counts: { actions: lines.length, changes: changes ?? fieldsOf(lines), receipts, ...(files > 0 && { files }) },
     clerks: [{ id: "c1", name: "Nguyễn Thị Thử", role: "Chuyên viên" }],
     made: "2026-03-01T08:00:00+07:00",
   };
@@ -55,7 +80,15 @@ export interface HeaderFacts {
   readonly prevHead?: string;
   readonly receipts?: number;
   readonly serial?: number;
-  readonly changes?: number; // 4 a line unless told
+  readonly changes?: number; // what the lines say unless told; 4 of one that is no line
+}
+const fieldsOf = (lines: readonly string[]) => lines.reduce((sum, line) => sum + (fieldsInLine(line) ?? 4), 0);
+function fieldsInLine(line: string): number | null {
+  try {
+    return fieldsInOwnLine(line);
+  } catch {
+    return null;
+  }
 }
 
 export const partsOf = (header: object, lines: readonly string[], receipts: readonly Receipt[] = []): Parts => {
@@ -66,6 +99,7 @@ export const partsOf = (header: object, lines: readonly string[], receipts: read
     const content = Buffer.from(JSON.stringify(receipt));
     parts.set(`receipts/${sha256Hex(content)}.json`, content);
   }
+  if (named(lines).has(sha256Hex(aFile))) parts.set(blobMember(sha256Hex(aFile)), aFile);
   return parts;
 };
 
@@ -81,7 +115,13 @@ export function sealedParts({ sender }: Workshop, seal: string, parts: Parts): P
 }
 
 export const zipOf = (parts: Parts): Buffer =>
-  Buffer.concat([...zipped([...parts].map(([name, content]) => packedMember(name, content, deflateRawSync(content))))]);
+  Buffer.concat([
+    ...zipped(
+      [...parts].map(([name, content]) =>
+        packedMember(name, content, name.startsWith("blobs/") ? content : deflateRawSync(content)),
+      ),
+    ),
+  ]);
 
 /** Encrypt for the recipient (or another) and sign outside. */
 export async function sealed(

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { sha256 } from "../../../electron/exchange/sha256.ts";
+import type { CarriedFile } from "../../../electron/exchange/attachments.ts";
+import { sha256, sha256Hex } from "../../../electron/exchange/sha256.ts";
 import { openBundle } from "../../../electron/exchange/unpack.ts";
 import type { Unpacker } from "../../../electron/exchange/unpacker.ts";
 import { genesis, headsOf } from "../../../shared/exchange/chain.ts";
 import { receiptFor } from "../../../shared/exchange/receipt.ts";
 import { builtProcess } from "./built-process.ts";
-import { forged, headerFor } from "./forge.ts";
+import { aFile, fileLine, forged, headerFor } from "./forge.ts";
 import { memoryMachine } from "./memory-machine.ts";
-import { inPlace, layers, type Material, type Mutant } from "./mutants.ts";
+import { inPlace, layers, type Material, type Mutant, unnamedFile } from "./mutants.ts";
 import { dice, linesOf, receiverOf, testOffice, unpackHere } from "./offices.ts";
 
 const seed = Number(process.env.SEED ?? 20_260_301);
@@ -25,6 +26,7 @@ const steps = [
   "receipts",
   "lines",
   "chain",
+  "files",
   "position",
 ];
 let material: Material;
@@ -36,7 +38,7 @@ beforeAll(async () => {
     testOffice(seed + 1, "nghean", "province"),
     testOffice(seed + 2, "khac"),
   ]);
-  const all = linesOf(sender.peer.feed, 12, dice(seed));
+  const all = [...linesOf(sender.peer.feed, 11, dice(seed)), fileLine(sender.peer.feed, 12)];
   const lines = all.slice(held);
   const receipts = [
     receiptFor(
@@ -97,6 +99,7 @@ describe(`bundles that were tampered with (seed ${seed})`, () => {
     const { result } = await read({ name: "good", forged: material.good }, unpackHere(), openBundle);
     expect(result.ok && result.value.lines.map(({ line }) => line)).toEqual(material.lines);
     expect(result.ok && result.value.receipts).toEqual(material.receipts);
+    expect(result.ok && result.value.files).toMatchObject([{ blob: sha256Hex(aFile), bytes: aFile.byteLength }]);
   });
 
   it(`refuses ${count} of them, at every step, within ten seconds each, and writes nothing`, async () => {
@@ -147,12 +150,17 @@ describe(`bundles that were tampered with (seed ${seed})`, () => {
   });
 
   function tellsTheSame(opened: {
+    readonly files: readonly CarriedFile[];
     readonly lines: readonly { line: string }[];
     readonly receipts: unknown;
     readonly header: unknown;
   }) {
     const told = [opened.lines.map(({ line }) => line), opened.receipts, opened.header];
-    return JSON.stringify(told) === JSON.stringify([material.lines, material.receipts, material.header]);
+    const files = opened.files.map(({ blob }) => blob).join();
+    return (
+      files === sha256Hex(aFile) &&
+      JSON.stringify(told) === JSON.stringify([material.lines, material.receipts, material.header])
+    );
   }
 });
 
@@ -182,6 +190,7 @@ describe("the same through the real process", () => {
 
 describe("a reader with a check taken out is caught", () => {
   afterEach(() => {
+    vi.doUnmock("../../../electron/exchange/attachments.ts");
     vi.doUnmock("../../../electron/exchange/minisign.ts");
     vi.doUnmock("../../../shared/exchange/arrival.ts");
     vi.doUnmock("../../../shared/strict-json.ts");
@@ -227,6 +236,14 @@ describe("a reader with a check taken out is caught", () => {
       parseStrict: (text: string) => ({ ok: true, value: JSON.parse(text) as unknown }),
     }));
     expect(await takenByBroken("lines")).toContain("hostile line, chain made anew");
+  });
+
+  it("without asking whether a line names each file", async () => {
+    vi.doMock("../../../electron/exchange/attachments.ts", async (original) => ({
+      ...(await original<object>()),
+      filesNamed: () => [sha256Hex(aFile), sha256Hex(unnamedFile)],
+    }));
+    expect(await takenByBroken("listed again")).toBe("listed again: file that no line names");
   });
 
   it("without the chain", async () => {

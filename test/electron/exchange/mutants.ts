@@ -1,5 +1,6 @@
 import { sha256 } from "../../../electron/exchange/sha256.ts";
 import { headsOf } from "../../../shared/exchange/chain.ts";
+import { blobMember } from "../../../shared/exchange/container.ts";
 import type { BundleHeader, Receipt } from "../../../shared/exchange/header.ts";
 import {
   type Forged,
@@ -15,6 +16,9 @@ import {
   zipOf,
 } from "./forge.ts";
 import { linesOf, type TestOffice } from "./offices.ts";
+
+/** A file that stands in no line. */
+export const unnamedFile = "một tệp không ai nhắc tới";
 
 export type Roll = (below: number) => number;
 
@@ -162,7 +166,24 @@ export const layers: readonly {
       "receipt missing": relisted((parts) => without(parts, receiptName(parts))),
       "receipt by another": (material) =>
         forged(material, material.header, material.lines, [{ ...(material.receipts[0] as Receipt), by: "khac" }]),
-      attachment: relisted((parts) => new Map([...parts, [`blobs/${"ef".repeat(32)}`, Buffer.from("x")]])),
+      "file more": relisted((parts) => new Map([...parts, [`blobs/${"ef".repeat(32)}`, Buffer.from("x")]])),
+      "file missing": relisted((parts) => without(parts, fileName(parts))),
+      "file renamed": relisted((parts) => {
+        const name = fileName(parts);
+        return new Map([...without(parts, name), [`blobs/${"cd".repeat(32)}`, parts.get(name) as Uint8Array]]);
+      }),
+      "file changed": relisted((parts, roll) => {
+        const name = fileName(parts);
+        return new Map([...parts, [name, flipped(parts.get(name) as Uint8Array, roll)]]);
+      }),
+      "file that no line names": (material) => {
+        const { counts } = material.header;
+        const header = { ...material.header, counts: { ...counts, files: 2 } };
+        const parts = partsOf(header, material.lines, material.receipts);
+        const seal = sealFor(header);
+        const more = new Map([...parts, [blobMember(sha256Of(unnamedFile)), Buffer.from(unnamedFile)]]);
+        return sealed(material, seal, zipOf(sealedParts(material, seal, more)));
+      },
       "ops renamed": relisted((parts) => {
         const name = opsName(parts);
         return new Map([...without(parts, name), ["ops/000099.jsonl", parts.get(name) as Uint8Array]]);
@@ -247,6 +268,7 @@ const pick = <Item>(items: readonly Item[], roll: Roll): Item => items[roll(item
 const roll100 = (roll: Roll) => Uint8Array.from({ length: 100 }, () => roll(256));
 const without = (parts: Parts, name: string): Parts => new Map([...parts].filter(([other]) => other !== name));
 const opsName = (parts: Parts) => [...parts.keys()].find((name) => name.startsWith("ops/")) as string;
+const fileName = (parts: Parts) => [...parts.keys()].find((name) => name.startsWith("blobs/")) as string;
 const receiptName = (parts: Parts) => [...parts.keys()].find((name) => name.startsWith("receipts/")) as string;
 
 const goodParts = (material: Material): Parts =>
@@ -289,7 +311,11 @@ const sealEdits: readonly ((header: BundleHeader) => Partial<BundleHeader>)[] = 
 const headerEdits: readonly ((header: BundleHeader) => Partial<Record<keyof BundleHeader, unknown>>)[] = [
   ...sealEdits.slice(0, 4),
   () => ({ recipient: "vinh" }),
-  () => ({ format: 2 }),
+  () => ({ format: 3 }),
+  () => ({ format: 1 }),
+  ({ counts }) => ({ counts: { ...counts, files: 2 } }),
+  ({ counts }) => ({ counts: { ...counts, files: 0 } }),
+  ({ counts }) => ({ format: 1, counts: { ...counts, files: undefined } }),
   () => ({ format: "1" }),
   () => ({ suite: "none" }),
   () => ({ minReader: 2 }),

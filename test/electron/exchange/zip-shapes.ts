@@ -252,6 +252,12 @@ export function zipShapes(good: readonly RawMember[]): ReadonlyMap<string, Buffe
     ["a directory before the file", rawZip(good, { listedAt: 0xfffffff0 })],
     ["a zip in a zip", rawZip([...good, { name: "inner.zip", content: whole, method: 0 }])],
     ["a zip as an attachment", rawZip([...good, { name: `blobs/${"0".repeat(64)}`, content: whole, method: 0 }])],
+    ["a deflated file", rawZip([...good, { name: `blobs/${"1".repeat(64)}`, content: Buffer.alloc(5_000, 7) }])],
+    [
+      "a large file",
+      rawZip([...good, { name: `blobs/${"1".repeat(64)}`, content: Buffer.alloc(20 * 1_048_576 + 1), method: 0 }]),
+    ],
+    ["three thousand large files of the same bytes", rawZip([...good, ...filesOverEachOther(3_000)])],
     ...hostileNames.map(
       (name) =>
         [
@@ -306,6 +312,11 @@ const hostileNames: readonly (string | Buffer)[] = [
   "ops//000001.jsonl",
   "./bundle.json",
   "manifest-sha256.txt.p7s",
+  "blobs/",
+  `blobs/${"a".repeat(63)}`,
+  `blobs/${"A".repeat(64)}`,
+  `blobs/${"a".repeat(64)}.jpg`,
+  `blobs/aa/${"a".repeat(62)}`,
   "a".repeat(300),
   "a".repeat(65_535),
   Buffer.from([0xff, 0xfe, 0x00]),
@@ -316,6 +327,15 @@ const manyMembers = (count: number): RawMember[] =>
     name: `receipts/${String(i).padStart(64, "0")}.json`,
     content: Buffer.alloc(0),
     method: 0,
+  }));
+
+/** One file of 20 MiB less one byte, listed as often as asked. */
+const filesOverEachOther = (count: number): RawMember[] =>
+  Array.from({ length: count }, (_, i) => ({
+    name: `blobs/${String(i).padStart(64, "0")}`,
+    content: Buffer.alloc(0),
+    method: 0,
+    both: { size: 20 * 1_048_576, packedBytes: 20 * 1_048_576 },
   }));
 
 /** Each within its cap and ratio, together beyond what a bundle may hold. */

@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { realMachine } from "../../electron/machine.ts";
+import { describeChange } from "../../shared/change/describe-change.ts";
+import { blankRecord } from "../../shared/domain/blank-records.ts";
+import { idMaker } from "../../shared/domain/new-id.ts";
+import type { RecordId } from "../../shared/domain/primitives.ts";
+import { jpeg, pdf } from "./pictures.ts";
+import { allOf, carry, enrol, given, packFor, passphrase, recordsAt, type Seat, save, takeSeat } from "./seats.ts";
+
+/** A file's portrait and scans on their way from one office to another, through the real handlers, stores and bundles. */
+const machine = realMachine();
+const newId = idMaker(machine.clock.millis(), machine.random(16));
+let folder = "";
+let district: Seat;
+let other: Seat;
+let province: Seat;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "files-"));
+  province = await takeSeat(folder, "nghean", "province");
+  district = await takeSeat(folder, "doluong", "district");
+  other = await takeSeat(folder, "quychau", "district");
+  for (const one of [district, other]) await enrol(province, one, folder);
+});
+afterAll(async () => {
+  for (const seat of [province, district, other]) await seat.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/** Keep these bytes at an office and attach them to a person in one action. */
+async function attach(
+  seat: Seat,
+  personId: RecordId<"person">,
+  bytes: Uint8Array<ArrayBuffer>,
+  audience: string[] = [],
+) {
+  const { blob } = given(await seat.handlers["blob.put"]({ bytes, media: "image/jpeg" }));
+  await name(seat, personId, blob, bytes.byteLength, audience);
+  return blob;
+}
+
+async function name(seat: Seat, personId: RecordId<"person">, blob: string, bytes: number, audience: string[] = []) {
+  const record = blankRecord("attachment", {
+    id: newId("attachment"),
+    personId,
+    role: "SCAN",
+    blob,
+    media: "image/jpeg",
+    bytes,
+  });
+  const change = describeChange(undefined, record);
+  if (change === null) throw new Error("an empty record");
+  await save(seat, { purpose: "attachment.add", audience, changes: [change] });
+}
+
+const readAt = (seat: Seat, blob: string) => seat.handlers["blob.read"]({ blob });
+const absent = { ok: false, problem: { kind: "blob-absent" } };
+
+describe("the files of a person", () => {
+  const person = newId("person");
+  const portrait = jpeg(472, 709, { fill: 60_000, seed: 1 });
+
+  it("travel with the actions that name them, byte for byte, and again until they are confirmed", async () => {
+    const scan = pdf(12, { more: "x".repeat(300_000) });
+    district.path = join(folder, "quyet-dinh.pdf");
+    await writeFile(district.path, scan);
+    const kept = given(await district.handlers["scan.add"]({}));
+    const blob = await attach(district, person, portrait);
+    await name(district, person, kept?.blob ?? "", scan.byteLength);
+    const lost = await packFor(district, "nghean", folder); // on a stick that nobody ever brought
+    expect(lost.bytes).toBeGreaterThan(360_000);
+
+    const { preview, taken } = await carry(district, province, "nghean", folder);
+    expect(preview?.header.format).toBe(2);
+    expect(preview?.header.counts.files).toBe(2);
+    expect(taken.sum).toEqual({ applied: 2, waiting: 0, held: 0, refused: 0 });
+    for (const attachment of allOf(await recordsAt(province), "attachment")) {
+      const read = given(await readAt(province, attachment.blob));
+      expect(hash(read.bytes)).toBe(attachment.blob);
+    }
+    expect(given(await readAt(province, blob))).toEqual({ bytes: portrait, media: "image/jpeg" });
+    expect(given(await readAt(province, hash(scan)))).toEqual({ bytes: scan, media: "application/pdf" });
+
+    await carry(province, district, "doluong", folder); // the receipt
+    await save(district, {
+      purpose: "person.edit",
+      changes: [{ record: person, fields: { birthName: { saw: [], to: "Mẫu" } } }],
+    });
+    const next = await carry(district, province, "nghean", folder);
+    expect(next.preview?.header.format).toBe(1);
+    expect(next.preview?.header.counts.files).toBeUndefined();
+    expect(next.packed.bytes).toBeLessThan(20_000);
+  });
+
+  it("stay with those whom the actions concern", async () => {
+    const secret = jpeg(300, 400, { seed: 5 });
+    const blob = await attach(province, person, secret, ["doluong"]);
+    const elsewhere = await carry(province, other, "quychau", folder);
+    expect(elsewhere.preview?.header.counts.files).toBeUndefined();
+    expect(await readAt(other, blob)).toEqual(absent);
+    await carry(province, district, "doluong", folder);
+    expect(given(await readAt(district, blob)).bytes).toEqual(secret);
+  });
+
+  it("may be missing: the record comes, and says that its file has not; sent again it is there", async () => {
+    const bytes = jpeg(300, 400, { seed: 6 });
+    const blob = hash(bytes);
+    await name(district, person, blob, bytes.byteLength);
+    const first = await carry(district, province, "nghean", folder);
+    expect(first.taken.sum.applied).toBeGreaterThan(0);
+    expect(await readAt(province, blob)).toEqual(absent);
+    await attach(district, person, bytes);
+    await carry(district, province, "nghean", folder);
+    expect(given(await readAt(province, blob)).bytes).toEqual(bytes);
+  });
+
+  it("that were damaged on the sender's disk hold nothing up", async () => {
+    const blob = await attach(district, person, jpeg(300, 400, { seed: 7, fill: 5_000 }));
+    const files = await blobFiles(district);
+    for (const file of files) await writeFile(file, Buffer.alloc(40, 1));
+    expect(await readAt(district, blob)).toEqual({ ok: false, problem: { kind: "blob-damaged" } });
+    const sent = await carry(district, province, "nghean", folder);
+    expect(sent.taken.sum.applied).toBeGreaterThan(0);
+    expect(await readAt(province, blob)).toEqual(absent);
+  });
+
+  it("are all there after the lock, and nothing of them lies on the disk as it is", async () => {
+    given(await province.handlers["office.lock"]({}));
+    given(await province.handlers["office.unlock"]({ secret: passphrase }));
+    expect(given(await readAt(province, hash(portrait))).bytes).toEqual(portrait);
+  });
+});
+
+async function blobFiles(seat: Seat): Promise<readonly string[]> {
+  const at = join(seat.dataFolder, "store", "g0001", "blobs");
+  const found = await readdir(at, { recursive: true, withFileTypes: true });
+  return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
