@@ -1,20 +1,20 @@
 import { sameValue } from "../../shared/change/canonical-json.ts";
+import type { ActionRef } from "../../shared/change/change.ts";
 import { describeChange, recordFrom } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
-import { blankRecord } from "../../shared/domain/blank-records.ts";
+import { blankRecord, emptyValue } from "../../shared/domain/blank-records.ts";
 import { likenessOf } from "../../shared/domain/duplicates.ts";
 import type { SamePerson } from "../../shared/domain/organisation.ts";
 import type { Person } from "../../shared/domain/person.ts";
-import { type Json, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
+import type { Json, RecordId } from "../../shared/domain/primitives.ts";
 import { openTables, type PrintedOpenTable } from "../../shared/domain/sheets/crosswalk.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { DuplicatePair } from "../data/office-data.ts";
+import type { DuplicatePair, HistoryStep } from "../data/office-data.ts";
 import type { Saved } from "./append.ts";
 import { newIds } from "./new-ids.ts";
 import type { Office } from "./office.ts";
 import { recordAction } from "./record-action.ts";
-import { undoAction } from "./undo.ts";
 
 type PersonId = RecordId<"person">;
 
@@ -119,7 +119,7 @@ export const tellApart = (
   reason: string,
 ): Promise<Result<Saved, Problem>> =>
   recordAction(office, {
-    purpose: "person.apart",
+    purpose: apartPurpose,
     reason,
     people: [one, other],
     changes: [
@@ -177,30 +177,52 @@ export async function takeNews(office: Office, { pair, news }: JoinedPair): Prom
 }
 
 /**
- * Take a joined pair apart, or a pair that was told apart back onto the list. What the joining changed in the kept file
- * goes back to what it was; what was changed since stays.
+ * Take a joined pair apart, or a pair that was told apart back onto the list, whoever joined them and in whatever order.
+ * Fields of the kept file that the joining changed say again what they would say had it never been; what somebody wrote
+ * since stays.
  *
- * @returns how many fields stay as they are now
+ * @returns how many fields the joining had changed and stay as they are now
  */
 export async function takeApart(office: Office, pair: SamePerson): Promise<Result<number, Problem>> {
-  const held = await office.data.held(pair.id);
+  const [held, kept] = await Promise.all([office.data.held(pair.id), office.data.held(pair.personId)]);
+  const person = kept === null ? null : recordFrom(kept, "person");
   if (held === null) return ok(0);
-  // The action that joined them is this office's own as a rule; another office's can only be answered, not taken back.
-  if (officeOf(held.first.slice(0, held.first.indexOf(":"))) === office.opened.office) {
-    const undone = await undoAction(office, held.first);
-    if (!undone.ok) return undone;
-    const now = await office.data.held(pair.id);
-    if (undone.value !== null && now?.values.withdrawn === true) {
-      return ok(undone.value.kept.filter(({ field }) => field !== null).length);
+  const changes = [describeChange(held, { ...pair, withdrawn: true })];
+  let staying = 0;
+  if (pair.same && kept !== null && person !== null) {
+    const steps = await office.data.history(pair.personId);
+    const parted = new Set([held.first, ...(await partedJoinings(office))]);
+    const counts = steps.filter(({ by, purpose }) => !parted.has(by) && purpose !== apartPurpose);
+    const next: Record<string, Json> = { ...person };
+    for (const { field } of steps.filter(({ by }) => by === held.first)) {
+      const before = counts.findLast((step) => step.field === field)?.to ?? emptyValue("person", field);
+      const contested = kept.rivals[field] !== undefined; // a conflict is settled on the desk, not here
+      const writtenBy = counts.findLast((step) => step.field === field)?.position ?? 0;
+      if (contested || before === undefined || writtenBy > positionOf(steps, held.first)) staying += 1;
+      else next[field] = before;
     }
+    // Every field keeps the type it had when it was written.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    changes.push(describeChange(kept, next as unknown as Person));
   }
-  const change = describeChange(held, { ...pair, withdrawn: true });
-  if (change === null) return ok(0);
+  const standing = changes.filter((change) => change !== null);
+  if (standing.length === 0) return ok(0);
   const saved = await recordAction(office, {
-    purpose: "person.apart",
+    purpose: apartPurpose,
     reason: "",
     people: [pair.personId, pair.otherId],
-    changes: [change],
+    changes: standing,
   });
-  return saved.ok ? ok(0) : saved;
+  return saved.ok ? ok(staying) : saved;
 }
+
+const apartPurpose = "person.apart";
+
+/** Actions that joined files which have been taken apart since: what they wrote no longer counts. */
+async function partedJoinings({ data }: Office): Promise<readonly ActionRef[]> {
+  const states = await data.states("same-person");
+  return states.filter(({ values }) => values.withdrawn === true).map(({ first }) => first);
+}
+
+const positionOf = (steps: readonly HistoryStep[], ref: ActionRef): number =>
+  steps.find(({ by }) => by === ref)?.position ?? 0;

@@ -75,7 +75,7 @@ const worth: Readonly<Record<Likeness, number>> = {
  * incomplete, have day and month swapped or one digit wrong, and names may differ in marks, in y for i, or by one letter.
  *
  * @param apart  whether a person has said that these two are two people
- * Only files that share a number, a name, a day of birth, or a given name and a year are compared, so time grows with the
+ * Only files that share a number, a name, a day of birth, or a year and half of a name are compared, so time grows with the
  * number of files and not with its square.
  */
 export function duplicateCandidates(
@@ -127,17 +127,19 @@ interface Facts {
   readonly name: string; // folded, y as i, without spaces
   readonly marked: string; // as written, composed, lower case
   readonly given: string;
+  readonly rest: string; // family and middle name
   readonly others: readonly string[];
   readonly numbers: readonly string[];
 }
 
 function factsOf(file: ComparedFile): Facts {
-  const { given } = splitName(file.birthName);
+  const { given, family, middle } = splitName(file.birthName);
   return {
     file,
     name: foldLoosely(file.birthName),
     marked: file.birthName.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim(),
     given: foldLoosely(given),
+    rest: foldLoosely(`${family} ${middle}`),
     others: file.otherNames
       .split(/[,;/]/)
       .map(foldLoosely)
@@ -158,7 +160,9 @@ const blockings: readonly ((facts: Facts) => readonly string[])[] = [
       .flatMap((number) => [`a${number.slice(0, 6)}|${number.slice(-2)}`, `b${number.slice(6)}`]),
   ({ name, others }) => [name, ...others].filter((each) => each !== ""),
   ({ file: { birthDate } }) => (birthDate === null || birthDate.length < 10 ? [] : [sortedDay(birthDate)]),
-  ({ given, file: { birthDate } }) => (birthDate === null ? [] : [`${given} ${birthDate.slice(0, 4)}`]),
+  // A letter is wrong in the given name or in the rest of it, seldom in both.
+  ({ given, rest, file: { birthDate } }) =>
+    birthDate === null ? [] : [`g${given} ${birthDate.slice(0, 4)}`, `r${rest} ${birthDate.slice(0, 4)}`],
 ];
 
 function groupByMany(all: readonly Facts[], keys: (facts: Facts) => readonly string[]): Map<string, Facts[]> {

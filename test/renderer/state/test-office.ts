@@ -12,6 +12,8 @@ export interface TestOffice {
   readonly office: Office;
   /** Channels called so far, in order. */
   readonly calls: readonly Channel[];
+  /** Documents kept beside the ledger, by name. */
+  readonly kept: ReadonlyMap<string, string>;
   /** The next calls of a channel fail with this problem; null: they work again. */
   fail(channel: Channel, problem: Problem | null): void;
   /** Take another office's actions, as after the import of its bundle. */
@@ -28,10 +30,17 @@ export async function testOffice(seed: number): Promise<TestOffice> {
   const ledger = testLedger(seed);
   const calls: Channel[] = [];
   const failing = new Map<Channel, Problem>();
+  const kept = new Map<string, string>();
   const answers: { readonly [C in Channel]?: (request: never) => unknown } = {
     "ledger.append": (draft: Parameters<typeof ledger.act>[0]) => ledger.act(draft),
     "ledger.access": ({ record, why }: { record: string; why: "shown" | "printed" }) =>
       ledger.append({ entry: "access", record, clerk: "c1", at: "2026-03-02T08:15", why }).head,
+    "kept.read": ({ name }: { name: string }) => ({ value: kept.get(name) ?? null }),
+    "kept.write": ({ name, value }: { name: string; value: string | null }) => {
+      if (value === null) kept.delete(name);
+      else kept.set(name, value);
+      return {};
+    },
     "app.status": () => ({ phase: "open", officeName: "", version: "0.1.0", runtime: "test", readOnly: null }),
   };
   const desktop: Desktop = {
@@ -78,6 +87,7 @@ export async function testOffice(seed: number): Promise<TestOffice> {
   return {
     office: { opened: ledger.opened(), desktop, data },
     calls,
+    kept,
     fail: (channel, problem) => {
       if (problem === null) failing.delete(channel);
       else failing.set(channel, problem);
