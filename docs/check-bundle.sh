@@ -112,4 +112,22 @@ if [ "$lines" -eq $(($(value_of to) - $(value_of from) + 1)) ]; then
 else
   fail "$lines actions, as many as it says"
 fi
+
+# Attached files: each is called by what is in it, and an action names it.
+files=0
+if [ -d "$folder/b/blobs" ]; then
+  for file in "$folder"/b/blobs/*; do
+    name=${file##*/}
+    [ "$(sha256sum <"$file" | cut -c1-64)" = "$name" ] || fail "each file is called by what is in it"
+    grep -qF "\"blob\":\"$name\"" "$folder"/b/ops/*.jsonl 2>/dev/null || fail "each file is named by an action"
+    files=$((files + 1))
+  done
+fi
+if [ "$files" -eq 0 ] && says format '1[^0-9]'; then
+  say_ok "no files, and the format for that"
+elif [ "$files" -gt 0 ] && says format '2[^0-9]' && says files "$files[^0-9]"; then
+  say_ok "$files files, as many as it says, each called by what is in it and named by an action"
+else
+  fail "$files files, as many as it says"
+fi
 exit 0

@@ -10,6 +10,7 @@ import type { Problem, StoreProblem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { type Book, emptyBook, fold, heldOf } from "./book.ts";
 import { entryBytes, entryFrom } from "./entry-bytes.ts";
+import { filesNamed, mayNameFiles } from "./exchange/attachments.ts";
 import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
 import { fingerprintOf } from "./exchange/fingerprint.ts";
 import { sha256 } from "./exchange/sha256.ts";
@@ -121,10 +122,22 @@ export function recordAction(office: Office, draft: Draft): Promise<Result<{ hea
     if (wrong !== null) return failed(wrong);
     const line = encodeLine(action);
     if (Buffer.byteLength(line) >= caps.line) return failed({ kind: "workbook-too-large" }); // no bundle could carry it
+    const files = mayNameFiles(line) ? await bytesNamed(office, line) : 0;
+    if (files > caps.filesOfLine) return failed({ kind: "file-too-large", bytes: files, most: caps.filesOfLine });
     const entry: Entry = { entry: "action", action: { feed, number, line } };
     const appended = await append(office, entry);
     return appended.ok ? ok({ head: appended.value, entry }) : appended;
   });
+}
+
+/** Bytes of the files that a line names, as far as they are here. */
+async function bytesNamed({ store }: Office, line: string): Promise<number> {
+  let sum = 0;
+  for (const blob of new Set(filesNamed(Buffer.from(line)))) {
+    const size = await store.blobs.size(blob);
+    sum += (size.ok && size.value) || 0;
+  }
+  return sum;
 }
 
 /** Entries after a position, decoded. */

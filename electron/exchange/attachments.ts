@@ -25,7 +25,8 @@ export function* filesNamed(lines: Uint8Array): Generator<BlobId> {
 }
 
 /** Whether a line may name a file: asked of every line. */
-export const mayNameFiles = (line: Uint8Array): boolean => textOf(line).includes(naming);
+export const mayNameFiles = (line: Uint8Array | string): boolean =>
+  (typeof line === "string" ? line : textOf(line)).includes(naming);
 
 const naming = '"blob":"';
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -17,6 +17,7 @@ export const caps = {
   header: 1_048_576,
   receipt: 65_536,
   blob: 20 * 1_048_576, // one portrait or scan, in a bundle and in the store
+  filesOfLine: 40 * 1_048_576, // files that one action names, together: a line travels only with all of them
   manifest: 4 * 1_048_576,
 } as const;
 

@@ -130,7 +130,39 @@ describe("the files of a person", () => {
     expect(await readAt(province, blob)).toEqual(absent);
   });
 
-  it("are all there after the lock, and nothing of them lies on the disk as it is", async () => {
+  it("are no more in one action than one bundle can carry", async () => {
+    const big = Array.from({ length: 3 }, (_, i) => jpeg(300, 400, { fill: 16 * 1_048_576, seed: 20 + i }));
+    const blobs: string[] = [];
+    for (const bytes of big)
+      blobs.push(given(await district.handlers["blob.put"]({ bytes, media: "image/jpeg" })).blob);
+    const named = (count: number) =>
+      blobs.slice(0, count).map((blob) => ({
+        record: newId("attachment"),
+        fields: { blob: { saw: [], to: blob } },
+      }));
+    const draft = (count: number) => ({ purpose: "attachment.add", reason: "", audience: [], changes: named(count) });
+    expect(await district.handlers["ledger.append"](draft(3))).toMatchObject({ problem: { kind: "file-too-large" } });
+    await save(district, draft(2));
+    await save(district, { purpose: "attachment.add", changes: named(3).slice(2) });
+    await save(district, {
+      purpose: "person.edit",
+      changes: [{ record: person, fields: { gender: { saw: [], to: null } } }],
+    });
+
+    // 48 MiB find room in one bundle of 56; with the two of before them, the last action waits for the next.
+    const more = jpeg(300, 400, { fill: 15 * 1_048_576, seed: 40 });
+    await attach(district, person, more);
+    const first = await carry(district, province, "nghean", folder);
+    expect(first.preview?.header.counts.files).toBe(3);
+    expect(given(await readAt(province, blobs[2] ?? "")).bytes.byteLength).toBe(big[2]?.byteLength);
+    expect(await readAt(province, hash(more))).toEqual(absent);
+    await carry(province, district, "doluong", folder); // the receipt
+    const second = await carry(district, province, "nghean", folder);
+    expect(second.preview?.header.counts.files).toBe(1);
+    expect(given(await readAt(province, hash(more))).bytes.byteLength).toBe(more.byteLength);
+  });
+
+  it("are all there after the lock", async () => {
     given(await province.handlers["office.lock"]({}));
     given(await province.handlers["office.unlock"]({ secret: passphrase }));
     expect(given(await readAt(province, hash(portrait))).bytes).toEqual(portrait);

@@ -19,7 +19,7 @@ export function jpeg(
 ): Uint8Array<ArrayBuffer> {
   const size = [8, ...word(height), ...word(width), 1, 1, 0x11, 0];
   const exif = Array.from(Buffer.from("Exif\0\0II*\0 a camera's own notes \xff\xc0 with a marker in them", "latin1"));
-  return Uint8Array.from([
+  const header = [
     0xff,
     0xd8,
     ...segment(0xe1, exif),
@@ -34,10 +34,12 @@ export function jpeg(
     ),
     ...segment(frame, size),
     ...segment(0xda, [1, 1, 0, 0, 63, 0]),
-    ...Array.from({ length: fill }, (_, i) => (i * seed * 7 + (i >> 8)) & 0x7f),
-    0xff,
-    0xd9,
-  ]);
+  ];
+  const bytes = new Uint8Array(header.length + fill + 2);
+  bytes.set(header);
+  for (let i = 0; i < fill; i += 1) bytes[header.length + i] = (i * seed * 7 + (i >> 8)) & 0x7f;
+  bytes.set([0xff, 0xd9], header.length + fill);
+  return bytes;
 }
 
 /** A PNG that says this size. */

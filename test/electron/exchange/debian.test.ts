@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decrypted, encrypted, recipientOf } from "../../../electron/exchange/age.ts";
+import { carriedFiles } from "../../../electron/exchange/attachments.ts";
 import { putOnCarrier } from "../../../electron/exchange/carrier.ts";
 import { signingKeyOf } from "../../../electron/exchange/enrol.ts";
 import {
@@ -18,9 +19,11 @@ import {
   readSignature,
   signatureFile,
 } from "../../../electron/exchange/minisign.ts";
+import { sha256Hex } from "../../../electron/exchange/sha256.ts";
 import { openBundle } from "../../../electron/exchange/unpack.ts";
 import { realMachine } from "../../../electron/machine.ts";
 import { receiptFor } from "../../../shared/exchange/receipt.ts";
+import { aFile, fileLine, headerFor, partsOf, sealed, sealedParts, sealFor, zipOf } from "./forge.ts";
 import { consignment, dice, linesOf, packed, receiverOf, type TestOffice, testOffice, unpackHere } from "./offices.ts";
 
 const run = promisify(execFile);
@@ -135,14 +138,17 @@ describe("a bundle of ours", () => {
   it("passes docs/check-bundle.sh with and without the recipient's key, and fails it with one bit changed", async () => {
     const lines = linesOf(district.peer.feed, 40, dice(3));
     const receipt = receiptFor("doluong", "nghean-abcd", { number: 3, head: "ab".repeat(32), serial: 2 }, noSum);
-    const bundle = await packed(district, consignment(district, province, lines, { receipts: [receipt] }));
+    const named = [...lines, fileLine(district.peer.feed, 41), fileLine(district.peer.feed, 42, "ab".repeat(32))];
+    const file = async (blob: string) => (blob === sha256Hex(aFile) ? aFile : null); // the other one is lost
+    const bundle = await packed(district, consignment(district, province, named, { receipts: [receipt], file }));
     const put = await putOnCarrier(machine, folder, bundle);
     if (!put.ok) throw new Error(put.problem.kind);
     const { path } = put.value;
     const [pub, key] = [join(folder, "office.pub"), join(folder, "recipient.key")];
 
     const inside = await outcome("sh", script, path, pub, key);
-    expect(inside.said).toContain("40 actions");
+    expect(inside.said).toContain("42 actions");
+    expect(inside.said).toContain("1 files, as many as it says");
     expect(inside.said).not.toContain("FAIL");
     expect(inside.code).toBe(0);
     const outside = await outcome("sh", script, path, pub);
@@ -168,6 +174,35 @@ describe("a bundle of ours", () => {
     expect((await outcome("sh", script, path, pub, key)).code).toBe(0);
   });
 
+  it("without files passes it as well", async () => {
+    const lines = linesOf(district.peer.feed, 3, dice(6));
+    const put = await putOnCarrier(machine, folder, await packed(district, consignment(district, province, lines)));
+    if (!put.ok) throw new Error(put.problem.kind);
+    const key = join(folder, "recipient.key");
+    const { code, said } = await outcome("sh", script, put.value.path, join(folder, "office.pub"), key);
+    expect(said).toContain("no files");
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ["called by what is in it", "FAIL  each file is called", { ab: aFile }],
+    ["named by an action", "FAIL  each file is named", { [sha256Hex("x")]: Buffer.from("x") }],
+  ])("with a file that is not %s fails it, though everything is signed", async (_what, said, files) => {
+    const workshop = { sender: district, recipient: province };
+    const lines = [fileLine(district.peer.feed, 1)];
+    const header = headerFor(workshop, lines, {});
+    const parts = new Map(partsOf(header, lines));
+    for (const [name, content] of Object.entries(files)) parts.set(`blobs/${name.padEnd(64, "0")}`, content);
+    const seal = sealFor(header);
+    const { bundle, signature } = await sealed(workshop, seal, zipOf(sealedParts(workshop, seal, parts)));
+    const path = join(folder, "files.zip.age");
+    await writeFile(path, bundle);
+    await writeFile(`${path}.minisig`, signature);
+    const checked = await outcome("sh", script, path, join(folder, "office.pub"), join(folder, "recipient.key"));
+    expect(checked.said).toContain(said);
+    expect(checked.code).toBe(1);
+  });
+
   it("with two members swapped and both signatures made anew fails the script by its hashes", async () => {
     // The control: the script must look inside, not only at signatures.
     const there = join(folder, "forged");
@@ -189,6 +224,14 @@ describe("a bundle put together with Debian's tools alone", () => {
     expect(opened.value.lines.map(({ line }) => line)).toEqual(lines);
     expect(opened.value.lines.at(-1)?.number).toBe(lines.length);
     expect(opened.value.receipts).toHaveLength(1);
+    const carried = [];
+    for await (const { blob, bytes } of carriedFiles(
+      province.keys.identity,
+      await readFile(bundle),
+      opened.value.files,
+    ))
+      carried.push([blob, Buffer.compare(bytes, aFile)]);
+    expect(carried).toEqual([[sha256Hex(aFile), 0]]);
     expect((await outcome("sh", script, bundle, pub, join(folder, "recipient.key"))).code).toBe(0);
   });
 
@@ -208,7 +251,7 @@ async function bundleByHand(there: string, { break: broken }: { readonly break?:
   const [pub, sec] = [join(there, "hand.pub"), join(there, "hand.key")];
   await run("minisign", ["-G", "-W", "-p", pub, "-s", sec]);
   const peer = { ...district.peer, signingKey: (await readFile(pub, "utf8")).split("\n")[1] as string };
-  const lines = linesOf(peer.feed, 5, dice(5));
+  const lines = [...linesOf(peer.feed, 4, dice(5)), fileLine(peer.feed, 5)];
   const sum = async (bytes: Uint8Array) => {
     await writeFile(join(there, "hashed"), bytes);
     return (await run("sha256sum", [join(there, "hashed")])).stdout.slice(0, 64);
@@ -228,7 +271,7 @@ async function bundleByHand(there: string, { break: broken }: { readonly break?:
     join(inside, "bundle.json"),
     JSON.stringify(
       {
-        format: 1,
+        format: 2,
         suite: "age-x25519+minisign",
         schemaVersion: 1,
         minReader: 1,
@@ -242,7 +285,7 @@ async function bundleByHand(there: string, { break: broken }: { readonly break?:
         to: 5,
         prevHead: "0".repeat(64),
         head,
-        counts: { actions: 5, changes: 20, receipts: 1 },
+        counts: { actions: 5, changes: 18, receipts: 1, files: 1 },
         clerks: [],
         made: "2026-03-01T08:00:00+07:00",
       },
@@ -250,19 +293,24 @@ async function bundleByHand(there: string, { break: broken }: { readonly break?:
       1,
     ),
   );
-  const listed = ["bundle.json", "ops/000001.jsonl", receiptFile];
+  await mkdir(join(inside, "blobs"));
+  const blob = `blobs/${await sum(aFile)}`;
+  await writeFile(join(inside, blob), aFile);
+  const packedUp = ["bundle.json", "ops/000001.jsonl", receiptFile];
+  const listed = [blob, ...packedUp]; // in the order of names
   let manifest = (await run("sha256sum", listed, { cwd: inside })).stdout;
-  if (broken === "hash") manifest = manifest.replace(/^./, (digit) => (digit === "0" ? "1" : "0"));
+  if (broken === "hash") manifest = manifest.replace(/^.(?=.{65}bundle)/m, (digit) => (digit === "0" ? "1" : "0"));
   await writeFile(join(inside, "manifest-sha256.txt"), manifest);
   const seal = `scb1 bundle office=doluong feed=${peer.feed} from=1 to=5 head=${head.slice(0, 16)} rcpt=nghean`;
   await run("minisign", ["-S", "-H", "-s", sec, "-m", "manifest-sha256.txt", "-t", seal], { cwd: inside });
   await run(
     "zip",
-    ["-q", "-X", "-D", "../bundle.zip", ...listed, "manifest-sha256.txt", "manifest-sha256.txt.minisig"],
+    ["-q", "-X", "-D", "../bundle.zip", ...packedUp, "manifest-sha256.txt", "manifest-sha256.txt.minisig"],
     {
       cwd: inside,
     },
   );
+  await run("zip", ["-q", "-0", "-X", "-D", "../bundle.zip", blob], { cwd: inside }); // files are stored
   const bundle = join(there, "anything.zip.age");
   await run("age", ["-r", province.peer.recipientKey, "-o", bundle, join(there, "bundle.zip")]);
   const bytes = (await readFile(bundle)).byteLength;
