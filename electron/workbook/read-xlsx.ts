@@ -288,7 +288,7 @@ function textCell(text: string, font: string, extra: { readonly formula?: string
 
 /** "B3" as a range of one cell; null where it is none. */
 export function placeOf(reference: string): CellRange | null {
-  const found = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(reference.trim());
+  const found = /^\$?([A-Z]{1,3})\$?(\d{1,9})$/i.exec(reference.trim());
   if (found === null) return null;
   let column = 0;
   for (const letter of (found[1] ?? "").toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;

@@ -162,6 +162,7 @@ function FreeField({
   readonly setField: Doing["setField"];
 }) {
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only for the mouse; the select does the same
     <li
       className="sign"
       onDragOver={(event) => event.preventDefault()}

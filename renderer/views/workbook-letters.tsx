@@ -42,7 +42,7 @@ export function WorkbookLetters({
               <th scope="col">{t("lettersFrom")}</th>
               <th scope="col">{t("before")}</th>
               <th scope="col">{t("after")}</th>
-              <th scope="col" />
+              <th scope="col">{t("agreement")}</th>
             </tr>
           </thead>
           <tbody>

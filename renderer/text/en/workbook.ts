@@ -81,6 +81,7 @@ export const workbook: TextOf<typeof vi> = {
   before: "Before",
   after: "After",
   agree: "Agree to column {{column}}",
+  agreement: "Agreed",
   agreeAll: "Agree to all",
   letters: { proposed: "as proposed", keep: "leave as they are", TCVN3: "TCVN3 (ABC)", VNI: "VNI", VISCII: "VISCII" },
   runTitle: "Dry run: nothing is written yet",

@@ -77,6 +77,7 @@ export const workbook = {
   before: "Trước",
   after: "Sau",
   agree: "Đồng ý cột {{column}}",
+  agreement: "Đồng ý",
   agreeAll: "Đồng ý tất cả",
   letters: { proposed: "như đề nghị", keep: "giữ nguyên", TCVN3: "TCVN3 (ABC)", VNI: "VNI", VISCII: "VISCII" },
   runTitle: "Chạy thử: chưa ghi gì",

@@ -120,7 +120,7 @@ export function readIdentity(
   sex: Sex | null,
   birthDate: string | null,
 ): Result<{ readonly number: string; readonly restored: boolean }, Why> {
-  if (/^\d{9}$|^\d{12}$/.test(digits)) return ok({ number: digits, restored: false });
+  if (/^(?:\d{9}|\d{12})$/.test(digits)) return ok({ number: digits, restored: false });
   if (/^\d{10,11}$/.test(digits)) {
     const number = digits.padStart(12, "0");
     const century = birthDate === null ? null : Number(birthDate.slice(0, 2)) - 19;

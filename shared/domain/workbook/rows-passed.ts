@@ -75,7 +75,7 @@ const counterText = (said: readonly { readonly column: number; readonly text: st
 /** Columns that say something of a person even alone: a row without a name but with one of these is a bad row, not a heading. */
 const isTelling = (columns: readonly ListColumn[], column: number): boolean => {
   const field = columns.find((each) => each.column === column)?.field;
-  return field !== null && field !== undefined && /^birth|Number$|Date$/.test(field) && field !== "birthName";
+  return field !== null && field !== undefined && /^birth(?!Name)|Number$/.test(field);
 };
 
 /** "Cộng", "Tổng số 12" are no names; "Tống Văn Cộng" is one. */
