@@ -3,11 +3,15 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { realMachine } from "../../electron/machine.ts";
+import { readContents } from "../../electron/exchange/read-contents.ts";
+import { type Machine, realMachine } from "../../electron/machine.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { blankRecord } from "../../shared/domain/blank-records.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
 import type { RecordId } from "../../shared/domain/primitives.ts";
+import { caps } from "../../shared/exchange/container.ts";
+import { fileLine } from "./exchange/forge.ts";
+import { consignment, packed, testOffice, unpackHere } from "./exchange/offices.ts";
 import { jpeg, pdf } from "./pictures.ts";
 import { allOf, carry, enrol, given, packFor, passphrase, recordsAt, type Seat, save, takeSeat } from "./seats.ts";
 
@@ -108,6 +112,13 @@ describe("the files of a person", () => {
     expect(given(await readAt(district, blob)).bytes).toEqual(secret);
   });
 
+  it("go on with the person: what one office took it sends to the next that it tells of them", async () => {
+    expect(await readAt(other, hash(portrait))).toEqual(absent);
+    await name(province, person, hash(portrait), portrait.byteLength, ["quychau"]);
+    await carry(province, other, "quychau", folder);
+    expect(given(await readAt(other, hash(portrait))).bytes).toEqual(portrait);
+  });
+
   it("may be missing: the record comes, and says that its file has not; sent again it is there", async () => {
     const bytes = jpeg(300, 400, { seed: 6 });
     const blob = hash(bytes);
@@ -142,24 +153,20 @@ describe("the files of a person", () => {
       }));
     const draft = (count: number) => ({ purpose: "attachment.add", reason: "", audience: [], changes: named(count) });
     expect(await district.handlers["ledger.append"](draft(3))).toMatchObject({ problem: { kind: "file-too-large" } });
-    await save(district, draft(2));
-    await save(district, { purpose: "attachment.add", changes: named(3).slice(2) });
-    await save(district, {
-      purpose: "person.edit",
-      changes: [{ record: person, fields: { gender: { saw: [], to: null } } }],
-    });
+  });
 
-    // 48 MiB find room in one bundle of 56; with the two of before them, the last action waits for the next.
-    const more = jpeg(300, 400, { fill: 15 * 1_048_576, seed: 40 });
-    await attach(district, person, more);
-    const first = await carry(district, province, "nghean", folder);
-    expect(first.preview?.header.counts.files).toBe(3);
-    expect(given(await readAt(province, blobs[2] ?? "")).bytes.byteLength).toBe(big[2]?.byteLength);
-    expect(await readAt(province, hash(more))).toEqual(absent);
-    await carry(province, district, "doluong", folder); // the receipt
-    const second = await carry(district, province, "nghean", folder);
-    expect(second.preview?.header.counts.files).toBe(1);
-    expect(given(await readAt(province, hash(more))).bytes.byteLength).toBe(more.byteLength);
+  it("wait with their action for the next bundle where they find no room", async () => {
+    const [sender, recipient] = [await testOffice(1, "doluong"), await testOffice(2, "nghean", "province")];
+    const names = ["aa", "bb", "cc", "dd"].map((two) => two.repeat(32));
+    const lines = names.map((blob, i) => fileLine(sender.peer.feed, i + 1, blob));
+    const file = async () => new Uint8Array(19 * 1_048_576); // three of them are more than 56 MiB
+    const first = await packed(sender, consignment(sender, recipient, lines, { file }));
+    expect([first.header.to, first.header.counts.files]).toEqual([2, 2]);
+    expect(first.bundle.byteLength).toBeLessThan(caps.bundle);
+    const rest = { file, from: 3, prevHead: first.header.head };
+    const lost = async (blob: string) => (blob === names[2] ? null : new Uint8Array(10));
+    const second = await packed(sender, consignment(sender, recipient, lines.slice(2), { ...rest, file: lost }));
+    expect([second.header.from, second.header.to, second.header.counts.files]).toEqual([3, 4, 1]);
   });
 
   it("are all there after the lock", async () => {
@@ -168,6 +175,84 @@ describe("the files of a person", () => {
     expect(given(await readAt(province, hash(portrait))).bytes).toEqual(portrait);
   });
 });
+
+describe("taking a bundle with files", () => {
+  const person = newId("person");
+
+  it("that is cut off before its frame leaves files that nothing names, and can be taken again", async () => {
+    const disk = { full: false };
+    const seat = await takeSeat(folder, "vinh", "province", withoutRoomForLines(disk));
+    const sender = await takeSeat(folder, "yenthanh", "district");
+    await enrol(seat, sender, folder);
+    const bytes = jpeg(300, 400, { seed: 11 });
+    const blob = await attach(sender, person, bytes);
+    seat.path = (await packFor(sender, "vinh", folder)).path;
+    const preview = given(await seat.handlers["bundle.open"]({}));
+    expect(await readAt(seat, blob)).toEqual(absent); // looking takes nothing
+    disk.full = true;
+    const before = given(await seat.handlers["ledger.read"]({ after: 0, bytes: 1 })).head;
+    const refused = await seat.handlers["bundle.accept"]({ token: preview?.token ?? "" });
+    expect(refused).toEqual({ ok: false, problem: { kind: "disk-full" } });
+    expect(given(await seat.handlers["ledger.read"]({ after: 0, bytes: 1 })).head).toEqual(before);
+    expect(given(await readAt(seat, blob)).bytes).toEqual(bytes);
+    disk.full = false;
+    const taken = given(await seat.handlers["bundle.accept"]({ token: preview?.token ?? "" }));
+    expect(taken.sum.applied).toBe(1);
+    expect((await blobFiles(seat)).length).toBe(1);
+    await seat.close();
+    await sender.close();
+  });
+
+  it("believes neither places nor names that the reading process tells", async () => {
+    const lie = { by: 0 };
+    const liar = unpackHere(undefined, (...told) => {
+      const read = readContents(...told);
+      if (!read.ok) return read;
+      return {
+        ...read,
+        value: { ...read.value, files: read.value.files.map((file) => ({ ...file, at: file.at + lie.by })) },
+      };
+    });
+    const seat = await takeSeat(folder, "vinh", "province", realMachine(), liar);
+    const sender = await takeSeat(folder, "yenthanh", "district");
+    await enrol(seat, sender, folder);
+    const blob = await attach(sender, person, jpeg(300, 400, { seed: 12 }));
+    seat.path = (await packFor(sender, "vinh", folder)).path;
+    const answer = { ok: false, problem: { kind: "bundle-hostile", step: "answer" } };
+    lie.by = 1_000_000; // beyond the zip
+    expect(await seat.handlers["bundle.open"]({})).toEqual(answer);
+    lie.by = -3;
+    const preview = given(await seat.handlers["bundle.open"]({}));
+    expect(await seat.handlers["bundle.accept"]({ token: preview?.token ?? "" })).toEqual(answer);
+    expect(await blobFiles(seat).catch(() => [])).toEqual([]);
+    expect(allOf(await recordsAt(seat), "attachment")).toEqual([]);
+    lie.by = 0; // the control
+    const honest = given(await seat.handlers["bundle.open"]({}));
+    given(await seat.handlers["bundle.accept"]({ token: honest?.token ?? "" }));
+    expect((await readAt(seat, blob)).ok).toBe(true);
+    await seat.close();
+    await sender.close();
+  });
+});
+
+/** A disk on which, when it is full, there is no room in the ledger's own files any more. */
+function withoutRoomForLines(disk: { full: boolean }): Machine {
+  const real = realMachine();
+  return {
+    ...real,
+    files: {
+      ...real.files,
+      open: async (path, as) => {
+        const file = await real.files.open(path, as);
+        const write: typeof file.write = async (bytes, at) => {
+          if (disk.full && path.endsWith(".seg")) throw Object.assign(new Error("full"), { code: "ENOSPC" });
+          return file.write(bytes, at);
+        };
+        return { ...file, write };
+      },
+    },
+  };
+}
 
 async function blobFiles(seat: Seat): Promise<readonly string[]> {
   const at = join(seat.dataFolder, "store", "g0001", "blobs");

@@ -1,6 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import type { Shell } from "../../electron/door.ts";
+import type { Unpacker } from "../../electron/exchange/unpacker.ts";
 import { makeHandlers } from "../../electron/handlers.ts";
 import { type Machine, realMachine } from "../../electron/machine.ts";
 import { apply } from "../../shared/change/apply.ts";
@@ -33,6 +34,7 @@ export async function takeSeat(
   office: string,
   level: OfficeLevel,
   machine: Machine = realMachine(),
+  unpacker: Unpacker = unpackHere(),
 ): Promise<Seat> {
   const dataFolder = await mkdtemp(join(folder, `${office}-`));
   const seat: { -readonly [Part in keyof Seat]?: Seat[Part] } = { dataFolder, path: null, asked: 0 };
@@ -52,7 +54,7 @@ export async function takeSeat(
     printPage: async () => ok(new TextEncoder().encode("%PDF-1.7")),
     reloadPage: () => undefined,
   };
-  Object.assign(seat, makeHandlers({ shell, machine, unpacker: unpackHere(), kdf: fastKdf }));
+  Object.assign(seat, makeHandlers({ shell, machine, unpacker, kdf: fastKdf }));
   const made = seat as Seat;
   const created = await made.handlers["office.create"]({
     office,
