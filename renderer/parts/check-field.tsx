@@ -9,7 +9,7 @@ export function CheckField({
   name,
 }: {
   readonly label: string;
-  readonly item?: number | undefined;
+  readonly item?: string | undefined;
   readonly value: boolean;
   readonly onChange: (value: boolean) => void;
   readonly name?: string;

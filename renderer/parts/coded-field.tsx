@@ -5,6 +5,7 @@ import type { Coded } from "../../shared/domain/primitives.ts";
 import { Field, type FieldFrame } from "./field.tsx";
 import { ChevronIcon } from "./icons.tsx";
 import { matching } from "./match.ts";
+import { keepWhenLeft, Suggestions } from "./suggestions.tsx";
 import { tidyLine, useTouched } from "./text-field.tsx";
 
 /**
@@ -16,12 +17,14 @@ export function CodedField({
   codes,
   onChange,
   name,
+  remark,
   ...frame
 }: FieldFrame & {
   readonly value: Coded;
   readonly codes: CodeList;
   readonly onChange: (value: Coded) => void;
   readonly name?: string;
+  readonly remark?: string | undefined; // said instead of what the code is
 }) {
   const { t } = useTranslation("common");
   const { arrive, touched } = useTouched(value.text);
@@ -39,21 +42,19 @@ export function CodedField({
       if (type === useCombobox.stateChangeTypes.InputKeyDownEnter || type === useCombobox.stateChangeTypes.ItemClick)
         if (selectedItem) onChange({ code: selectedItem.code, text: selectedItem.vi });
     },
-    stateReducer: (state, { type, changes }) =>
-      // Leaving the field is not a choice, and Escape does not clear what was typed.
-      type === useCombobox.stateChangeTypes.InputBlur || type === useCombobox.stateChangeTypes.InputKeyDownEscape
-        ? { ...changes, selectedItem: state.selectedItem, inputValue: state.inputValue }
-        : changes,
+    stateReducer: keepWhenLeft,
   });
   const coded = codes.find((choice) => choice.code === value.code);
   const says =
     value.text === ""
       ? frame.hint
-      : coded === undefined
-        ? t("field.free")
-        : coded.vi === value.text
-          ? frame.hint
-          : t("field.coded", { text: coded.vi });
+      : remark !== undefined
+        ? remark
+        : coded === undefined
+          ? t("field.free")
+          : coded.vi === value.text
+            ? frame.hint
+            : t("field.coded", { text: coded.vi });
   return (
     <Field {...frame} hint={says}>
       {(tied) => (
@@ -82,22 +83,13 @@ export function CodedField({
           >
             <ChevronIcon />
           </button>
-          <ul
-            {...box.getMenuProps({ "aria-label": frame.label, "aria-labelledby": undefined })}
-            className="combo-list"
-            hidden={!box.isOpen || choices.length === 0}
-          >
-            {box.isOpen &&
-              choices.map((choice, index) => (
-                <li
-                  key={choice.code}
-                  {...box.getItemProps({ item: choice, index })}
-                  className={box.highlightedIndex === index ? "combo-item combo-item-on" : "combo-item"}
-                >
-                  {choice.vi}
-                </li>
-              ))}
-          </ul>
+          <Suggestions
+            box={box}
+            label={frame.label}
+            choices={choices}
+            keyOf={({ code }) => code}
+            textOf={({ vi }) => vi}
+          />
         </div>
       )}
     </Field>

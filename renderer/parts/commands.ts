@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
 /** What a key asks for; the screen that is shown says what it means there. */
-export type Command = "find" | "add" | "print" | "save" | "edit" | "close";
+export type Command = "find" | "add" | "print" | "save" | "edit" | "close" | "undo" | "goto";
 
 const offers: { readonly command: Command; readonly run: () => void }[] = [];
 

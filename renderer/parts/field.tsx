@@ -9,7 +9,7 @@ export interface Tied {
 
 export interface FieldFrame {
   readonly label: string;
-  readonly item?: number | undefined; // number of the item on the paper form
+  readonly item?: string | undefined; // number of the item on the paper form
   readonly hint?: string | undefined;
   readonly error?: string | null | undefined;
   readonly required?: boolean | undefined;

@@ -52,3 +52,8 @@ export const SplitIcon = () => (
     <path d="M8 14V9M8 9L3.5 4.5M8 9l4.5-4.5M3.5 7.5v-3h3M12.5 7.5v-3h-3" />
   </Icon>
 );
+export const EditIcon = () => (
+  <Icon>
+    <path d="M3 13l.7-3L10.5 3.2l2.3 2.3L6 12.3zM9 4.7l2.3 2.3" />
+  </Icon>
+);

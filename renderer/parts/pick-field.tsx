@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Field, type FieldFrame } from "./field.tsx";
 import { ChevronIcon, CloseIcon } from "./icons.tsx";
 import { matching } from "./match.ts";
+import { keepWhenLeft, Suggestions } from "./suggestions.tsx";
 import { useValidity } from "./validity.ts";
 
 /** How many choices a list shows at once; typing narrows them. */
@@ -50,11 +51,7 @@ export function PickField<Item>({
       setTyped(null);
       onPick(selectedItem ?? null);
     },
-    stateReducer: (state, { type, changes }) =>
-      // Escape closes the list; it does not take the pick away.
-      type === useCombobox.stateChangeTypes.InputKeyDownEscape
-        ? { ...changes, selectedItem: state.selectedItem, inputValue: state.inputValue }
-        : changes,
+    stateReducer: keepWhenLeft,
     onIsOpenChange: ({ isOpen }) => {
       if (!isOpen) {
         if (typed === "") onPick(null);
@@ -100,24 +97,15 @@ export function PickField<Item>({
           >
             <ChevronIcon />
           </button>
-          <ul
-            {...box.getMenuProps({ "aria-label": frame.label, "aria-labelledby": undefined })}
-            className="combo-list"
-            hidden={!box.isOpen || choices.length === 0}
-          >
-            {box.isOpen &&
-              choices.map((item, index) => (
-                <li
-                  key={keyOf(item)}
-                  {...box.getItemProps({ item, index })}
-                  className={box.highlightedIndex === index ? "combo-item combo-item-on" : "combo-item"}
-                >
-                  <span>{textOf(item)}</span>
-                  {detailOf && <span className="combo-detail">{detailOf(item)}</span>}
-                </li>
-              ))}
-          </ul>
-          {box.isOpen && choices.length === 0 && <p className="combo-list combo-none">{t("field.noChoice")}</p>}
+          <Suggestions
+            box={box}
+            label={frame.label}
+            choices={choices}
+            keyOf={keyOf}
+            textOf={textOf}
+            detailOf={detailOf}
+            none
+          />
         </div>
       )}
     </Field>

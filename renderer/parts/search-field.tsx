@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, type FieldFrame } from "./field.tsx";
 import { CloseIcon, SearchIcon } from "./icons.tsx";
+import { keepWhenLeft, Suggestions } from "./suggestions.tsx";
 import { useValidity } from "./validity.ts";
 
 /** A pause in typing after which the register is asked, milliseconds. */
@@ -53,6 +54,7 @@ export function SearchField<Item>({
       setTyped(null);
       onPick(selectedItem ?? null);
     },
+    stateReducer: keepWhenLeft,
     onIsOpenChange: ({ isOpen }) => {
       if (isOpen) return;
       if (typed === "") onPick(null);
@@ -107,24 +109,15 @@ export function SearchField<Item>({
               <CloseIcon />
             </button>
           )}
-          <ul
-            {...box.getMenuProps({ "aria-label": frame.label, "aria-labelledby": undefined })}
-            className="combo-list"
-            hidden={!box.isOpen || !choices?.length}
-          >
-            {box.isOpen &&
-              choices?.map((item, index) => (
-                <li
-                  key={keyOf(item)}
-                  {...box.getItemProps({ item, index })}
-                  className={box.highlightedIndex === index ? "combo-item combo-item-on" : "combo-item"}
-                >
-                  <span>{textOf(item)}</span>
-                  <span className="combo-detail">{detailOf(item)}</span>
-                </li>
-              ))}
-          </ul>
-          {box.isOpen && choices?.length === 0 && <p className="combo-list combo-none">{t("field.noChoice")}</p>}
+          <Suggestions
+            box={box}
+            label={frame.label}
+            choices={choices}
+            keyOf={keyOf}
+            textOf={textOf}
+            detailOf={detailOf}
+            none
+          />
         </div>
       )}
     </Field>

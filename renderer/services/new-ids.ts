@@ -9,3 +9,9 @@ export function today(): IsoDate {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
+
+/** The office PC's clock to the minute, e.g. "2026-03-02T10:42": a note for people. */
+export function thisMinute(): string {
+  const now = new Date();
+  return `${today()}T${[now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":")}`;
+}

@@ -2,53 +2,78 @@ import { conflictsOf } from "../../shared/change/conflict.ts";
 import { recordFrom } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { Assignment } from "../../shared/domain/assignment.ts";
-import { blankProtected } from "../../shared/domain/blank-records.ts";
+import { blankProtected, blankRecord } from "../../shared/domain/blank-records.ts";
 import { comparePartial } from "../../shared/domain/dates.ts";
+import type { CodeRecord } from "../../shared/domain/organisation.ts";
 import type { Person } from "../../shared/domain/person.ts";
-import type { PartialDate, RecordId } from "../../shared/domain/primitives.ts";
-import type { Protected } from "../../shared/domain/protected.ts";
-import { siblingId } from "../../shared/domain/record-kinds.ts";
+import { kindOf, type PartialDate, type RecordId } from "../../shared/domain/primitives.ts";
+import type { Economy, Protected } from "../../shared/domain/protected.ts";
+import { type RecordOf, siblingId } from "../../shared/domain/record-kinds.ts";
 import type { Rotation } from "../../shared/domain/rotation.ts";
+import { openTables, protectedTables } from "../../shared/domain/sheets/crosswalk.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { HistoryStep } from "../data/office-data.ts";
+import type { FindingOnDesk, HistoryStep } from "../data/office-data.ts";
 import type { Office } from "./office.ts";
+
+/** A row of any table of a file. */
+export type TableRow = RecordOf<(typeof openTables)[number] | (typeof protectedTables)[number]>;
+
+/** A row on file with its heads, for a form that will say what it saw. */
+export interface RowOnFile {
+  readonly held: RecordState | undefined; // undefined: saved a moment ago, its heads follow
+  readonly record: TableRow;
+  readonly conflicts: Readonly<Record<string, number>>;
+}
 
 /** A cadre's file as a screen shows it, and the state a form's changes are measured against. */
 export interface PersonFile {
   readonly held: RecordState;
   readonly person: Person;
   readonly conflicts: Readonly<Record<string, number>>; // heads of each field whose heads differ
+  readonly rows: readonly RowOnFile[]; // of every table that is not restricted, withdrawn ones left out
   readonly assignments: readonly Assignment[]; // by beginning, oldest first
   readonly rotations: readonly Rotation[]; // likewise
+  readonly codes: readonly CodeRecord[]; // what the province changed in the lists of codes
 }
 
-/** The restricted record beside a file; `held` is undefined where nothing restricted was ever written. */
+/** The restricted records beside a file; `held` is undefined where nothing restricted was ever written. */
 export interface RestrictedFile {
   readonly held: RecordState | undefined;
   readonly record: Protected;
   readonly conflicts: Readonly<Record<string, number>>;
+  readonly economy: {
+    readonly held: RecordState | undefined;
+    readonly record: Economy;
+    readonly conflicts: Readonly<Record<string, number>>;
+  };
+  readonly rows: readonly RowOnFile[];
 }
 
 /** One cadre's file without restricted items; null: there is none, or part of it has not reached this office. */
 export async function readPersonFile({ data }: Office, id: RecordId<"person">): Promise<PersonFile | null> {
-  const [held, assignments, rotations] = await Promise.all([
+  const [held, rotations, codes, ...tables] = await Promise.all([
     data.held(id),
-    data.assignmentsOf(id),
     data.rotationsOf(id),
+    data.all("code-record"),
+    ...openTables.map((kind) => data.rowsOf(kind, id)),
   ]);
   const person = held === null ? null : recordFrom(held, "person");
   if (held === null || person === null) return null;
+  const rows = tables.flat().flatMap(rowFrom);
   return {
     held,
     person,
     conflicts: countConflicts(held),
-    assignments: assignments
-      .filter((assignment) => !assignment.withdrawn)
+    rows,
+    assignments: rows
+      .map(({ record }) => record)
+      .filter((record) => isAssignment(record))
       .toSorted((a, b) => byDate(a.from, b.from) || (a.id < b.id ? -1 : 1)),
     rotations: rotations
       .filter((rotation) => !rotation.withdrawn)
       .toSorted((a, b) => byDate(a.start, b.start) || (a.id < b.id ? -1 : 1)),
+    codes,
   };
 }
 
@@ -56,18 +81,21 @@ export async function readPersonFile({ data }: Office, id: RecordId<"person">): 
  * The restricted items of one cadre. The access is noted in the ledger first; without that note nothing is shown.
  */
 export async function openRestricted(
-  { desktop, data }: Office,
+  office: Office,
   personId: RecordId<"person">,
 ): Promise<Result<RestrictedFile, Problem>> {
-  const id = siblingId(personId, "protected");
-  const noted = await desktop.call("ledger.access", { record: id, why: "shown" });
+  const noted = await office.desktop.call("ledger.access", { record: siblingId(personId, "protected"), why: "shown" });
   if (!noted.ok) return noted;
-  return ok(await readRestricted(data, id, personId));
+  return ok(await reloadRestricted(office, personId));
 }
 
 /** The restricted items once more, after they were edited on the screen that had opened them. */
-export const reloadRestricted = ({ data }: Office, personId: RecordId<"person">): Promise<RestrictedFile> =>
-  readRestricted(data, siblingId(personId, "protected"), personId);
+export async function reloadRestricted({ data }: Office, personId: RecordId<"person">): Promise<RestrictedFile> {
+  return restrictedFrom(await data.protectedRowsOf(personId), personId);
+}
+
+/** A file's restricted records of which nothing was ever written: those of a new file. */
+export const noneRestricted = (personId: RecordId<"person">): RestrictedFile => restrictedFrom([], personId);
 
 /** The steps in the life of one field, newest first. */
 export async function fieldHistory({ data }: Office, record: RecordId, field: string): Promise<readonly HistoryStep[]> {
@@ -75,19 +103,46 @@ export async function fieldHistory({ data }: Office, record: RecordId, field: st
   return steps.filter((step) => step.field === field).toReversed(); // also within one import, which is one entry
 }
 
-async function readRestricted(
-  data: Office["data"],
-  id: RecordId<"protected">,
-  personId: RecordId<"person">,
-): Promise<RestrictedFile> {
-  const held = await data.held(id);
-  const record = held === null ? null : recordFrom(held, "protected");
+/** The steps in the life of a whole record, newest first: of a row of a table. */
+export async function recordHistory({ data }: Office, record: RecordId): Promise<readonly HistoryStep[]> {
+  return (await data.history(record)).toReversed();
+}
+
+/** What checks found odd in one person's file. */
+export async function findingsOf({ data }: Office, id: RecordId<"person">): Promise<readonly FindingOnDesk[]> {
+  return (await data.findings()).filter(({ personId }) => personId === id);
+}
+
+function restrictedFrom(states: readonly RecordState[], personId: RecordId<"person">): RestrictedFile {
+  const one = (kind: string) => states.find(({ id }) => kindOf(id) === kind);
+  const [held, economy] = [one("protected"), one("economy")];
   return {
-    held: held ?? undefined,
-    record: record ?? blankProtected(personId),
-    conflicts: held === null ? {} : countConflicts(held),
+    held,
+    record: (held && recordFrom(held, "protected")) ?? blankProtected(personId),
+    conflicts: held === undefined ? {} : countConflicts(held),
+    economy: {
+      held: economy,
+      record: (economy && recordFrom(economy, "economy")) ?? blankEconomy(personId),
+      conflicts: economy === undefined ? {} : countConflicts(economy),
+    },
+    rows: states.filter(({ id }) => isTable(kindOf(id))).flatMap(rowFrom),
   };
 }
+
+/** The economy of a family of which nothing is known yet. */
+export const blankEconomy = (personId: RecordId<"person">): Economy =>
+  blankRecord("economy", { id: siblingId(personId, "economy"), personId });
+
+function rowFrom(held: RecordState): readonly RowOnFile[] {
+  const kind = kindOf(held.id);
+  const record = isTable(kind) ? recordFrom(held, kind) : null;
+  return record === null || record.withdrawn ? [] : [{ held, record, conflicts: countConflicts(held) }];
+}
+
+const tableKinds: readonly string[] = [...openTables, ...protectedTables];
+const isTable = (kind: string): kind is (typeof openTables)[number] | (typeof protectedTables)[number] =>
+  tableKinds.includes(kind);
+const isAssignment = (record: TableRow): record is Assignment => kindOf(record.id) === "assignment";
 
 const countConflicts = (held: RecordState): Readonly<Record<string, number>> =>
   Object.fromEntries(conflictsOf(held).map(({ field, heads }) => [field, heads.length]));

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { HistoryStep } from "../data/office-data.ts";
 import type { Office } from "../services/office.ts";
-import { fieldHistory } from "../services/person-file.ts";
+import { fieldHistory, recordHistory } from "../services/person-file.ts";
 
 export type Step = HistoryStep;
 
@@ -19,3 +19,6 @@ export const createFieldHistory = (read: () => Promise<readonly HistoryStep[]>) 
 
 export const openFieldHistory = (office: Office, record: RecordId, field: string) =>
   createFieldHistory(() => fieldHistory(office, record, field));
+
+export const openRecordHistory = (office: Office, record: RecordId) =>
+  createFieldHistory(() => recordHistory(office, record));

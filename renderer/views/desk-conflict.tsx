@@ -7,7 +7,7 @@ import { Notice } from "../parts/notice.tsx";
 import { TextField } from "../parts/text-field.tsx";
 import { type ConflictOnDesk, choiceOf, type Desk, isRestricted, keyOf } from "../state/desk.ts";
 import { canType, useFieldName, useValueInWords, ValueInput } from "./desk-value.tsx";
-import { shownTime } from "./history.tsx";
+import { shownTime } from "./profile-labels.ts";
 
 /** One field that was written differently: both values side by side, who wrote them, and the choice. */
 export function DeskConflict({

@@ -162,7 +162,7 @@ function AcceptForm({
 }
 
 /** Words for a finding; a rule of a newer version is named as it is. */
-function useFindingSentence(names: Readonly<Record<string, string>>): (finding: FindingOnDesk) => string {
+export function useFindingSentence(names: Readonly<Record<string, string>>): (finding: FindingOnDesk) => string {
   const { t } = useTranslation("desk");
   return ({ rule, facts }) => {
     const told = (fact: string): string => {

@@ -17,8 +17,10 @@ import { TextField } from "../parts/text-field.tsx";
 import type { Language } from "../text/index.ts";
 import { FieldInput } from "./field-input.tsx";
 import { useLanguage } from "./language.ts";
-import { restrictedFields, sections } from "./profile-sections.ts";
-import { type AnySpec, codedOf, shownValue } from "./shown-value.ts";
+import type { FieldSpec } from "./profile-fields.ts";
+import { labelOf } from "./profile-labels.ts";
+import { fieldSpec } from "./profile-sections.ts";
+import { codedOf, shownValue } from "./shown-value.ts";
 
 /** Fields whose values are codes, beside those of the form's own sections. */
 const codeLists: Readonly<Record<string, CodeList>> = {
@@ -35,19 +37,18 @@ const codeLists: Readonly<Record<string, CodeList>> = {
 const dateFields = ["from", "to", "date", "start", "plannedEnd", "endedOn"];
 
 /** How the form shows a field of a person's file; undefined for other kinds of record. */
-export function specOf(record: RecordId, field: string): AnySpec | undefined {
-  const kind = kindOf(record);
-  if (kind === "protected") return restrictedFields.find((spec) => spec.field === field);
-  if (kind !== "person") return undefined;
-  return sections.flatMap((section): readonly AnySpec[] => section.fields).find((spec) => spec.field === field);
+export function specOf(record: RecordId, field: string): FieldSpec | undefined {
+  const spec = fieldSpec(kindOf(record), field);
+  return spec?.as === "unit" ? undefined : spec; // a reference: its unit's name is looked up here
 }
 
 /** A field's name in words, whatever kind of record it belongs to. */
 export function useFieldName(): (record: RecordId, field: string) => string {
   const { t } = useTranslation(["desk", "profile"]);
+  const { t: words } = useTranslation(["profile", "common"]);
   return (record, field) => {
     const spec = specOf(record, field);
-    if (spec !== undefined) return t(`profile:field.${spec.field}`);
+    if (spec !== undefined) return labelOf(spec, words);
     return isOtherField(field) ? t(`fields.${field}`) : field; // a newer office's field has only its own name
   };
 }
@@ -60,7 +61,7 @@ export function useValueInWords(
   const language = useLanguage();
   return (record, field, value) => {
     const spec = specOf(record, field);
-    if (spec !== undefined) return shownValue(spec, value, t);
+    if (spec !== undefined) return shownValue(spec, value, t, language);
     if (value === null || value === "") return "";
     if (typeof value === "boolean") return t(value ? "common:button.yes" : "common:button.no");
     if (typeof value === "string") return inWords(value, kindOf(record), field, names, language);

@@ -4,7 +4,7 @@ import { isRecordKind } from "../../shared/domain/record-kinds.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress, Section } from "../parts/page.tsx";
 import { type Arrival, type Exchange, type Received, totalOf } from "../state/exchange.ts";
-import { shownTime } from "./history.tsx";
+import { shownTime } from "./profile-labels.ts";
 
 /** A bundle that was checked and not taken yet: what it would change, by unit and kind, with names on click. */
 export function ExchangeArrival({ exchange, arrival }: { readonly exchange: Exchange; readonly arrival: Arrival }) {

@@ -2,9 +2,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import { Dialog } from "../parts/dialog.tsx";
-import { openFieldHistory, type Step } from "../state/history.ts";
+import { openFieldHistory, openRecordHistory, type Step } from "../state/history.ts";
 import type { OpenOffice } from "../state/session.ts";
-import { type AnySpec, shownValue } from "./shown-value.ts";
+import { useLanguage } from "./language.ts";
+import type { FieldSpec } from "./profile-fields.ts";
+import { labelOf, shownTime, tableTitle } from "./profile-labels.ts";
+import type { TableSpec } from "./profile-tables.ts";
+import { shownValue } from "./shown-value.ts";
 
 /** The life of one field: who wrote what, when, where and why, newest first. */
 export function FieldHistory({
@@ -15,55 +19,107 @@ export function FieldHistory({
 }: {
   readonly office: OpenOffice;
   readonly record: RecordId;
-  readonly spec: AnySpec;
+  readonly spec: FieldSpec;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(["profile", "common"]);
   const [useHistory] = useState(() => openFieldHistory(office, record, spec.field));
   const steps = useHistory((history) => history.steps);
   return (
-    <Dialog title={t("history.title", { field: t(`field.${spec.field}`) })} onClose={onClose} wide>
-      {steps === null ? (
-        <p className="quiet">{t("common:loading")}</p>
-      ) : steps.length === 0 ? (
-        <p>{t("history.empty")}</p>
-      ) : (
-        <div className="table-scroll">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t("history.when")}</th>
-                <th scope="col">{t("history.who")}</th>
-                <th scope="col">{t("history.office")}</th>
-                <th scope="col">{t("history.before")}</th>
-                <th scope="col">{t("history.after")}</th>
-                <th scope="col">{t("history.purpose")}</th>
-                <th scope="col">{t("history.reason")}</th>
-                <th scope="col" className="number">
-                  {t("history.entry")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {steps.map((step) => (
-                <StepRow key={step.by} step={step} spec={spec} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+    <Dialog title={t("history.title", { field: labelOf(spec, t) })} onClose={onClose} wide>
+      <Steps steps={steps} specOf={() => spec} named={false} />
     </Dialog>
   );
 }
 
-function StepRow({ step, spec }: { readonly step: Step; readonly spec: AnySpec }) {
+/** The life of a row of a table, column by column, newest first. */
+export function RecordHistory({
+  office,
+  record,
+  table,
+  onClose,
+}: {
+  readonly office: OpenOffice;
+  readonly record: RecordId;
+  readonly table: TableSpec;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation(["profile", "common"]);
-  const value = (of: Step["to"]) => shownValue(spec, of, t) || <span className="quiet">{t("common:field.none")}</span>;
+  const [useHistory] = useState(() => openRecordHistory(office, record));
+  const steps = useHistory((history) => history.steps);
+  const specOf = (field: string) => table.columns.find((column) => column.field === field);
+  return (
+    <Dialog title={t("row.historyTitle", { table: tableTitle(table.name, t) })} onClose={onClose} wide>
+      <Steps
+        steps={steps?.filter(({ field }) => field === "withdrawn" || specOf(field) !== undefined) ?? null}
+        specOf={specOf}
+        named
+      />
+    </Dialog>
+  );
+}
+
+function Steps({
+  steps,
+  specOf,
+  named,
+}: {
+  readonly steps: readonly Step[] | null;
+  readonly specOf: (field: string) => FieldSpec | undefined;
+  readonly named: boolean; // say which field each step is about
+}) {
+  const { t } = useTranslation(["profile", "common"]);
+  if (steps === null) return <p className="quiet">{t("common:loading")}</p>;
+  if (steps.length === 0) return <p>{t("history.empty")}</p>;
+  return (
+    <div className="table-scroll">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t("history.when")}</th>
+            <th scope="col">{t("history.who")}</th>
+            <th scope="col">{t("history.office")}</th>
+            {named && <th scope="col">{t("row.field")}</th>}
+            <th scope="col">{t("history.before")}</th>
+            <th scope="col">{t("history.after")}</th>
+            <th scope="col">{t("history.purpose")}</th>
+            <th scope="col">{t("history.reason")}</th>
+            <th scope="col" className="number">
+              {t("history.entry")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((step) => (
+            <StepRow key={`${step.by} ${step.field}`} step={step} spec={specOf(step.field)} named={named} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function StepRow({
+  step,
+  spec,
+  named,
+}: {
+  readonly step: Step;
+  readonly spec: FieldSpec | undefined;
+  readonly named: boolean;
+}) {
+  const { t } = useTranslation(["profile", "common"]);
+  const language = useLanguage();
+  const value = (of: Step["to"]) => {
+    if (spec === undefined) return t(of === true ? "common:button.yes" : "common:button.no");
+    return shownValue(spec, of, t, language) || <span className="quiet">{t("common:field.none")}</span>;
+  };
   return (
     <tr>
       <td className="nowrap">{shownTime(step.at)}</td>
       <td>{step.clerk}</td>
       <td>{step.office}</td>
+      {named && <td>{spec === undefined ? t("history.withdrawn") : labelOf(spec, t)}</td>}
       <td>{step.from === null ? <span className="quiet">{t("history.first")}</span> : value(step.from)}</td>
       <td>{value(step.to)}</td>
       <td>{purposeWords(step.purpose, t)}</td>
@@ -73,20 +129,16 @@ function StepRow({ step, spec }: { readonly step: Step; readonly spec: AnySpec }
   );
 }
 
-/** A writer's clock note, `2025-03-01T10:42`, as people write it. */
-export const shownTime = (at: string): string =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(at)
-    ? `${at.slice(11, 16)} ${at.slice(0, 10).split("-").toReversed().join("/")}`
-    : at;
-
 const purposes = [
   "person.add",
   "person.edit",
+  "person.photo",
   "rotation.record",
   "rotation.edit",
   "workbook.import",
   "conflict.settle",
   "finding.settle",
+  "action.undo",
 ] as const;
 
 /** What an action was for; the word itself where a newer office knows one that this version does not. */

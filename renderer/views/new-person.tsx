@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "react";
+import { useCallback, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommand } from "../parts/commands.ts";
 import { Form, SubmitButton, submitForm } from "../parts/form.tsx";
@@ -6,19 +6,28 @@ import { ProblemBanner } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { openNewPerson } from "../state/profile.ts";
 import type { ScreenProps } from "../state/screen.ts";
-import { ProfileForm } from "./profile-form.tsx";
+import { openUnitChoices } from "../state/unit-choices.ts";
+import { UnitsContext } from "./file-context.ts";
+import { ProfileBody, type StartAt } from "./profile-body.tsx";
+import { ProfileIndex, showPlace } from "./profile-index.tsx";
+import { DraftOffer } from "./profile-notices.tsx";
+
+const startAt: StartAt = { section: "identity", field: "birthName" };
 
 /** A new cadre's file: a name is enough, the rest can follow. */
 export function NewPerson({ office, useScreen }: ScreenProps<"new-person">) {
   const { t } = useTranslation(["profile", "common"]);
   const [useProfile] = useState(() => openNewPerson(office));
+  const [useUnits] = useState(() => openUnitChoices(office));
   const profile = useProfile();
-  const { draft, changed, saving, problem, save } = profile;
+  const { draft, changed, saving, problem, save, cancel, lookForDraft } = profile;
   const { back, replace, setUnsaved } = useScreen();
   const form = useId();
-  useEffect(() => setUnsaved(changed), [setUnsaved, changed]);
+  useEffect(() => void lookForDraft(), [lookForDraft]);
+  useEffect(() => setUnsaved(changed, cancel), [setUnsaved, changed, cancel]);
   useCommand("save", () => submitForm(form));
   useCommand("add", () => undefined);
+  const nothing = useCallback(() => undefined, []);
 
   const submit = async () => {
     const saved = await save();
@@ -41,10 +50,25 @@ export function NewPerson({ office, useScreen }: ScreenProps<"new-person">) {
         </>
       }
     >
-      {problem && <ProblemBanner problem={problem} />}
-      <Form id={form} label={t("newTitle")} className="sections" onSubmit={() => void submit()}>
-        <ProfileForm profile={profile} draft={draft} startAt={null} />
-      </Form>
+      <div className="file">
+        <ProfileIndex onPlace={showPlace} />
+        <div className="file-main">
+          {problem && <ProblemBanner problem={problem} />}
+          <DraftOffer profile={profile} />
+          <UnitsContext.Provider value={useUnits}>
+            <Form id={form} label={t("newTitle")} className="sections" onSubmit={() => void submit()}>
+              <ProfileBody
+                office={office}
+                profile={profile}
+                startAt={startAt}
+                onEdit={nothing}
+                onDesk={nothing}
+                extra={{}}
+              />
+            </Form>
+          </UnitsContext.Provider>
+        </div>
+      </div>
     </Page>
   );
 }

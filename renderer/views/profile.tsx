@@ -1,42 +1,88 @@
-import { useEffect, useId, useState } from "react";
+import { useCallback, useEffect, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Assignment } from "../../shared/domain/assignment.ts";
+import { positionsOn } from "../../shared/domain/career.ts";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
+import type { Attachment } from "../../shared/domain/dossier.ts";
+import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import { useCommand } from "../parts/commands.ts";
 import { Form, SubmitButton, submitForm } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
-import { openProfile } from "../state/profile.ts";
+import { openPictures } from "../state/photo.ts";
+import { openProfile, type RowOnFile, type TableRow } from "../state/profile.ts";
 import type { ScreenProps } from "../state/screen.ts";
+import { openUnitChoices } from "../state/unit-choices.ts";
+import { CodesContext, UnitsContext } from "./file-context.ts";
+import { ProfileBody, type StartAt } from "./profile-body.tsx";
 import { Career, RotationsOfPerson } from "./profile-career.tsx";
-import { ProfileFacts } from "./profile-facts.tsx";
-import { ProfileForm } from "./profile-form.tsx";
+import { ProfileIndex, showPlace } from "./profile-index.tsx";
+import { MissingForForm } from "./profile-missing.tsx";
+import { DraftOffer, FileFindings, UndoneNotice } from "./profile-notices.tsx";
+import { CropPhoto, Portrait } from "./profile-photo.tsx";
+import { LookAtScan, ScanWays } from "./profile-scan.tsx";
+import type { SectionName } from "./profile-sections.ts";
 
 /** One cadre's file: read it, edit it in place, see where each value comes from. */
 export function Profile({ office, params: { personId }, go, useScreen }: ScreenProps<"profile">) {
   const { t } = useTranslation(["profile", "common"]);
   const [{ useProfile, watch }] = useState(() => openProfile(office, personId));
+  const [usePictures] = useState(() => openPictures(office, personId, addresses));
+  const [useUnits] = useState(() => openUnitChoices(office));
   const profile = useProfile();
-  const { file, draft, changed, saving, problem, load, begin, cancel, save } = profile;
+  const pictures = usePictures();
+  const { file, draft, changed, saving, problem, undoable, load, begin, cancel, save, undo, lookForDraft } = profile;
   const { back, leave, setUnsaved } = useScreen();
   const form = useId();
-  const [startAt, setStartAt] = useState<string | null>(null);
+  const [startAt, setStartAt] = useState<StartAt | null>(null);
 
   useEffect(() => {
-    void load();
+    void load().then(lookForDraft);
     return watch();
-  }, [load, watch]);
-  useEffect(() => setUnsaved(changed), [setUnsaved, changed]);
+  }, [load, watch, lookForDraft]);
+  useEffect(() => setUnsaved(changed, cancel), [setUnsaved, changed, cancel]);
 
   const editing = draft !== null;
-  const edit = (section: string | null) => {
-    setStartAt(section);
-    begin();
-  };
-  useCommand("edit", editing ? null : () => edit(null));
+  const edit = useCallback(
+    (section: SectionName | null, field: string | null = null) => {
+      setStartAt({ section: section ?? "identity", field });
+      begin(section ?? undefined);
+    },
+    [begin],
+  );
+  const onPlace = useCallback((section: SectionName, field: string | null) => showPlace(section, field), []);
+  useCommand("edit", profile.sections === "all" ? null : () => edit(null));
   useCommand("save", editing ? () => submitForm(form) : null);
   useCommand("close", editing ? () => leave(cancel) : null);
   useCommand("print", editing ? null : () => go("sheet", { personId }));
+  useCommand("undo", editing || undoable === null ? null : () => void undo());
+
+  const attachments = useMemo(() => (file?.rows ?? []).filter(isAttachment), [file]);
+  const photo = useMemo(
+    () => attachments.filter(({ record }) => record.role === "PHOTO").toSorted(newestFirst)[0]?.record ?? null,
+    [attachments],
+  );
+  const { show } = pictures;
+  useEffect(() => void show(photo), [show, photo]);
+  useEffect(() => () => void show(null), [show]);
+  const toDesk = useCallback(() => go("desk", { personId }), [go, personId]);
+  const openMove = useCallback(
+    (rotationId: RecordId<"rotation">) => go("rotation-form", { personId, rotationId }),
+    [go, personId],
+  );
+  const extra = useMemo(
+    () =>
+      file === null
+        ? {}
+        : {
+            career: <Career assignments={file.assignments} rotations={file.rotations} />,
+            rotations: <RotationsOfPerson rotations={file.rotations} onOpen={openMove} />,
+          },
+    [file, openMove],
+  );
+  const scanWays = useCallback(
+    (row: TableRow) => (isScan(row) ? <ScanWays pictures={usePictures.getState()} attachment={row} /> : null),
+    [usePictures],
+  );
 
   if (file === null)
     return (
@@ -46,17 +92,23 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
     );
 
   const { person, conflicts } = file;
-  const conflicting = Object.keys(conflicts).length;
+  const conflicting =
+    Object.keys(conflicts).length + file.rows.reduce((sum, row) => sum + Object.keys(row.conflicts).length, 0);
   return (
     <Page
       title={person.birthName || t("unnamed")}
-      detail={[formatPartialDate(person.birthDate), person.cadreNumber, presentPost(file.assignments)]
+      detail={[formatPartialDate(person.birthDate), person.cadreNumber, positionsOn(file.assignments, "9")]
         .filter(Boolean)
         .join(" · ")}
       onBack={back}
       actions={
         editing ? (
           <>
+            {profile.sections !== "all" && (
+              <button type="button" className="button" onClick={() => edit(null)}>
+                {t("editAll")}
+              </button>
+            )}
             <button type="button" className="button" onClick={() => leave(cancel)}>
               {t("common:button.cancel")}
             </button>
@@ -66,6 +118,11 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
           </>
         ) : (
           <>
+            {undoable !== null && (
+              <button type="button" className="button button-quiet" title={t("undo.hint")} onClick={() => void undo()}>
+                {t(undoable.redo ? "undo.redo" : "undo.button")}
+              </button>
+            )}
             <button type="button" className="button" onClick={() => go("sheet", { personId })}>
               {t("print")}
             </button>
@@ -79,42 +136,71 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
         )
       }
     >
-      {problem && <ProblemBanner problem={problem} />}
-      {conflicting > 0 && !editing && (
-        <Notice tone="warn">
-          {t("conflict.banner", { count: conflicting })}{" "}
-          <button type="button" className="link" onClick={() => go("desk", { personId })}>
-            {t("conflict.toDesk")}
-          </button>
-        </Notice>
-      )}
-      {editing ? (
-        <Form id={form} label={t("edit")} className="sections" onSubmit={() => void save()}>
-          <ProfileForm profile={profile} draft={draft} startAt={startAt} />
-        </Form>
-      ) : (
-        <div className="sections">
-          <ProfileFacts
-            office={office}
-            profile={profile}
-            file={file}
-            onEdit={edit}
-            onDesk={() => go("desk", { personId })}
-          />
-          <Career assignments={file.assignments} />
-          <RotationsOfPerson
-            rotations={file.rotations}
-            onOpen={(rotationId) => go("rotation-form", { personId, rotationId })}
-          />
+      <div className="file">
+        <ProfileIndex onPlace={onPlace} head={<Portrait pictures={pictures} name={person.birthName} />}>
+          <MissingForForm profile={profile} onPlace={onPlace} />
+        </ProfileIndex>
+        <div className="file-main">
+          {problem && <ProblemBanner problem={problem} />}
+          {pictures.problem && <ProblemBanner problem={pictures.problem} />}
+          <DraftOffer profile={profile} />
+          <UndoneNotice undone={profile.undone} />
+          <LookAtScan pictures={pictures} />
+          {conflicting > 0 && !editing && (
+            <Notice tone="warn">
+              {t("conflict.banner", { count: conflicting })}{" "}
+              <button type="button" className="link" onClick={toDesk}>
+                {t("conflict.toDesk")}
+              </button>
+            </Notice>
+          )}
+          {!editing && <FileFindings findings={profile.findings} name={person.birthName} personId={personId} go={go} />}
+          <CodesContext.Provider value={file.codes}>
+            <UnitsContext.Provider value={useUnits}>
+              <Form id={form} label={t("edit")} className="sections" onSubmit={() => editing && void save()}>
+                <ProfileBody
+                  office={office}
+                  profile={profile}
+                  startAt={startAt}
+                  onEdit={edit}
+                  onDesk={toDesk}
+                  extra={extra}
+                  scanWays={scanWays}
+                />
+              </Form>
+            </UnitsContext.Provider>
+          </CodesContext.Provider>
         </div>
+      </div>
+      {pictures.choosing !== null && (
+        <CropPhoto
+          chosen={pictures.choosing}
+          onRefuse={pictures.refuse}
+          onClose={pictures.drop}
+          onKeep={(jpeg) =>
+            void pictures
+              .keep(
+                jpeg,
+                attachments.filter(({ record }) => record.role === "PHOTO"),
+              )
+              .then(load)
+          }
+        />
       )}
     </Page>
   );
 }
 
-/** Title and unit of the latest open post, the substantive one before others. */
-function presentPost(assignments: readonly Assignment[]): string {
-  const open = assignments.filter((assignment) => assignment.to === null);
-  const present = open.findLast((assignment) => assignment.nature === "SUBSTANTIVE") ?? open.at(-1);
-  return present === undefined ? "" : [present.title, present.unitText].filter(Boolean).join(", ");
-}
+/** Pictures are shown from memory and let go when they are no longer on the screen. */
+const addresses = {
+  make: ({ bytes, media }: { readonly bytes: Uint8Array; readonly media: string }): string =>
+    URL.createObjectURL(new Blob([Uint8Array.from(bytes)], { type: media })),
+  give: (url: string): void => URL.revokeObjectURL(url),
+};
+
+const isScan = (row: TableRow): row is Attachment => kindOf(row.id) === "attachment";
+const isAttachment = (row: RowOnFile): row is RowOnFile & { readonly record: Attachment } => isScan(row.record);
+const newestFirst = (
+  { record: a }: { readonly record: Attachment },
+  { record: b }: { readonly record: Attachment },
+): number => (a.id < b.id ? 1 : -1);

@@ -9,7 +9,14 @@ export type Asked =
 /** The part of a keyboard event that decides. */
 export type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "altKey" | "shiftKey" | "metaKey" | "isComposing">;
 
-const withCtrl: Readonly<Record<string, Command>> = { KeyF: "find", KeyN: "add", KeyP: "print", KeyS: "save" };
+const withCtrl: Readonly<Record<string, Command>> = {
+  KeyF: "find",
+  KeyN: "add",
+  KeyP: "print",
+  KeyS: "save",
+  KeyG: "goto",
+  KeyZ: "undo",
+};
 
 /**
  * Read a key press. Null: not ours. While a Vietnamese input method is composing a word, no key is ours.

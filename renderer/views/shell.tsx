@@ -41,6 +41,8 @@ export function Shell({
       if (asked === null || document.querySelector("dialog[open]")) return;
       // Escape belongs to an open list of choices first.
       if (asked.what === "command" && asked.command === "close" && event.defaultPrevented) return;
+      // In a field Ctrl+Z takes letters back, as everywhere.
+      if (asked.what === "command" && asked.command === "undo" && isTypedIn(event.target)) return;
       switch (asked.what) {
         case "help":
           setHelpShown(true);
@@ -153,6 +155,9 @@ function ShownScreen({
     </>
   );
 }
+
+const isTypedIn = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
 const litBy = (place: Place) => screens[place.name].under ?? screens[place.name].label;
 

@@ -1,13 +1,16 @@
-import type { TFunction } from "i18next";
+import { nameOfCode } from "../../shared/domain/codes/code-list.ts";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { isPartialDate, type Json } from "../../shared/domain/primitives.ts";
-import type { Protected } from "../../shared/domain/protected.ts";
-import type { FieldSpec } from "./profile-sections.ts";
-
-export type AnySpec = FieldSpec | FieldSpec<Protected>;
+import type { FieldSpec } from "./profile-fields.ts";
+import type { FileWords } from "./profile-labels.ts";
 
 /** A field's value in words; "" where nothing stands in it. */
-export function shownValue(spec: AnySpec, value: Json | undefined, t: TFunction<["profile", "common"]>): string {
+export function shownValue(
+  spec: FieldSpec,
+  value: Json | undefined,
+  t: FileWords,
+  language: "vi" | "en" = "vi",
+): string {
   if (value === null || value === undefined) return "";
   switch (spec.as) {
     case "date":
@@ -15,8 +18,8 @@ export function shownValue(spec: AnySpec, value: Json | undefined, t: TFunction<
       return typeof value === "string" && isPartialDate(value) ? formatPartialDate(value) : plain(value);
     case "coded":
       return codedOf(value).text;
-    case "sex":
-      return value === "NAM" || value === "NU" ? t(`profile:sex.${value}`) : plain(value);
+    case "choice":
+      return typeof value === "string" ? nameOfCode(spec.codes, value, language) : plain(value);
     case "check":
       return t(value === true ? "common:button.yes" : "common:button.no");
     case "number":

@@ -15,8 +15,10 @@ const ctrl = { ctrlKey: true };
 
 describe("keys of the window", () => {
   it("asks for what each shortcut stands for", () => {
-    const asked = (["f", "n", "p", "s"] as const).map((key) => askedBy(press(key, ctrl)));
-    expect(asked).toEqual(["find", "add", "print", "save"].map((command) => ({ what: "command", command })));
+    const asked = (["f", "n", "p", "s", "g", "z"] as const).map((key) => askedBy(press(key, ctrl)));
+    expect(asked).toEqual(
+      ["find", "add", "print", "save", "goto", "undo"].map((command) => ({ what: "command", command })),
+    );
     expect(askedBy(press("F2"))).toEqual({ what: "command", command: "edit" });
     expect(askedBy(press("Escape"))).toEqual({ what: "command", command: "close" });
     expect(askedBy(press("F1"))).toEqual({ what: "help" });
@@ -38,7 +40,7 @@ describe("keys of the window", () => {
     for (const other of [
       press("f"),
       press("c", ctrl),
-      press("z", ctrl),
+      press("y", ctrl),
       press("s", { ...ctrl, shiftKey: true }),
       press("f", { ...ctrl, altKey: true }), // AltGr writes letters on some keyboards
       press("f", { metaKey: true, ...ctrl }),

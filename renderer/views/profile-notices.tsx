@@ -1,0 +1,89 @@
+import { useTranslation } from "react-i18next";
+import { holdsRestricted } from "../../shared/domain/file-draft.ts";
+import { Notice } from "../parts/notice.tsx";
+import type { Profile } from "../state/profile.ts";
+import type { Go } from "../state/screen.ts";
+import { useFindingSentence } from "./desk-findings.tsx";
+import { labelOf, shownTime } from "./profile-labels.ts";
+import { fieldSpec } from "./profile-sections.ts";
+
+/** A draft that an earlier day left behind: go on with it, or drop it. */
+export function DraftOffer({ profile }: { readonly profile: Profile }) {
+  const { t } = useTranslation("profile");
+  const { offered, resumeDraft, dropDraft } = profile;
+  if (offered === null) return null;
+  return (
+    <Notice tone="warn">
+      <span data-draft="offered">{t("draft.offered", { at: shownTime(offered.at) })}</span>
+      {holdsRestricted(offered.what) && <span>{t("draft.protected")}</span>}
+      <span className="buttons">
+        <button type="button" className="button button-small button-main" onClick={() => void resumeDraft()}>
+          {t("draft.resume")}
+        </button>
+        <button type="button" className="button button-small" onClick={dropDraft}>
+          {t("draft.drop")}
+        </button>
+      </span>
+    </Notice>
+  );
+}
+
+/** What an undo did, and what it left because it was written since. */
+export function UndoneNotice({ undone }: { readonly undone: Profile["undone"] }) {
+  const { t } = useTranslation(["profile", "common"]);
+  if (undone === null) return null;
+  const { records, kept } = undone;
+  return (
+    <div className="file-said">
+      <Notice tone={kept.length === 0 ? "good" : "warn"}>
+        <span data-undone={records}>{records === 0 ? t("undo.nothing") : t("undo.done", { count: records })}</span>
+        {kept.length > 0 && (
+          <>
+            <span>{t("undo.kept", { count: kept.length })}</span>
+            <ul>
+              {kept.map(({ record, field, why }) => {
+                const spec = field === null ? undefined : fieldSpec(record.slice(0, record.indexOf(":")), field);
+                const what = spec === undefined ? (field ?? "") : labelOf(spec, t);
+                const reason =
+                  why === "in-use" ? t("undo.inUse") : why === "unknown" ? t("undo.unknown") : t("undo.changed");
+                return <li key={`${record} ${field}`}>{[what, reason].filter(Boolean).join(": ")}</li>;
+              })}
+            </ul>
+          </>
+        )}
+      </Notice>
+    </div>
+  );
+}
+
+/** What checks found odd in this file, each in a sentence. */
+export function FileFindings({
+  findings,
+  name,
+  personId,
+  go,
+}: {
+  readonly findings: Profile["findings"];
+  readonly name: string;
+  readonly personId: NonNullable<Profile["findings"][number]["personId"]>;
+  readonly go: Go;
+}) {
+  const { t } = useTranslation("profile");
+  const sentence = useFindingSentence({ [personId]: name });
+  if (findings.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      <span>
+        {t("finding.banner", { count: findings.length })}{" "}
+        <button type="button" className="link" onClick={() => go("desk", { personId })}>
+          {t("finding.open")}
+        </button>
+      </span>
+      <ul className="file-findings">
+        {findings.map((finding) => (
+          <li key={`${finding.rule} ${finding.records.join(" ")}`}>{sentence(finding)}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
