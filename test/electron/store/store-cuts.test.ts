@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { blobIdOf } from "../../../electron/store/blobs.ts";
 import { createStore, storeState, unlockStore } from "../../../electron/store/store.ts";
 import { chanceOf } from "./chance.ts";
 import { fastKdf } from "./fast-kdf.ts";
@@ -41,8 +42,17 @@ async function faultInCreation(
   return { fault: appended.ok ? null : `nothing can be saved: ${appended.problem.kind}`, done };
 }
 
+interface Answer {
+  changed: boolean;
+  sealed: string;
+  draft: string | null;
+  put: boolean;
+  saved: number;
+}
+const portrait = Buffer.alloc(3000, 7);
+
 /** After the power came back: the store opens with exactly one of the two passphrases, and all that was kept is there. */
-async function faultAfter(after: ForgetfulMachine, answer: { changed: boolean; sealed: string; saved: number }) {
+async function faultAfter(after: ForgetfulMachine, answer: Answer) {
   const fitting = [];
   for (const typed of [passphrase, next]) {
     const one = await unlockStore(after, folder, typed, options);
@@ -56,6 +66,10 @@ async function faultAfter(after: ForgetfulMachine, answer: { changed: boolean; s
   const store = given(await unlockStore(after, folder, secret, options));
   const sealed = Buffer.from(given(await store.readSealed("keys")) ?? []).toString();
   if (sealed !== answer.sealed && !(answer.sealed === "old" && sealed === "new")) return `sealed file: "${sealed}"`;
+  const draft = given(await store.kept.read("draft:profile"));
+  if (draft !== answer.draft && !(answer.draft === null && draft === "typed")) return `the draft: "${draft}"`;
+  const { found } = given(await store.blobs.read(blobIdOf(portrait)));
+  if (found === "damaged" || (found === "absent" && answer.put)) return `the portrait is ${found}`;
   if (store.ledger.readOnly() !== null) return "shown as damaged";
   if (store.ledger.head().position < answer.saved) return "an entry is lost";
   return null;
@@ -95,13 +109,17 @@ describe("a power cut while the store is made, changed and closed, T2", () => {
       for (const loss of losses) {
         const machine = base.switchOn(chanceOf(point), "none");
         machine.cutAfter(point);
-        const answer = { changed: false, sealed: "old", saved: 0 };
+        const answer: Answer = { changed: false, sealed: "old", draft: null, put: false, saved: 0 };
         await untilCut(machine, async () => {
           const opened = given(await unlockStore(machine, folder, passphrase, options));
           for (let i = 0; i < 3; i += 1)
             answer.saved = given(await opened.ledger.append(Buffer.alloc(1500, i))).position;
           given(await opened.writeSealed("keys", Buffer.from("new")));
           answer.sealed = "new";
+          given(await opened.kept.write("draft:profile", "typed"));
+          answer.draft = "typed";
+          given(await opened.blobs.put(portrait));
+          answer.put = true;
           given(await opened.changePassphrase(next));
           answer.changed = true;
           await opened.close();
