@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { blankProtected } from "../../../../shared/domain/blank-records.ts";
 import type { Dossier } from "../../../../shared/domain/sheets/crosswalk.ts";
 import { sheet2c98 } from "../../../../shared/domain/sheets/form-2c-98.ts";
-import type { Block, Sheet } from "../../../../shared/domain/sheets/sheet.ts";
+import type { Sheet } from "../../../../shared/domain/sheets/sheet.ts";
 import { aDossier, anOpenDossier, aSheetInput } from "../../../fixtures/dossier.ts";
+import { fullDossier } from "../../../fixtures/full-dossier.ts";
 import { anAssignment, aPerson, numbered } from "../../../fixtures/records.ts";
+import { labelsOf, rowsAt, valueAt } from "./labels.ts";
 
 const officeHeader = {
   province: "Nghệ An",
@@ -141,42 +143,10 @@ Xác nhận của cơ quan quản lý`
   .trim()
   .split("\n");
 
-function labelsOfBlock(block: Block): string[] {
-  const first = (label: string): string => (block.no === "" ? label : `${block.no} ${label}`);
-  if (block.kind === "heading") return [first(block.title)];
-  if (block.kind === "item") {
-    return block.parts.flatMap((each, i) => [i === 0 ? first(each.label) : each.label, each.hint]);
-  }
-  return [
-    first(block.label),
-    ...block.heads,
-    ...block.groups.flatMap((group) => [group.label, ...group.rows.flat()]),
-    block.note,
-  ];
-}
-
-const labelsOf = (sheet: Sheet): string[] =>
-  [
-    ...sheet.header.map((each) => each.label),
-    sheet.code,
-    sheet.title,
-    ...sheet.numbers.map((each) => each.label),
-    sheet.photo,
-    ...sheet.blocks.flatMap(labelsOfBlock),
-    ...sheet.signatures.flatMap((each) => [each.place, each.role, each.text, each.note]),
-  ].filter((label) => label !== "");
-
 const printed = (dossier: Dossier, printDate = "2018-01-01"): Sheet =>
   sheet2c98(aSheetInput(dossier, { printDate, officeHeader }));
 
 const blank = printed(aDossier());
-
-/** The value behind a label. */
-function valueAt(sheet: Sheet, label: string): string {
-  const parts = sheet.blocks.flatMap((block) => (block.kind === "item" ? block.parts : []));
-  const found = parts.filter((each) => each.label === label);
-  return found.map((each) => each.value).join(" | "); // a label that is there twice would show
-}
 
 const tablesOf = (sheet: Sheet) => sheet.blocks.filter((block) => block.kind === "table");
 
@@ -294,5 +264,73 @@ describe("form 2C/TCTW-98", () => {
       ?.groups.flatMap((group) => group.rows)
       .filter((row) => row[0] !== "");
     expect(then?.at(-1)).toEqual(["09/1998 - nay", "Phó Bí thư Đảng ủy xã Đà Sơn"]);
+  });
+
+  it("turns the pay history across, 3/1993 and 4/1993 printed first, and goes on below when it outgrows the paper", () => {
+    expect(rowsAt(printed(aDossier()), "31)")).toEqual([
+      ["Tháng/năm:", "3/1993", "4/1993", "", "", "", ""],
+      ["Ngạch/bậc:", "", "", "", "", "", ""],
+      ["Hệ số lương:", "", "", "", "", "", ""],
+    ]);
+    const rows = rowsAt(printed(fullDossier(9)), "31)");
+    expect(rows.map((row) => row[0])).toEqual([
+      "Tháng/năm:",
+      "Ngạch/bậc:",
+      "Hệ số lương:",
+      "Tháng/năm:",
+      "Ngạch/bậc:",
+      "Hệ số lương:",
+    ]);
+    expect(rows[0]).toEqual(["Tháng/năm:", "3/1993", "4/1993", "1/1998", "1/2001", "1/2004", "1/2007"]);
+    expect(rows[2]).toEqual(["Hệ số lương:", "", "", "2,10", "2,43", "2,76", "3,09"]);
+    expect(rows[4]).toEqual(["Ngạch/bậc:", "15a.201/5", "15a.201/6", "01.002/1", "01.002/2", "01.002/3", ""]);
+    const old = { ...fullDossier(1)["pay-step"][0]!, from: "1993-04", rankCode: "15.113", step: "2" };
+    expect(rowsAt(printed(aDossier(person, { "pay-step": [old] })), "31)")[1]).toEqual([
+      "Ngạch/bậc:",
+      "",
+      "15.113/2",
+      "",
+      "",
+      "",
+      "",
+    ]);
+  });
+
+  it("puts relatives under the labels the form has printed, and who fits none below", () => {
+    const { relative = [] } = fullDossier();
+    const cousin = {
+      ...relative[0]!,
+      id: numbered("relative", 90),
+      relation: { code: null, text: "Chú" },
+      name: "Nguyễn Văn Tám",
+    };
+    const table = tablesOf(printed(aDossier(person, { relative: [cousin, ...relative] })))[2];
+    const named = table?.groups.map(({ label, rows }) => [
+      label,
+      rows.map((row) => row[1]).filter((name) => name !== ""),
+    ]);
+    expect(named).toEqual([
+      ["Bố, mẹ", ["Nguyễn Văn Lương", "Trần Thị Sâm"]],
+      ["Vợ", []],
+      ["Chồng", ["Phan Đình Tuấn"]],
+      ["Các con:", ["Phan Hà My", "Phan Đức Anh"]],
+      ["Anh chị em ruột", ["Nguyễn Văn Sơn"]],
+      ["", ["Nguyễn Văn Tám"]],
+    ]);
+    const abroad = "Có thân nhân (Bố, mẹ, vợ, chồng, con, anh chị em ruột) ở nước ngoài (làm gì, địa chỉ ...)?";
+    expect(valueAt(printed(fullDossier()), abroad)).toBe("Em ruột Nguyễn Văn Sơn: Lao động tại Nhật Bản từ năm 2018.");
+  });
+
+  it("says rows first, then what the written text says besides, and nothing twice", () => {
+    expect(valueAt(printed(fullDossier()), "Khen thưởng")).toBe(
+      "Bằng khen của UBND tỉnh (2012); Huân chương Lao động hạng Ba (2019); Giấy khen của Chủ tịch UBND huyện các năm 2004, 2006, 2009",
+    );
+    const rewards = "Bằng khen";
+    expect(valueAt(printed(aDossier({ ...person, rewards })), "Khen thưởng")).toBe("Bằng khen");
+    const posts = { ...person, positions: "Phó Bí thư Đảng ủy", concurrentPositions: "Bí thư Đảng ủy" };
+    const label = "Chức vụ (Đảng, đoàn thể, Chính quyền, kể cả chức vụ kiêm nhiệm)";
+    expect(valueAt(printed(aDossier(posts)), label)).toBe("Phó Bí thư Đảng ủy; Bí thư Đảng ủy");
+    const same = { ...person, positions: "Bí thư, Chủ tịch HĐND", concurrentPositions: "Chủ tịch HĐND" };
+    expect(valueAt(printed(aDossier(same)), label)).toBe("Bí thư, Chủ tịch HĐND");
   });
 });
