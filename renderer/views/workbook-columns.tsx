@@ -1,7 +1,9 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { cellText, columnName } from "../../shared/domain/workbook/cell.ts";
 import type { ListColumn } from "../../shared/domain/workbook/list-columns.ts";
 import { type ListField, listFields } from "../../shared/domain/workbook/list-fields.ts";
+import { passedRows } from "../../shared/domain/workbook/rows-passed.ts";
 import { Notice } from "../parts/notice.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { Section } from "../parts/page.tsx";
@@ -96,6 +98,11 @@ function ColumnTable({
   const { t } = useTranslation("workbook");
   const language = useLanguage();
   const taken = new Set(list.columns.map(({ field }) => field));
+  const over = useMemo(() => {
+    const { repaired, heads, columns } = list;
+    const about = heads === null ? [] : passedRows(repaired, { heads, columns, date1904: book.date1904 });
+    return new Set(about.map(({ row }) => row));
+  }, [book, list]);
   const free = listFields.filter(({ key, reading }) => !taken.has(key) && reading.as !== "nothing");
   return (
     <Section title={t("steps.columns")}>
@@ -120,7 +127,7 @@ function ColumnTable({
               >
                 <th scope="row">{columnName(column.column)}</th>
                 <td>{column.path.join(" › ")}</td>
-                <td className="quiet workbook-example">{examplesOf(book, list, column.column)}</td>
+                <td className="quiet workbook-example">{examplesOf(book, list, column.column, over)}</td>
                 <td>
                   <select
                     aria-label={`${t("takenFor")}: ${columnName(column.column)}`}
@@ -204,10 +211,16 @@ function Order({ column, setOrder }: { readonly column: ListColumn; readonly set
 }
 
 /** The first cells of a column that say something. */
-function examplesOf(book: ChosenWorkbook, { repaired, heads }: ListInHand, column: number): string {
+function examplesOf(
+  book: ChosenWorkbook,
+  { repaired, heads }: ListInHand,
+  column: number,
+  over: ReadonlySet<number>,
+): string {
   const found: string[] = [];
   const from = heads === null ? 0 : heads.first + heads.count;
   for (let row = from; row < repaired.rows && found.length < 3; row += 1) {
+    if (over.has(row)) continue;
     const text = cellText(repaired.cells[row]?.[column] ?? null, book.date1904).trim();
     if (text !== "") found.push(text.slice(0, 40));
   }

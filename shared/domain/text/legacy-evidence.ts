@@ -75,8 +75,9 @@ export function legacyColumn(cells: readonly FontText[], elsewhere: LegacyEncodi
   const leaning = most(leanings);
   const strong = leaning !== null && leaning.count >= 3 && leaning.count * 4 >= marked * 3 ? leaning.encoding : null;
   const own = most(sures)?.encoding ?? strong;
-  // In a column that also holds Unicode, a cell that does not tell stays as it is.
-  const encoding = unicode > 0 ? null : (own ?? elsewhere);
+  // Where a column also holds Unicode, or fonts tell old text from new, a cell that does not tell stays as it is.
+  const fonts = cells.some(({ font }) => encodingOfFont(font) !== null);
+  const encoding = unicode > 0 || fonts ? null : (own ?? elsewhere);
   let turned = 0;
   let unsure = 0;
   const lost = new Set<string>();
@@ -88,7 +89,7 @@ export function legacyColumn(cells: readonly FontText[], elsewhere: LegacyEncodi
   }
   return {
     encoding: turned === 0 ? null : encoding,
-    found: turned === 0 ? null : (encoding ?? own),
+    found: turned === 0 ? null : (encoding ?? own ?? most(sures)?.encoding ?? null),
     turned,
     unsure,
     lost: [...lost],

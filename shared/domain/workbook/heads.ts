@@ -35,11 +35,18 @@ export function findHeads(sheet: SheetCells, date1904: boolean): HeadRows | null
         if (found !== null) fields.add(found.key);
       }
       if (!fields.has("birthName")) continue;
-      const score = fields.size * 10 - count * 4 - first * 0.01;
+      const score = fields.size * 10 - count * 4 - first * 0.01 - (cutsMerged(sheet, first, count) ? 15 : 0);
       if (best === null || score > best.score) best = { rows: { first, count }, score };
     }
   return best?.rows ?? null;
 }
+
+/** Whether a band begins or ends in the middle of a merged head. */
+const cutsMerged = ({ merged }: SheetCells, first: number, count: number): boolean =>
+  merged.some(
+    ({ top, bottom }) =>
+      (top < first && bottom >= first) || (top >= first && top < first + count && bottom >= first + count),
+  );
 
 /** The heads of every column of a band that has any. */
 export const headsAt = (sheet: SheetCells, rows: HeadRows, date1904: boolean): readonly Head[] =>

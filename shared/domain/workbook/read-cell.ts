@@ -55,7 +55,9 @@ function byReading(
       return readName(text, turned);
     case "text":
     case "native":
-      return text.length > (reading.as === "native" ? 400 : reading.most) ? failed("too-long") : plain(text);
+      if (text.length > (reading.as === "native" ? 400 : reading.most)) return failed("too-long");
+      // In an old font a toned letter at the beginning has lost its capital.
+      return turned && /^[^a-z]/.test(text) ? plain(text.slice(0, 1).toUpperCase() + text.slice(1)) : plain(text);
     case "date": {
       const read = readDateCell(cell, { ...rules, birth: reading.birth === true });
       return read.ok ? plain(read.value.date, ...(read.value.note === null ? [] : [read.value.note])) : read;
@@ -151,7 +153,7 @@ export function splitPlace(text: string): {
       ? "commune"
       : /^(?:huyen|quan|thi xa|tx) /.test(folded)
         ? "district"
-        : /^tinh /.test(folded)
+        : folded.startsWith("tinh ")
           ? "province"
           : i === parts.length - 1
             ? parts.length === 1

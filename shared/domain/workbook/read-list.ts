@@ -259,10 +259,10 @@ function newReader(sheet: RepairedSheet, { columns, date1904, heads }: ListSetti
     const after: Record<string, Json> = {};
     const differences: Difference[] = [];
     const put = (field: keyof Person, value: Json): void => {
-      if (keepsOnFile(person[field] as Json, value)) return;
+      if (keepsOnFile(person[field], value)) return;
       if (field.startsWith("native") && said.native !== "" && said.native === nativeOf(person)) return;
       after[field] = value;
-      differences.push({ field, before: person[field] as Json, after: value });
+      differences.push({ field, before: person[field], after: value });
     };
     for (const [key, value] of said.values) {
       const field =
@@ -272,7 +272,7 @@ function newReader(sheet: RepairedSheet, { columns, date1904, heads }: ListSetti
     if (said.sex !== null) put("sex", said.sex);
     if (said.birthDate !== null) put("birthDate", said.birthDate);
     const made: AnyRecord[] = [];
-    if (before === null || differences.length > 0) made.push({ ...person, ...after } as Person);
+    if (before === null || differences.length > 0) made.push({ ...person, ...after });
     const step = assignmentOf(said, person.id);
     if (step !== null) {
       made.push(step);
@@ -294,7 +294,7 @@ function newReader(sheet: RepairedSheet, { columns, date1904, heads }: ListSetti
     const title = textOrNull(said.values.get("title"));
     if (title === null) return null;
     const unitText = textOrNull(said.values.get("unit")) ?? "";
-    const from = textOrNull(said.values.get("titleFrom")) as PartialDate | null;
+    const from = textOrNull(said.values.get("titleFrom"));
     const named = new Set((units.get(foldLoosely(unitText)) ?? []).map(({ unitId }) => unitId));
     const [unitId = null] = named.size === 1 ? named : [];
     const held = (assignments.get(personId) ?? []).some(

@@ -75,6 +75,11 @@ const blankMove = {
   decisionId: null,
   outcome: "ONGOING",
   note: "",
+  programmeId: null,
+  state: null,
+  extendedTo: null,
+  endReason: "",
+  startFacts: null,
   withdrawn: false,
 } as const;
 

@@ -16,7 +16,9 @@ export function proposeLetters(sheet: SheetCells): readonly LettersProposal[] {
   const columns = Array.from({ length: sheet.columns }, (_, column) => textsOf(sheet, column));
   if (!columns.some((texts) => texts.some(({ cell }) => /[\u0080-\u00ff]/.test(cell.text) || cell.font !== "")))
     return [];
-  const elsewhere = legacySheet(columns.flatMap((texts) => texts.map(({ cell }) => cell)));
+  const all = columns.flatMap((texts) => texts.map(({ cell }) => cell));
+  // Where fonts tell old text from new, what one column speaks for says nothing of another.
+  const elsewhere = all.some(({ font }) => font !== "") ? null : legacySheet(all);
   return columns.flatMap((texts, column) => {
     const proposal = legacyColumn(
       texts.map(({ cell }) => cell),
