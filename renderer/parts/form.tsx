@@ -22,6 +22,7 @@ export function Form({
       id={id}
       className={className}
       aria-label={label}
+      autoComplete="off" // else Chromium notes what stands in its boxes of several lines, to fill them after a reload
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
