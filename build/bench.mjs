@@ -4,13 +4,17 @@ import { basename, join } from "node:path";
 import { isMain, root } from "./root.mjs";
 import { ensureChromium, ensureInstalled, orExplain } from "./setup.mjs";
 
-// npm run bench [-- saving exchange opening search whole] [--large]: each figure as a ratio, both sides in the same run.
+// npm run bench [-- saving screens exchange opening search whole] [--large]: each figure as a ratio, both sides in the same run.
 
 /** @type {Readonly<Record<string, (context: Context) => Promise<readonly string[]>>>} */
 const benches = {
   saving: async ({ drive }) => {
     const { measureSaving, savingLines } = await drive("/test/bench/saving.ts");
     return savingLines(await measureSaving());
+  },
+  screens: async ({ drive }) => {
+    const { measureScreens, screensLines } = await drive("/test/bench/screens.ts");
+    return screensLines(await measureScreens());
   },
   exchange: async ({ load, large }) => {
     const { measureExchange, exchangeLines } = await load("test/bench/exchange.ts");
