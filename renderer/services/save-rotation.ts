@@ -167,6 +167,11 @@ function rotationOf(
     decisionId: decision?.id ?? null,
     outcome: "ONGOING",
     note: move.note,
+    programmeId: null,
+    state: null,
+    extendedTo: null,
+    endReason: "",
+    startFacts: null,
     withdrawn: false,
   };
   const { direction, overridden } = directionOfMove(rotation, decision, versions);

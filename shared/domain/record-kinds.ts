@@ -14,6 +14,7 @@ import {
   Training,
   YearlyRating,
 } from "./dossier.ts";
+import { Gap } from "./gaps/gap.ts";
 import { CodeRecord, Reorganisation, SamePerson, Succession, UnitTrait } from "./organisation.ts";
 import { Person } from "./person.ts";
 import { Post } from "./post.ts";
@@ -21,6 +22,9 @@ import type { Json, RecordId } from "./primitives.ts";
 import { Economy, ForeignTie, OldRegimeService, Protected, Relative } from "./protected.ts";
 import { type Quick, quickCheck } from "./quick-check.ts";
 import { Rotation } from "./rotation.ts";
+import { MoveAssessment } from "./rotations/move-assessment.ts";
+import { DossierItem, ProcedureStep } from "./rotations/procedure-step.ts";
+import { Programme, ProgrammeTarget } from "./rotations/programme.ts";
 import { Unit, UnitVersion } from "./unit.ts";
 
 /** Every kind of record, once. Stores, changes, bundles and forms go through this list; a new kind is one more line. */
@@ -53,6 +57,12 @@ export const recordKinds = {
   "code-record": CodeRecord,
   "same-person": SamePerson,
   "accepted-finding": AcceptedFinding,
+  programme: Programme,
+  "programme-target": ProgrammeTarget,
+  "procedure-step": ProcedureStep,
+  "dossier-item": DossierItem,
+  "move-assessment": MoveAssessment,
+  gap: Gap,
 } as const;
 
 export type RecordKind = keyof typeof recordKinds;

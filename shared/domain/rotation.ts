@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line, PartialDate, recordId } from "./primitives.ts";
+import { StartFacts } from "./rotations/start-facts.ts";
 
 /** Kinds of personnel move that are counted apart. Rotation proper is LUAN_CHUYEN and HOAN_DOI. */
 export const MoveKind = z.enum([
@@ -44,6 +45,24 @@ export const MoveOutcome = z.enum([
 ]);
 export type MoveOutcome = z.infer<typeof MoveOutcome>;
 
+/**
+ * Where a move stands: the step of the procedure it has reached, or what became of it. The day on which a decided move
+ * takes effect is no state: see `stateOn`.
+ */
+export const MoveState = z.enum([
+  "PROPOSE_POLICY",
+  "PROPOSE_PERSON",
+  "PREPARE",
+  "CONSULT",
+  "DECIDE",
+  "ACTIVE",
+  "EXTENDED",
+  "FINISHED",
+  "RECALLED",
+  "CANCELLED",
+]);
+export type MoveState = z.infer<typeof MoveState>;
+
 /** One person's move from one place to another. It never rewrites the past; the career follows from the assignments. */
 export const Rotation = z.object({
   id: recordId("rotation"),
@@ -65,6 +84,11 @@ export const Rotation = z.object({
   decisionId: recordId("decision").nullable(),
   outcome: MoveOutcome,
   note: line(1000),
+  programmeId: recordId("programme").nullable(), // beside `programme`, where the programme is on file
+  state: MoveState.nullable(), // null: recorded without its procedure; see `stateOn`
+  extendedTo: PartialDate.nullable(), // planned end after an extension; `plannedEnd` stays as first decided
+  endReason: line(1000), // why it was recalled, cancelled or ended
+  startFacts: StartFacts.nullable(), // null: not written down; see `startFactsOf`
   withdrawn: z.boolean(),
 });
 export type Rotation = z.infer<typeof Rotation>;

@@ -129,6 +129,12 @@ export const exchange: TextOf<typeof vi> = {
     "code-record": "Code lists",
     "same-person": "Duplicate files",
     "accepted-finding": "Findings looked at",
+    programme: "Rotation programmes",
+    "programme-target": "Targets of programmes",
+    "procedure-step": "Steps of the procedure",
+    "dossier-item": "Papers of moves",
+    "move-assessment": "Assessments of moves",
+    gap: "Gaps",
   },
   own: {
     title: "This office's card",

@@ -126,6 +126,12 @@ export const exchange = {
     "code-record": "Danh mục",
     "same-person": "Hồ sơ trùng",
     "accepted-finding": "Điều đã xem",
+    programme: "Đề án luân chuyển",
+    "programme-target": "Chỉ tiêu của đề án",
+    "procedure-step": "Bước quy trình",
+    "dossier-item": "Thành phần hồ sơ luân chuyển",
+    "move-assessment": "Đánh giá cán bộ luân chuyển",
+    gap: "Chỗ trống, nơi yếu",
   },
   own: {
     title: "Thẻ cơ quan này",
