@@ -1,3 +1,4 @@
+import type { ActionRef } from "../../shared/change/change.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import { foldLoosely } from "../../shared/domain/fold.ts";
@@ -53,12 +54,30 @@ export async function reorganise(
     "personId" in record && record.personId !== null ? [record.personId] : [],
   );
   return recordAction(office, {
-    purpose: "reorganisation.apply",
+    purpose: actPurpose,
     reason: "",
     people: [...new Set(people)],
     changes: planned.records.flatMap((record) => describeChange(held.get(record.id), record) ?? []),
   });
 }
+
+/** The last act that this office carried out and that still stands: it can be taken back. */
+export async function lastAct({
+  data,
+  opened,
+}: Office): Promise<{ readonly ref: ActionRef; readonly name: string } | null> {
+  const acts = (await data.states("reorganisation")).filter(
+    ({ first, values }) => values.withdrawn !== true && first.startsWith(`${opened.feed}:`),
+  );
+  const numberOf = (ref: ActionRef): number => Number(ref.slice(ref.indexOf(":") + 1));
+  for (const { id, first, values } of acts.toSorted((a, b) => numberOf(b.first) - numberOf(a.first))) {
+    const [made] = await data.history(id); // those that came with the program are not acts of this office
+    if (made?.purpose === actPurpose) return { ref: first, name: typeof values.name === "string" ? values.name : "" };
+  }
+  return null;
+}
+
+const actPurpose = "reorganisation.apply";
 
 /** The states of every record that an act may change. */
 async function heldStates(data: OfficeData): Promise<ReadonlyMap<RecordId, RecordState>> {

@@ -26,6 +26,9 @@ export interface ScreenParams {
     readonly aspect?: Aspect | null;
     readonly form?: FormName;
   };
+  readonly organisation: Nothing;
+  readonly reorganisation: Nothing;
+  readonly "code-lists": Nothing;
   readonly settings: Nothing;
 }
 

@@ -5,6 +5,7 @@ import { desk as enDesk } from "./en/desk.ts";
 import { duplicates as enDuplicates } from "./en/duplicates.ts";
 import { exchange as enExchange } from "./en/exchange.ts";
 import { moves as enMoves } from "./en/moves.ts";
+import { organisation as enOrganisation } from "./en/organisation.ts";
 import { people as enPeople } from "./en/people.ts";
 import { profile as enProfile } from "./en/profile.ts";
 import { quality as enQuality } from "./en/quality.ts";
@@ -18,6 +19,7 @@ import { desk } from "./vi/desk.ts";
 import { duplicates } from "./vi/duplicates.ts";
 import { exchange } from "./vi/exchange.ts";
 import { moves } from "./vi/moves.ts";
+import { organisation } from "./vi/organisation.ts";
 import { people } from "./vi/people.ts";
 import { profile } from "./vi/profile.ts";
 import { quality } from "./vi/quality.ts";
@@ -40,6 +42,7 @@ export const vi = {
   moves,
   duplicates,
   quality,
+  organisation,
 };
 export const en: TextOf<typeof vi> = {
   common: enCommon,
@@ -54,6 +57,7 @@ export const en: TextOf<typeof vi> = {
   workbook: enWorkbook,
   sheet: enSheet,
   moves: enMoves,
+  organisation: enOrganisation,
 };
 
 export type Language = "vi" | "en";

@@ -1,14 +1,17 @@
 import type { ComponentType } from "react";
 import type { ScreenName, ScreenProps } from "../state/screen.ts";
+import { CodeLists } from "./code-lists.tsx";
 import { Desk } from "./desk.tsx";
 import { Duplicates } from "./duplicates.tsx";
 import { Exchange } from "./exchange.tsx";
 import { MissingSheets } from "./missing-sheets.tsx";
 import { Moves } from "./moves.tsx";
 import { NewPerson } from "./new-person.tsx";
+import { Organisation } from "./organisation.tsx";
 import { People } from "./people.tsx";
 import { Profile } from "./profile.tsx";
 import { Quality } from "./quality.tsx";
+import { Reorganisation } from "./reorganisation.tsx";
 import { RotationForm } from "./rotation-form.tsx";
 import { Rotations } from "./rotations.tsx";
 import { Settings } from "./settings.tsx";
@@ -39,6 +42,9 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   exchange: { component: Exchange, label: "exchange" },
   moves: { component: Moves, label: "moves" },
   workbook: { component: Workbook, label: "workbook" },
+  organisation: { component: Organisation, label: "organisation" },
+  reorganisation: { component: Reorganisation, under: "organisation" },
+  "code-lists": { component: CodeLists, under: "organisation" },
   settings: { component: Settings, label: "settings" },
 };
 
@@ -52,5 +58,5 @@ export const navigation: readonly { readonly name: NavigationName; readonly labe
 
 type NavigationName = Extract<
   ScreenName,
-  "people" | "rotations" | "quality" | "exchange" | "desk" | "moves" | "workbook" | "settings"
+  "people" | "rotations" | "quality" | "exchange" | "desk" | "moves" | "workbook" | "organisation" | "settings"
 >;

@@ -13,6 +13,7 @@ export const common: TextOf<typeof vi> = {
     quality: "Quality",
     moves: "Statistics",
     workbook: "Import from Excel…",
+    organisation: "Organisation",
     settings: "Settings",
     waiting: "{{count}} waiting",
   },

@@ -11,6 +11,7 @@ export const common = {
     quality: "Chất lượng",
     moves: "Biểu thống kê",
     workbook: "Nhập từ Excel…",
+    organisation: "Tổ chức",
     settings: "Thiết lập",
     waiting: "{{count}} việc chờ",
   },

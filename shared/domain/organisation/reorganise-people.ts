@@ -18,6 +18,7 @@ export const notPlacedYet = "Chưa bố trí";
 export interface ChangedPeople {
   readonly posts: readonly Post[]; // closed, and set up
   readonly assignments: readonly Assignment[]; // closed, and begun
+  readonly placed: ReadonlyMap<RecordId<"assignment">, Placement>;
   readonly unplaced: readonly Assignment[];
   readonly later: readonly Assignment[];
 }
@@ -57,6 +58,7 @@ export function changedPeople(
 
   const assignments: Assignment[] = [];
   const unplaced: Assignment[] = [];
+  const placed = new Map<RecordId<"assignment">, Placement>();
   // Substantive steps first: what they go on in covers the others.
   for (const step of going.toSorted(
     (a, b) => Number(b.nature === "SUBSTANTIVE") - Number(a.nature === "SUBSTANTIVE"),
@@ -70,7 +72,8 @@ export function changedPeople(
           ? postById.get(placement)
           : made.get(placement.key);
     assignments.push({ ...step, to: eve });
-    if (post === undefined) {
+    if (post !== undefined) placed.set(step.id, placement);
+    else {
       unplaced.push(step);
       // A further post may simply end where others cover all its days; whoever would lose a day goes on without a post.
       const days = coverOf([{ from: effective, to: step.to }]);
@@ -95,6 +98,7 @@ export function changedPeople(
   return {
     posts: [...closing.map((post) => ({ ...post, to: eve })), ...made.values()],
     assignments,
+    placed,
     unplaced,
     later,
   };
@@ -231,5 +235,5 @@ function stepsKept(ground: OrganisationGround, going: readonly Assignment[]): Ma
   const people = new Set(going.map(({ personId }) => personId));
   return groupBy<Period & Assignment, RecordId<"person">>(ground.assignments, ({ id, personId, withdrawn }) =>
     withdrawn || ids.has(id) || !people.has(personId) ? null : personId,
-  ) as Map<RecordId<"person">, Period[]>;
+  );
 }

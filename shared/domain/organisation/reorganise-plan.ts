@@ -82,6 +82,7 @@ export interface PlannedReorganisation {
   readonly records: readonly AnyRecord[];
   readonly ended: ReadonlySet<UnitId>;
   readonly unitOf: (target: Target) => UnitId;
+  readonly placed: ReadonlyMap<RecordId<"assignment">, Placement>; // by step that ends
   readonly unplaced: readonly Assignment[]; // steps that end without a post to go on in
   readonly later: readonly Assignment[]; // steps in units that end, which begin only afterwards: left as they are
   readonly problems: readonly PlanProblem[];

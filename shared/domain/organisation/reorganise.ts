@@ -55,6 +55,7 @@ export function planReorganisation(
     ],
     ended: units.ended,
     unitOf: units.unitOf,
+    placed: people.placed,
     unplaced: people.unplaced,
     later: people.later,
     problems: [...(plan.steps.length === 0 ? [{ kind: "no-steps", unit: "" } as const] : []), ...units.problems],
