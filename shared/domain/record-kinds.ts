@@ -25,6 +25,8 @@ import { Rotation } from "./rotation.ts";
 import { MoveAssessment } from "./rotations/move-assessment.ts";
 import { DossierItem, ProcedureStep } from "./rotations/procedure-step.ts";
 import { Programme, ProgrammeTarget } from "./rotations/programme.ts";
+import { RuleOverride } from "./rules/rule-override.ts";
+import { RulePackRecord } from "./rules/rule-pack.ts";
 import { Unit, UnitVersion } from "./unit.ts";
 
 /** Every kind of record, once. Stores, changes, bundles and forms go through this list; a new kind is one more line. */
@@ -63,6 +65,8 @@ export const recordKinds = {
   "dossier-item": DossierItem,
   "move-assessment": MoveAssessment,
   gap: Gap,
+  "rule-pack": RulePackRecord,
+  "rule-override": RuleOverride,
 } as const;
 
 export type RecordKind = keyof typeof recordKinds;

@@ -135,6 +135,8 @@ export const exchange: TextOf<typeof vi> = {
     "dossier-item": "Papers of moves",
     "move-assessment": "Assessments of moves",
     gap: "Gaps",
+    "rule-pack": "Rule packs",
+    "rule-override": "Reasons against a rule",
   },
   own: {
     title: "This office's card",

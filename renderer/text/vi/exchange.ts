@@ -132,6 +132,8 @@ export const exchange = {
     "dossier-item": "Thành phần hồ sơ luân chuyển",
     "move-assessment": "Đánh giá cán bộ luân chuyển",
     gap: "Chỗ trống, nơi yếu",
+    "rule-pack": "Bộ quy định",
+    "rule-override": "Lý do không theo quy định",
   },
   own: {
     title: "Thẻ cơ quan này",

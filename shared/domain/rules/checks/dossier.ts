@@ -1,0 +1,42 @@
+import { comparePartial, earliestDay, latestDay, monthsBetween } from "../../dates.ts";
+import { answer, bounds, type Check, ids, monthsAfter, notApplicable, unknown } from "../check.ts";
+import { beginsWith } from "../title-step.ts";
+
+/** The health certificate is no older than so many months when the file is submitted. Only its date is read. */
+export const r12: Check<"R12"> = ({ move, own, decisions }, { months, documents }, { compare }) => {
+  if (move === null) return notApplicable();
+  const submitted = (move.decisionId === null ? null : decisions.get(move.decisionId)?.date) ?? move.start;
+  if (submitted === null) return unknown("start", {}, [move.id]);
+  const certificates = (own.attachment ?? [])
+    .filter(({ kind }) => beginsWith(kind, documents))
+    .filter(({ date }) => date !== null && compare.before(submitted, date) !== "yes")
+    .toSorted((a, b) => comparePartial(b.date ?? "", a.date ?? ""));
+  const [latest] = certificates;
+  if (latest?.date == null) return unknown("certificate", { submitted }, [move.id]);
+  const age = monthsBetween(latest.date, submitted);
+  const facts = { submitted, issued: latest.date, ...bounds("months", age), limit: months };
+  const expired = [earliestDay(latest.date), latestDay(latest.date)].map((issued) =>
+    compare.before(monthsAfter(issued, months), submitted),
+  );
+  const verdict = expired.every((each) => each === "no")
+    ? "yes"
+    : expired.every((each) => each === "yes")
+      ? "no"
+      : "maybe";
+  return answer(verdict, facts, [move.id, latest.id]);
+};
+
+/** Every paper of the list is in the file. */
+export const r13: Check<"R13"> = ({ move, own }, { items }, { compare }) => {
+  if (move === null) return notApplicable();
+  if (own.attachment === null || own.attachment.length === 0) return unknown("papers", {}, [move.id]);
+  const papers = own.attachment;
+  const found = items.map(({ code, names }) => ({
+    code,
+    papers: papers.filter(({ kind }) => beginsWith(kind, names)),
+  }));
+  const lacking = found.filter((item) => item.papers.length === 0).map(({ code }) => code);
+  const facts = { items: items.length, lacking: lacking.join(", ") };
+  const verdict = compare.atMost({ least: lacking.length, most: lacking.length }, 0);
+  return answer(verdict, facts, [move.id, ...new Set(found.flatMap((item) => ids(item.papers)))]);
+};
