@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { isMain, root } from "./root.mjs";
 import { ensureChromium, ensureInstalled, orExplain } from "./setup.mjs";
 
-// npm run bench [-- saving screens exchange opening search whole] [--large]: each figure as a ratio, both sides in the same run.
+// npm run bench [-- saving screens exchange opening search whole workbook] [--large]: each figure as a ratio, both sides in the same run.
 
 /** @type {Readonly<Record<string, (context: Context) => Promise<readonly string[]>>>} */
 const benches = {
@@ -38,6 +38,10 @@ const benches = {
       const size = large ? { people: 100_000, career: 10 } : {};
       return pages.openingLines(await pages.benchOpening(open, large ? 5 : 7, size));
     }),
+  workbook: async ({ load }) => {
+    const { measureWorkbook, workbookLines } = await load("test/bench/workbook.ts");
+    return workbookLines(await measureWorkbook(join(root, "out/main/reader-process.js")));
+  },
   search: ({ pages }) => pages.withPages(async (open) => pages.searchLines(await pages.benchSearch(open))),
 };
 

@@ -91,6 +91,10 @@ const after = (text: string, mark: string, from: number): number => {
 
 /** Where a tag ends: a ">" that stands in no quotes. */
 function endOfTag(text: string, from: number): number {
+  const first = text.indexOf(">", from);
+  if (first === -1) return -1;
+  const tag = text.slice(from, first);
+  if (!tag.includes("'") && tag.split('"').length % 2 === 1) return first; // nearly every tag
   let quote = "";
   for (let at = from + 1; at < text.length; at += 1) {
     const sign = text[at];
@@ -106,6 +110,12 @@ const local = (name: string): string => name.slice(name.indexOf(":") + 1);
 
 /** One attribute's value, null where it is not there. The prefix counts: `r:id` is not `id`. */
 export function attribute(attributes: string, name: string): string | null {
+  const plain = attributes.indexOf(` ${name}="`);
+  if (plain !== -1) {
+    const from = plain + name.length + 3;
+    return unescaped(attributes.slice(from, attributes.indexOf('"', from)));
+  }
+  if (!/['\n\t]| =|= /.test(attributes)) return null;
   for (const [, found, double, single] of attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
     if (found === name) return unescaped(double ?? single ?? "");
   return null;

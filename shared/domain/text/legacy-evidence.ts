@@ -33,7 +33,20 @@ const encodings: readonly LegacyEncoding[] = ["TCVN3", "VNI"];
  * What one text says. A word speaks for an encoding where it can be no Vietnamese syllable as it stands and is one once
  * turned; it speaks against where turning spoils it. A font's name is believed unless the words speak against it.
  */
-export function evidenceOf({ text, font }: FontText): Evidence {
+export function evidenceOf(cell: FontText): Evidence {
+  if (cell.font !== "") return weighUp(cell);
+  const known = weighed.get(cell.text);
+  if (known !== undefined) return known;
+  const evidence = weighUp(cell);
+  if (weighed.size >= 20_000) weighed.clear();
+  weighed.set(cell.text, evidence);
+  return evidence;
+}
+
+/** A cell is asked about for its column and for its sheet, and lists repeat themselves. */
+const weighed = new Map<string, Evidence>();
+
+function weighUp({ text, font }: FontText): Evidence {
   if (unicodeOnly.test(text)) return { encoding: null, sure: true };
   const told = encodingOfFont(font);
   if (!/[\u0080-\uffff]/.test(text))
@@ -42,13 +55,13 @@ export function evidenceOf({ text, font }: FontText): Evidence {
     const own = weigh(text, told, font);
     return { encoding: told, sure: own.against <= own.speaksFor };
   }
-  const weighed = encodings.map((encoding) => ({ encoding, ...weigh(text, encoding, font) }));
-  const best = weighed.toSorted((a, b) => b.speaksFor - b.against - (a.speaksFor - a.against))[0];
+  const weights = encodings.map((encoding) => ({ encoding, ...weigh(text, encoding, font) }));
+  const best = weights.toSorted((a, b) => b.speaksFor - b.against - (a.speaksFor - a.against))[0];
   if (best === undefined || best.speaksFor <= best.against) {
-    const spoiled = weighed.every(({ against }) => against > 0);
-    return { encoding: null, sure: spoiled || weighed.every(({ speaksFor, both }) => speaksFor + both === 0) };
+    const spoiled = weights.every(({ against }) => against > 0);
+    return { encoding: null, sure: spoiled || weights.every(({ speaksFor, both }) => speaksFor + both === 0) };
   }
-  const rivals = weighed.filter(
+  const rivals = weights.filter(
     (each) => each !== best && each.speaksFor >= best.speaksFor && each.against <= best.against,
   );
   const enough = best.speaksFor >= 2 || (best.encoding === "TCVN3" && oddSigns.test(text));

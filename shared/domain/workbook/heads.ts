@@ -54,6 +54,18 @@ export const headsAt = (sheet: SheetCells, rows: HeadRows, date1904: boolean): r
 
 /** The field that a column's heads name: by the whole path, by its last two, by its last; null where none does. */
 export function fieldOf(path: readonly string[]): ListField | null {
+  const key = path.join("\n");
+  const known = worked.get(key);
+  if (known !== undefined) return known;
+  const found = workOut(path);
+  if (worked.size < 10_000) worked.set(key, found);
+  return found;
+}
+
+/** A sheet's rows are asked about again and again while its heads are looked for. */
+const worked = new Map<string, ListField | null>();
+
+function workOut(path: readonly string[]): ListField | null {
   const parts = path.map(headKey).filter((part) => part !== "");
   for (const few of [parts, parts.slice(-2), parts.slice(-1)]) {
     const found = fieldsByName.get(few.join(" "));

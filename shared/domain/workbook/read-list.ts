@@ -5,7 +5,7 @@ import type { PlanEntry } from "../dossier.ts";
 import { foldLoosely } from "../fold.ts";
 import { groupBy } from "../group-by.ts";
 import type { Person, Sex } from "../person.ts";
-import type { Json, OfficeId, PartialDate, RecordId } from "../primitives.ts";
+import type { Json, OfficeId, RecordId } from "../primitives.ts";
 import type { AnyRecord, RecordKind } from "../record-kinds.ts";
 import type { UnitVersion } from "../unit.ts";
 import { cellName, cellText, columnName } from "./cell.ts";

@@ -1,6 +1,6 @@
 import { foldVietnamese } from "../fold.ts";
 import { cellText } from "./cell.ts";
-import { type HeadRows, headKey } from "./heads.ts";
+import type { HeadRows } from "./heads.ts";
 import type { ListColumn } from "./list-columns.ts";
 import type { RepairedSheet } from "./repair-sheet.ts";
 
@@ -26,11 +26,11 @@ export function passedRows(
   const passed: PassedRow[] = [];
   const name = columns.find(({ field }) => field === "birthName")?.column ?? -1;
   const counter = columns.find(({ field }) => field === "number")?.column ?? -1;
-  const headKeys = new Map(columns.map(({ column, path }) => [column, path.map(headKey)]));
+  const written = new Map(columns.map(({ column, path }) => [column, new Set(path.map((head) => head.toLowerCase()))]));
   const wide = new Set(sheet.merged.filter(({ left, right }) => right > left).map(({ top, left }) => `${top},${left}`));
   for (let row = heads.first + heads.count; row < sheet.rows; row += 1) {
     const said = (sheet.cells[row] ?? []).flatMap((cell, column) => {
-      const text = cellText(cell, date1904).replace(/\s+/g, " ").trim();
+      const text = cell === null ? "" : cellText(cell, date1904).replace(/\s+/g, " ").normalize("NFC").trim();
       return text === "" ? [] : [{ column, text }];
     });
     if (said.length === 0) continue;
@@ -41,7 +41,7 @@ export function passedRows(
     const put = (why: PassedRow["why"]): void => void passed.push({ row, why, text });
     const named = said.find(({ column }) => column === name);
     const others = said.filter(({ column }) => column !== name && column !== counter);
-    const again = said.filter(({ column, text: own }) => headKeys.get(column)?.includes(headKey(own)) === true).length;
+    const again = said.filter(({ column, text: own }) => written.get(column)?.has(own.toLowerCase()) === true).length;
     if (
       said.length >= 3 &&
       said.every(({ text: own }) => /^\(?[0-9a-z]{1,3}\)?$/i.test(own)) &&
