@@ -10,9 +10,9 @@ import type { OpenKind, OpenTable, RecordOf } from "../../shared/domain/record-k
 import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
-import type { QualityBoard, QualityQuery, QualityRow } from "./quality-board.ts";
+import type { QualityBoard, QualityList, QualityQuery } from "./quality-board.ts";
 
-export type { QualityBoard, QualityQuery, QualityRow } from "./quality-board.ts";
+export type { QualityBoard, QualityList, QualityQuery, QualityRow } from "./quality-board.ts";
 
 /** One line of the people list. */
 export interface PersonRow {
@@ -156,7 +156,7 @@ export interface OfficeData {
   /** Files that may be about one person and that nobody has told apart, the likeliest first. */
   duplicates(): Promise<readonly DuplicatePair[]>;
   qualityBoard(form: FormName): Promise<QualityBoard>;
-  qualityList(query: QualityQuery): Promise<readonly QualityRow[]>;
+  qualityList(query: QualityQuery): Promise<QualityList>;
   /** What there is to do about one file. */
   qualityOf(form: FormName, id: RecordId<"person">): Promise<readonly QualityIssue[]>;
   /** Files whose missing-data sheets bear this code. */

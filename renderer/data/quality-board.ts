@@ -35,10 +35,17 @@ export interface QualityBoard {
   readonly units: readonly { readonly unit: string; readonly count: QualityCount }[];
 }
 
+/** The top of the worklist, and how long it is. */
+export interface QualityList {
+  readonly total: number;
+  readonly rows: readonly QualityRow[];
+}
+
 export interface QualityQuery {
   readonly form: FormName;
   readonly aspect: Aspect | null; // null: any
   readonly unit: string | null; // by its name in the list; null: all
+  readonly most: number; // rows wanted
 }
 
 /** Counts what there is to do about every file, and counts again only those that changed. */
@@ -46,7 +53,7 @@ export interface QualityDesk {
   touched(ids: readonly RecordId[]): void;
   board(form: FormName): Promise<QualityBoard>;
   /** Files with something to do, most first. */
-  worklist(query: QualityQuery): Promise<readonly QualityRow[]>;
+  worklist(query: QualityQuery): Promise<QualityList>;
   issuesOf(form: FormName, id: PersonId): Promise<readonly QualityIssue[]>;
   /** Files whose sheets bear this code: one, or, very seldom, more. */
   bearersOf(code: string): readonly PersonId[];
@@ -151,21 +158,24 @@ export function makeQualityDesk(ground: QualityGround): QualityDesk {
           .toSorted((a, b) => Number(a.unit === "") - Number(b.unit === "") || vietnamese.compare(a.unit, b.unit)),
       };
     },
-    worklist: async ({ form, aspect, unit }) => {
+    worklist: async ({ form, aspect, unit, most }) => {
       const own = await ensure(form, true);
       const index = ground.index();
       const wanted = (counts: Counts): number =>
         aspect === null ? aspects.reduce((sum, each) => sum + counts[each], 0) : counts[aspect];
-      return idsOf(index)
-        .flatMap((id): readonly QualityRow[] => {
-          const person = index.get(id)!;
-          if (unit !== null && person.unit !== unit) return [];
+      const waiting = idsOf(index)
+        .flatMap((id) => {
+          if (unit !== null && index.get(id)?.unit !== unit) return [];
           const issues = countsFor(own, id);
-          return wanted(issues) === 0
-            ? []
-            : [{ personId: id, name: person.name, title: person.title, unit: person.unit, issues }];
+          const count = wanted(issues);
+          return count === 0 ? [] : [{ id, issues, count }];
         })
-        .toSorted((a, b) => wanted(b.issues) - wanted(a.issues));
+        .toSorted((a, b) => b.count - a.count);
+      const rows = waiting.slice(0, most).map(({ id, issues }): QualityRow => {
+        const person = index.get(id)!;
+        return { personId: id, name: person.name, title: person.title, unit: person.unit, issues };
+      });
+      return { total: waiting.length, rows };
     },
     issuesOf: async (form, id) => {
       const kept = files.keptOf(id);

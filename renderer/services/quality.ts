@@ -2,13 +2,12 @@ import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { QualityIssue } from "../../shared/domain/quality.ts";
 import { readSheetCode, sheetCode } from "../../shared/domain/sheet-code.ts";
 import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
-import type { QualityBoard, QualityQuery, QualityRow } from "../data/office-data.ts";
+import type { QualityBoard, QualityList, QualityQuery } from "../data/office-data.ts";
 import type { Office } from "./office.ts";
 import { presentPost } from "./people-to-pick.ts";
 
 export const readBoard = ({ data }: Office, form: FormName): Promise<QualityBoard> => data.qualityBoard(form);
-export const readWorklist = ({ data }: Office, query: QualityQuery): Promise<readonly QualityRow[]> =>
-  data.qualityList(query);
+export const readWorklist = ({ data }: Office, query: QualityQuery): Promise<QualityList> => data.qualityList(query);
 
 /** A file's own part of the worklist, or the sheet on which it is asked for. */
 export interface SheetToFill {
@@ -51,8 +50,12 @@ export async function sheetsToFill(
 }
 
 /** People of a unit, as the worklist of the board has them. */
-export async function peopleToAsk({ data }: Office, query: QualityQuery): Promise<readonly RecordId<"person">[]> {
-  return (await data.qualityList(query)).map(({ personId }) => personId);
+export async function peopleToAsk(
+  { data }: Office,
+  query: QualityQuery,
+): Promise<{ readonly total: number; readonly people: readonly RecordId<"person">[] }> {
+  const { total, rows } = await data.qualityList(query);
+  return { total, people: rows.map(({ personId }) => personId) };
 }
 
 /** Whose sheet bears a code. "mistyped": it cannot be a code; empty: no file of this office has it. */

@@ -43,8 +43,11 @@ export const createMissingSheets = (office: Office, { people, unit, aspect, form
     printed: null,
     problem: null,
     load: async () => {
-      const all = people ?? (await peopleToAsk(office, { form, aspect: aspect ?? null, unit: unit ?? null }));
-      set({ sheets: await sheetsToFill(office, form, all.slice(0, atOnce)), left: Math.max(0, all.length - atOnce) });
+      const asked =
+        people === undefined
+          ? await peopleToAsk(office, { form, aspect: aspect ?? null, unit: unit ?? null, most: atOnce })
+          : { total: people.length, people: people.slice(0, atOnce) };
+      set({ sheets: await sheetsToFill(office, form, asked.people), left: asked.total - asked.people.length });
     },
     print: async () => {
       const { printing, sheets } = get();

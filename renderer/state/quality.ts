@@ -13,7 +13,9 @@ export interface Quality {
   readonly aspect: Aspect | null;
   readonly unit: string | null;
   readonly board: QualityBoard | null; // null: being worked out
-  readonly rows: readonly QualityRow[];
+  readonly rows: readonly QualityRow[]; // the top of the worklist
+  readonly total: number; // how long it is
+  readonly most: number; // rows asked for
   readonly open: { readonly personId: RecordId<"person">; readonly issues: readonly QualityIssue[] } | null;
   readonly code: string;
   /** What came of a code: "mistyped", "unknown", or several files that bear it. */
@@ -21,11 +23,15 @@ export interface Quality {
   readonly load: () => Promise<void>;
   readonly follow: () => () => void;
   readonly choose: (part: Partial<Pick<Quality, "form" | "aspect" | "unit">>) => void;
+  readonly showMore: () => void;
   readonly openPerson: (id: RecordId<"person"> | null) => Promise<void>;
   readonly typeCode: (code: string) => void;
   /** @returns the file to go to, where exactly one bears the code */
   readonly findCode: () => Promise<RecordId<"person"> | null>;
 }
+
+/** Files laid out at once. */
+const step = 30;
 
 export const createQuality = (office: Office) =>
   create<Quality>()((set, get) => {
@@ -33,10 +39,13 @@ export const createQuality = (office: Office) =>
     const load = async (): Promise<void> => {
       asked += 1;
       const mine = asked;
-      const { form, aspect, unit, open } = get();
-      const [board, rows] = await Promise.all([readBoard(office, form), readWorklist(office, { form, aspect, unit })]);
+      const { form, aspect, unit, open, most } = get();
+      const [board, { rows, total }] = await Promise.all([
+        readBoard(office, form),
+        readWorklist(office, { form, aspect, unit, most }),
+      ]);
       if (mine !== asked) return;
-      set({ board, rows });
+      set({ board, rows, total });
       if (open !== null) await get().openPerson(open.personId);
     };
     return {
@@ -45,13 +54,19 @@ export const createQuality = (office: Office) =>
       unit: null,
       board: null,
       rows: [],
+      total: 0,
+      most: step,
       open: null,
       code: "",
       answer: null,
       load,
       follow: () => watchRecords(office, () => void load()),
+      showMore: () => {
+        set({ most: get().most + step });
+        void load();
+      },
       choose: (part) => {
-        set(part);
+        set({ ...part, most: step });
         void load();
       },
       openPerson: async (id) => {

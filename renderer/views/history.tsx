@@ -133,6 +133,8 @@ const purposes = [
   "person.add",
   "person.edit",
   "person.photo",
+  "person.join",
+  "person.apart",
   "rotation.record",
   "rotation.edit",
   "workbook.import",

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import { type Aspect, aspects, type QualityIssue } from "../../shared/domain/quality.ts";
@@ -8,13 +7,9 @@ import type { Quality, QualityRow } from "../state/quality.ts";
 import type { Go } from "../state/screen.ts";
 import { fieldName } from "./quality-words.ts";
 
-/** Files laid out at once. */
-const step = 30;
-
 /** What there is to do, file by file; a file opens to its single fields. */
 export function QualityList({ state, go }: { readonly state: Quality; readonly go: Go }) {
   const { t } = useTranslation("quality");
-  const [shown, setShown] = useState(step);
   const { rows, board, aspect, unit, form, choose, open, openPerson } = state;
   const next = (row: QualityRow): RecordId<"person"> | null =>
     rows[rows.findIndex(({ personId }) => personId === row.personId) + 1]?.personId ?? null;
@@ -50,11 +45,11 @@ export function QualityList({ state, go }: { readonly state: Quality; readonly g
           }))}
           onChange={(value) => choose({ unit: value })}
         />
-        <output data-worklist={rows.length}>{t("list.count", { count: rows.length })}</output>
+        <output data-worklist={state.total}>{t("list.count", { count: state.total })}</output>
       </div>
       {rows.length === 0 && <p className="quiet">{t("list.nothing")}</p>}
       <ul className="worklist">
-        {rows.slice(0, shown).map((row) => {
+        {rows.map((row) => {
           const isOpen = open?.personId === row.personId;
           return (
             <li key={row.personId} className="work">
@@ -116,9 +111,9 @@ export function QualityList({ state, go }: { readonly state: Quality; readonly g
           );
         })}
       </ul>
-      {rows.length > shown && (
-        <button type="button" className="button button-quiet" onClick={() => setShown(shown + step)}>
-          {t("list.more", { count: rows.length - shown })}
+      {state.total > rows.length && (
+        <button type="button" className="button button-quiet" onClick={state.showMore}>
+          {t("list.more", { count: state.total - rows.length })}
         </button>
       )}
     </Section>

@@ -150,6 +150,8 @@ export const profile: TextOf<typeof vi> = {
     explain:
       "Items 9, 10, 11, 24 and 28 to 31 serve only to fill in and print the form. Each opening is noted in the register.",
     show: "Show restricted items",
+    closed: "This part is restricted as items 9 to 11 are.",
+    showPart: "Show {{part}}",
     hide: "Hide restricted items",
     logged: "This opening has been noted in the register.",
   },
@@ -365,11 +367,21 @@ export const profile: TextOf<typeof vi> = {
     first: "(first entry)",
   },
   purpose: {
-    person: { add: "Cadre added", edit: "File edited", photo: "Change the photo" },
+    person: {
+      add: "Cadre added",
+      edit: "File edited",
+      photo: "Change the photo",
+      join: "Files joined",
+      apart: "Files taken apart, two people",
+    },
     rotation: { record: "Rotation recorded", edit: "Rotation edited" },
     workbook: { import: "Imported from Excel" },
     conflict: { settle: "Differing entries settled" },
     finding: { settle: "Finding settled" },
+    organisation: { edit: "Organisation changed" },
+    reorganisation: { apply: "Reorganised" },
+    codes: { edit: "Code list changed" },
+    reference: { load: "Units loaded" },
     action: { undo: "Undo" },
   },
   conflict: {

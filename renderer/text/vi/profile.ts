@@ -150,6 +150,8 @@ export const profile = {
   protected: {
     explain: "Các mục 9, 10, 11, 24, 28 đến 31 chỉ dùng để lập và in lý lịch. Mỗi lần mở đều được ghi vào sổ.",
     show: "Hiện mục hạn chế",
+    closed: "Phần này hạn chế như mục 9 đến 11.",
+    showPart: "Hiện phần {{part}}",
     hide: "Ẩn mục hạn chế",
     logged: "Lần mở này đã được ghi vào sổ.",
   },
@@ -377,11 +379,21 @@ export const profile = {
     first: "(ghi lần đầu)",
   },
   purpose: {
-    person: { add: "Thêm cán bộ", edit: "Sửa hồ sơ", photo: "Đổi ảnh" },
+    person: {
+      add: "Thêm cán bộ",
+      edit: "Sửa hồ sơ",
+      photo: "Đổi ảnh",
+      join: "Gộp hồ sơ trùng",
+      apart: "Tách hồ sơ, ghi là hai người",
+    },
     rotation: { record: "Ghi nhận luân chuyển", edit: "Sửa lần luân chuyển" },
     workbook: { import: "Nhập từ Excel" },
     conflict: { settle: "Xử lý chỗ ghi khác nhau" },
     finding: { settle: "Xử lý điều cần xem" },
+    organisation: { edit: "Sửa tổ chức" },
+    reorganisation: { apply: "Sắp xếp tổ chức" },
+    codes: { edit: "Sửa danh mục mã" },
+    reference: { load: "Nạp danh mục đơn vị" },
     action: { undo: "Hoàn tác" },
   },
   conflict: {
