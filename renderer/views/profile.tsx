@@ -12,9 +12,10 @@ import { openPictures } from "../state/photo.ts";
 import { openProfile, type RowOnFile, type TableRow } from "../state/profile.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { openUnitChoices } from "../state/unit-choices.ts";
+import { CareerAsKnown } from "./career-known.tsx";
 import { CodesContext, UnitsContext } from "./file-context.ts";
 import { ProfileBody, type StartAt } from "./profile-body.tsx";
-import { Career, RotationsOfPerson } from "./profile-career.tsx";
+import { RotationsOfPerson } from "./profile-career.tsx";
 import { ProfileIndex, showPlace } from "./profile-index.tsx";
 import { MissingForForm } from "./profile-missing.tsx";
 import { DraftOffer, FileFindings, UndoneNotice } from "./profile-notices.tsx";
@@ -74,10 +75,17 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
       file === null
         ? {}
         : {
-            career: <Career assignments={file.assignments} rotations={file.rotations} />,
+            career: (
+              <CareerAsKnown
+                office={office}
+                personId={personId}
+                assignments={file.assignments}
+                rotations={file.rotations}
+              />
+            ),
             rotations: <RotationsOfPerson rotations={file.rotations} onOpen={openMove} />,
           },
-    [file, openMove],
+    [file, openMove, office, personId],
   );
   const scanWays = useCallback(
     (row: TableRow) => (isScan(row) ? <ScanWays pictures={usePictures.getState()} attachment={row} /> : null),

@@ -137,6 +137,24 @@ describe("the organisation of a province", () => {
     await page.waitUntil("document.querySelectorAll('[role=treeitem]').length === 131");
   });
 
+  it("tells a career as it is known, and as it was known by a day", async () => {
+    const { page } = app;
+    await page.fill({ label: "Tìm đơn vị theo tên hoặc mã" }, "do luong");
+    await page.waitUntil("document.querySelectorAll('[role=treeitem]').length === 1");
+    await page.click("[role=treeitem]");
+    await page.click(button("Nguyễn Văn Thử"));
+    await page.waitFor(".career-step");
+    await page.click({ text: "Xem như đã biết đến một ngày" });
+    await page.fill({ label: "Như đã biết đến ngày" }, "2020");
+    await page.waitFor({ text: /Quá trình theo những gì đã ghi đến ngày 2020/ });
+    await page.waitFor(".career-step", { gone: true });
+    await see("career as known");
+    await page.fill({ label: "Như đã biết đến ngày" }, "");
+    await page.waitFor(".career-step");
+    await goTo(app, "Tổ chức");
+    await page.waitFor("[role=treeitem]");
+  });
+
   it("carries out a merger after a preview, and takes it back", async () => {
     const { page } = app;
     await page.click(button("Sắp xếp tổ chức…"));

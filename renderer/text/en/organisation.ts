@@ -7,6 +7,8 @@ export const organisation: TextOf<typeof vi> = {
   day: "On the day",
   known: "As known until",
   knownHint: "Empty: by what is known today",
+  knownAsk: "Look at it as it was known by a day",
+  knownCareer: "The career by what had been written down by {{day}}.",
   knownNotice: "Shown by what had been written down by {{day}}. Nothing can be changed here meanwhile.",
   tree: "Tree",
   trees: { ALL: "All", ADMINISTRATIVE: "Administrative units", PARTY: "Party organisations", BODY: "Bodies" },

@@ -5,6 +5,8 @@ export const organisation = {
   day: "Vào ngày",
   known: "Như đã biết đến ngày",
   knownHint: "Để trống: theo những gì biết hôm nay",
+  knownAsk: "Xem như đã biết đến một ngày",
+  knownCareer: "Quá trình theo những gì đã ghi đến ngày {{day}}.",
   knownNotice: "Đang xem theo những gì đã ghi đến ngày {{day}}. Không sửa được ở chế độ này.",
   tree: "Hệ thống",
   trees: { ALL: "Tất cả", ADMINISTRATIVE: "Đơn vị hành chính", PARTY: "Tổ chức đảng", BODY: "Cơ quan" },
