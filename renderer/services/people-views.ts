@@ -1,13 +1,10 @@
-import { z } from "zod";
-import { ListLook, SavedView, usualLook } from "../../shared/domain/people-columns.ts";
+import { ListLook, type SavedView, SavedViews, usualLook } from "../../shared/domain/people-columns.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Office } from "./office.ts";
 
 /** How a list was left, and the looks kept under names. Both are sealed documents of this PC; no bundle carries them. */
 const names = { left: "view:people:left", saved: "view:people:saved" } as const;
-
-const SavedViews = z.array(SavedView).max(40);
 
 /** The list as it was left; as it usually is where nothing was kept, or where another version kept what this one cannot read. */
 export async function lookLeft(office: Office): Promise<ListLook> {
@@ -31,7 +28,7 @@ export async function keepViews(
   return kept.ok ? ok(views) : kept;
 }
 
-async function read<Kept>(office: Office, name: string, schema: z.ZodType<Kept>): Promise<Kept | null> {
+async function read<Kept>(office: Office, name: string, schema: Schema<Kept>): Promise<Kept | null> {
   const kept = await office.desktop.call("kept.read", { name });
   if (!kept.ok || kept.value.value === null) return null;
   try {
@@ -40,4 +37,9 @@ async function read<Kept>(office: Office, name: string, schema: z.ZodType<Kept>)
   } catch {
     return null;
   }
+}
+
+/** The part of a schema that reads what was kept. */
+interface Schema<Kept> {
+  safeParse(value: unknown): { readonly success: true; readonly data: Kept } | { readonly success: false };
 }

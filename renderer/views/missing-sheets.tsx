@@ -78,7 +78,7 @@ function Paper({ sheet, form, day }: { readonly sheet: SheetToFill; readonly for
             <tr key={`${issue.kind} ${issue.field} ${issue.reason} ${issue.record ?? ""}`}>
               <td>{issue.item}</td>
               <td>
-                {issue.reason === "finding" ? t("sheets.finding") : fieldName(issue, words)}
+                {issue.reason === "finding" ? t("sheets.finding") : fieldName(issue, words, t("portrait"))}
                 {issue.reason !== "missing" && issue.reason !== "finding" && ` (${t("sheets.check")})`}
               </td>
               <td aria-label={t("sheets.answer")} />

@@ -131,7 +131,7 @@ function Issues({ issues, only }: { readonly issues: readonly QualityIssue[]; re
           // biome-ignore lint/suspicious/noArrayIndexKey: an issue has no name but its place in the list
           <li key={place}>
             <span>{t(`reason.${issue.reason}`)}</span>
-            {issue.field !== "" && <b> {fieldName(issue, words)}</b>}
+            {issue.field !== "" && <b> {fieldName(issue, words, t("portrait"))}</b>}
             {issue.item !== "" && <span className="quiet"> ({t("item", { item: issue.item })})</span>}
           </li>
         ))}

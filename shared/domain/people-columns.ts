@@ -134,5 +134,6 @@ export type ListLook = z.infer<typeof ListLook>;
 
 export const SavedView = z.object({ name: z.string().trim().min(1).max(60), look: ListLook });
 export type SavedView = z.infer<typeof SavedView>;
+export const SavedViews = z.array(SavedView).max(40).readonly();
 
 export const usualLook: ListLook = { columns: usualColumns, order: "name", descending: false, filters: noFilters };

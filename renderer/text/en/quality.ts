@@ -51,6 +51,7 @@ export const quality: TextOf<typeof vi> = {
     "rating-old": "No recent rating",
     "pay-old": "Pay step past its time",
   },
+  portrait: "Portrait",
   item: "item {{item}}",
   code: {
     label: "Enter a sheet's code",

@@ -49,6 +49,7 @@ export const quality = {
     "rating-old": "Chưa có xếp loại gần đây",
     "pay-old": "Lương quá hạn nâng bậc",
   },
+  portrait: "Ảnh chân dung",
   item: "mục {{item}}",
   code: {
     label: "Nhập mã phiếu",
