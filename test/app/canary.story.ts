@@ -169,7 +169,7 @@ async function aDay(name: string): Promise<Evening> {
   await addPerson(app, { birthName: typed, residence: word(), phone: word(), honours: word() });
   await editPerson(app, { residence: word(), discipline: word() });
   expect(await historyOf(app, "residence")).toHaveLength(2);
-  await app.page.click({ role: "button", name: "Hiện mục hạn chế" });
+  await app.page.click({ role: "button", name: "Hiện mục hạn chế", nth: 0 });
   await app.page.waitFor({ text: "Lần mở này đã được ghi vào sổ." });
   await app.page.click({ role: "button", name: "Sửa hồ sơ" });
   await typeInto(app, { health: word(), priorOccupation: word(), religion: word(), familyOrigin: word() });
@@ -200,6 +200,9 @@ async function aDay(name: string): Promise<Evening> {
   await send(app, "Đảng ủy nghean", join(outside, "stick"));
   await goTo(app, "Biểu thống kê");
   await app.page.settle();
+  await openPerson(app, typed);
+  await app.page.click({ role: "button", name: "Sửa hồ sơ" }); // and is called away: Chromium would note an open form
+  await app.page.waitFor({ role: "button", name: "Lưu" });
   await lock(app);
   await app.page.fill({ label: /^Cụm mật khẩu/ }, `${word()} không đúng`);
   await app.page.click({ role: "button", name: "Mở sổ" });
