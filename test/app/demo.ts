@@ -239,7 +239,7 @@ async function send(app: App, stick: string, to: string, shown: Show, picture: s
   await page.click({
     role: "button",
     name: new RegExp(`^(Gửi cho|Gửi biên nhận:|Gửi lại:) ${to}$`),
-    within: { role: "table" },
+    within: "#main", // a receipt that is due is offered above the table
     nth: 0,
   });
   app.answer(stick);
