@@ -8,12 +8,14 @@ import type { Direction, MoveKind, MoveOutcome, MovePurpose, Rotation } from "..
 import type { UnitVersion } from "../../shared/domain/unit.ts";
 import { type UnitVersions, unitName, versionOn } from "../../shared/domain/units.ts";
 import type { Problem } from "../../shared/problem.ts";
+import { type Draft, keepDraft } from "../services/drafts.ts";
 import { newIds } from "../services/new-ids.ts";
 import type { Office } from "../services/office.ts";
 import { findPeople, type PersonChoice, personChoice, presentPost } from "../services/people-to-pick.ts";
 import { rotationOnFile, unitsOnFile } from "../services/rotations-on-file.ts";
 import { editRotation, knownDecision, type Leg, lastDayBefore, saveRotation } from "../services/save-rotation.ts";
 import { type UnitChoice, unitChoices } from "../services/units.ts";
+import { type KeptRotation, keptRotation } from "./rotation-draft.ts";
 import type { ScreenParams } from "./screen.ts";
 
 /** One side of a move: a person with the post that the career shows now. */
@@ -65,12 +67,16 @@ export interface RotationForm {
   readonly decisions: readonly Decision[];
   readonly problem: Problem | null;
   readonly unchanged: boolean; // an edit that changed nothing was to be saved
+  readonly offered: Draft<KeptRotation> | null; // kept from an earlier time, not yet taken up or dropped
   readonly load: () => Promise<void>;
   readonly edit: (patch: Partial<RotationDraft>) => void;
   readonly pickPerson: (person: PersonChoice | null) => Promise<void>;
   readonly pickPartner: (person: PersonChoice | null) => Promise<void>;
   readonly find: (typed: string) => Promise<readonly PersonChoice[]>;
   readonly save: () => Promise<void>;
+  readonly resumeDraft: () => Promise<void>;
+  /** Forget what is kept of this form: it was given up. */
+  readonly dropDraft: () => void;
   /** Empty the form for the next move; the decision stays, since one paper often names several people. */
   readonly another: () => void;
 }
@@ -110,6 +116,16 @@ const blank: RotationDraft = {
 export const createRotationForm = (office: Office, params: ScreenParams["rotation-form"]) =>
   create<RotationForm>()((set, get) => {
     let before: RecordState | null = null;
+    const keeper = keepDraft(
+      office.desktop,
+      `draft:rotation:${params.rotationId?.slice("rotation:".length) ?? "new"}`,
+      keptRotation(blank),
+    );
+    const keep = (): void =>
+      keeper.keep(() => {
+        const { draft, mover, partner } = get();
+        return { draft, personId: mover?.person.id ?? null, partnerId: partner?.person.id ?? null };
+      });
     const moverOf = async (person: PersonChoice): Promise<Mover> => {
       const post = presentPost(await office.data.assignmentsOf(person.id));
       if (post === null) return { person, leaving: null };
@@ -127,7 +143,13 @@ export const createRotationForm = (office: Office, params: ScreenParams["rotatio
       decisions: [],
       problem: null,
       unchanged: false,
+      offered: null,
       load: async () => {
+        void keeper.read().then((kept) => {
+          // A form that is opened for somebody is not offered the draft about somebody else.
+          if (kept !== null && (params.personId === undefined || kept.what.personId === params.personId))
+            set({ offered: kept });
+        });
         const [versions, decisions] = await Promise.all([unitsOnFile(office.data), office.data.all("decision")]);
         set({ versions, decisions, units: unitChoices(versions, null) });
         if (params.rotationId !== undefined) {
@@ -152,6 +174,7 @@ export const createRotationForm = (office: Office, params: ScreenParams["rotatio
       edit: (patch) => {
         set(({ draft }) => ({ draft: { ...draft, ...patch }, problem: null, unchanged: false }));
         if ("start" in patch || "decisionDate" in patch) refreshUnits();
+        keep();
       },
       pickPerson: async (person) => {
         if (person === null) return set({ mover: null, partner: null });
@@ -175,6 +198,20 @@ export const createRotationForm = (office: Office, params: ScreenParams["rotatio
           },
         }));
       },
+      resumeDraft: async () => {
+        const { offered, editing } = get();
+        if (offered === null) return;
+        const { draft, personId, partnerId } = offered.what;
+        if (editing === null && personId !== null) await get().pickPerson(await personChoice(office.data, personId));
+        if (partnerId !== null) await get().pickPartner(await personChoice(office.data, partnerId));
+        set({ draft, offered: null });
+        refreshUnits();
+        keep();
+      },
+      dropDraft: () => {
+        keeper.forget();
+        set({ offered: null });
+      },
       find: (typed) => findPeople(office.data, typed),
       save: async () => {
         const { mover, partner, draft, editing } = get();
@@ -185,6 +222,7 @@ export const createRotationForm = (office: Office, params: ScreenParams["rotatio
           const saved = await editRotation(office, before, next, draft.reason);
           if (!saved.ok) return set({ phase: "filling", problem: saved.problem });
           if (saved.value === null) return set({ phase: "filling", unchanged: true });
+          keeper.forget();
           await saved.value.shown;
           return set({ phase: "saved" });
         }
@@ -193,6 +231,7 @@ export const createRotationForm = (office: Office, params: ScreenParams["rotatio
           draft.kind === "HOAN_DOI" && partner !== null ? [first, returnLeg(partner, draft)] : [first];
         const saved = await saveRotation(office, { ...moveOf(draft), legs }, newIds());
         if (!saved.ok) return set({ phase: "filling", problem: saved.problem });
+        keeper.forget();
         await saved.value.shown;
         set({ phase: "saved" });
       },

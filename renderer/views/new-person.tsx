@@ -10,7 +10,7 @@ import { openUnitChoices } from "../state/unit-choices.ts";
 import { UnitsContext } from "./file-context.ts";
 import { ProfileBody, type StartAt } from "./profile-body.tsx";
 import { ProfileIndex, showPlace } from "./profile-index.tsx";
-import { DraftOffer } from "./profile-notices.tsx";
+import { FileDraftOffer } from "./profile-notices.tsx";
 
 const startAt: StartAt = { section: "identity", field: "birthName" };
 
@@ -54,7 +54,7 @@ export function NewPerson({ office, useScreen }: ScreenProps<"new-person">) {
         <ProfileIndex onPlace={showPlace} />
         <div className="file-main">
           {problem && <ProblemBanner problem={problem} />}
-          <DraftOffer profile={profile} />
+          <FileDraftOffer profile={profile} />
           <UnitsContext.Provider value={useUnits}>
             <Form id={form} label={t("newTitle")} className="sections" onSubmit={() => void submit()}>
               <ProfileBody

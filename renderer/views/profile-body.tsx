@@ -17,6 +17,7 @@ import { type TableSpec, tables } from "./profile-tables.ts";
 
 /** A record with single fields, as the screen shows it. */
 interface Single {
+  readonly held: { readonly values: Readonly<Record<string, Json>> } | undefined; // what was ever written
   readonly record: { readonly id: RecordId };
   readonly conflicts: Readonly<Record<string, number>>;
 }
@@ -45,19 +46,27 @@ export function ProfileBody({
   readonly extra: Partial<Record<SectionName, ReactNode>>;
   readonly scanWays?: (row: TableRow) => ReactNode;
 }) {
+  const { t } = useTranslation("profile");
   const [asked, setAsked] = useState<Asked | null>(null);
   const { file, restricted, draft, restrictedDraft, economyDraft, openRow } = profile;
   const rows = useTableRows(profile);
   const sealed = restricted === null && restrictedDraft === null;
+  const shownPerson = useMemo(
+    () => file && { held: file.held, record: file.person, conflicts: file.conflicts },
+    [file],
+  );
   const singles = {
-    person: singleOf(draft, file && { record: file.person, conflicts: file.conflicts }),
+    person: singleOf(draft, shownPerson),
     protected: singleOf(restrictedDraft, restricted),
     economy: singleOf(economyDraft, restricted?.economy ?? null),
   };
   const { edit, editRestricted, editEconomy } = profile;
   const editors = useMemo(
     () =>
-      ({ person: edit, protected: editRestricted, economy: editEconomy }) as Record<string, (patch: object) => void>,
+      ({ person: edit, protected: editRestricted, economy: editEconomy }) satisfies Record<
+        string,
+        (patch: object) => void
+      >,
     [edit, editRestricted, editEconomy],
   );
   const { typeRow, addRow, editRow, doneRow, giveUpRow, removeRow, addScan } = profile;
@@ -82,14 +91,21 @@ export function ProfileBody({
             startAt={startAt?.section === section.name ? startAt : null}
             rows={rows}
             openRow={section.tables.some((table) => isOf(table, openRow, profile)) ? openRow : null}
-            door={section.restricted && sealed ? <RestrictedDoor profile={profile} /> : null}
+            door={
+              section.restricted && sealed ? (
+                <RestrictedDoor
+                  profile={profile}
+                  part={section.name === "protected" ? null : t(`section.${section.name}`)}
+                />
+              ) : null
+            }
             aside={
               section.name === "protected" && restricted !== null ? (
                 <HideButton onHide={profile.hideRestricted} />
               ) : null
             }
             noted={section.name === "protected" && restricted !== null}
-            edit={kind === undefined ? undefined : editors[kind]}
+            edit={kind === "person" || kind === "protected" || kind === "economy" ? editors[kind] : undefined}
             actions={actions}
             onEdit={onEdit}
             onHistory={onHistory}
@@ -222,7 +238,7 @@ const SectionPart = memo(function SectionPart({
                       spec={spec}
                       value={valueIn(single.record, spec.field)}
                       conflicts={single.conflicts[spec.field] ?? 0}
-                      onHistory={onFieldHistory}
+                      onHistory={single.held?.values[spec.field] === undefined ? null : onFieldHistory}
                       onDesk={onDesk}
                       onEdit={onFieldEdit}
                     />
@@ -264,7 +280,7 @@ function HideButton({ onHide }: { readonly onHide: () => void }) {
 
 /** What a part shows while it is typed in, and while it is read: the latter stays the same object from key to key. */
 function singleOf(draft: { readonly id: RecordId } | null, shown: Single | null) {
-  return { drafted: draft && { record: draft, conflicts: shown?.conflicts ?? {} }, shown };
+  return { drafted: draft && { held: shown?.held, record: draft, conflicts: shown?.conflicts ?? {} }, shown };
 }
 
 const isOf = (table: TableSpec, id: RecordId | null, { rows, file, restricted }: Profile): boolean => {

@@ -24,7 +24,7 @@ export const Fact = memo(function Fact({
   readonly spec: FieldSpec;
   readonly value: Json | undefined;
   readonly conflicts: number;
-  readonly onHistory: (spec: FieldSpec) => void;
+  readonly onHistory: ((spec: FieldSpec) => void) | null; // null: nothing was ever written there
   readonly onDesk: () => void;
   readonly onEdit: (field: string) => void;
 }) {
@@ -55,15 +55,17 @@ export const Fact = memo(function Fact({
             <span className="unseen">{t("conflict.mark", { count: conflicts })}</span>
           </button>
         )}
-        <button
-          type="button"
-          className="button-icon fact-history"
-          aria-label={t("history.open", { field: label })}
-          title={t("history.open", { field: label })}
-          onClick={() => onHistory(spec)}
-        >
-          <HistoryIcon />
-        </button>
+        {onHistory !== null && (
+          <button
+            type="button"
+            className="button-icon fact-history"
+            aria-label={t("history.open", { field: label })}
+            title={t("history.open", { field: label })}
+            onClick={() => onHistory(spec)}
+          >
+            <HistoryIcon />
+          </button>
+        )}
       </dd>
     </div>
   );

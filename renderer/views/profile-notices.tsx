@@ -1,30 +1,24 @@
 import { useTranslation } from "react-i18next";
 import { holdsRestricted } from "../../shared/domain/file-draft.ts";
+import { DraftOffer } from "../parts/draft-offer.tsx";
 import { Notice } from "../parts/notice.tsx";
 import type { Profile } from "../state/profile.ts";
 import type { Go } from "../state/screen.ts";
 import { useFindingSentence } from "./desk-findings.tsx";
-import { labelOf, shownTime } from "./profile-labels.ts";
+import { labelOf } from "./profile-labels.ts";
 import { fieldSpec } from "./profile-sections.ts";
 
-/** A draft that an earlier day left behind: go on with it, or drop it. */
-export function DraftOffer({ profile }: { readonly profile: Profile }) {
-  const { t } = useTranslation("profile");
+/** A draft of this file that an earlier day left behind. */
+export function FileDraftOffer({ profile }: { readonly profile: Profile }) {
   const { offered, resumeDraft, dropDraft } = profile;
   if (offered === null) return null;
   return (
-    <Notice tone="warn">
-      <span data-draft="offered">{t("draft.offered", { at: shownTime(offered.at) })}</span>
-      {holdsRestricted(offered.what) && <span>{t("draft.protected")}</span>}
-      <span className="buttons">
-        <button type="button" className="button button-small button-main" onClick={() => void resumeDraft()}>
-          {t("draft.resume")}
-        </button>
-        <button type="button" className="button button-small" onClick={dropDraft}>
-          {t("draft.drop")}
-        </button>
-      </span>
-    </Notice>
+    <DraftOffer
+      at={offered.at}
+      restricted={holdsRestricted(offered.what)}
+      onResume={() => void resumeDraft()}
+      onDrop={dropDraft}
+    />
   );
 }
 

@@ -69,7 +69,7 @@ export function CropPhoto({
   }, [picture, crop]);
   const move = (dx: number, dy: number) => picture && setCrop((now) => shifted(now, picture, dx, dy));
   const zoom = (by: number) => picture && setCrop((now) => zoomed(now, picture, by));
-  const onDrag = (event: PointerEvent<HTMLDivElement>) => {
+  const onDrag = (event: PointerEvent<HTMLButtonElement>) => {
     if (grip.current === null || canvas.current === null) return;
     const { x, y } = grip.current;
     grip.current = { x: event.clientX, y: event.clientY };
@@ -99,10 +99,20 @@ export function CropPhoto({
       <p className="quiet" id="crop-hint">
         {t("photo.hint")}
       </p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the frame is worked by mouse and keys */}
-      <div
+      <label className="crop-zoom">
+        {t("photo.zoom")}
+        <input
+          type="range"
+          min={1}
+          max={6}
+          step={0.05}
+          value={crop.zoom}
+          onChange={(event) => zoom(Number(event.target.value) / crop.zoom)}
+        />
+      </label>
+      <button
+        type="button"
         className="crop"
-        role="application"
         aria-label={t("photo.frame")}
         aria-describedby="crop-hint"
         onPointerDown={(event) => {
@@ -123,18 +133,7 @@ export function CropPhoto({
         }}
       >
         <canvas ref={canvas} width={portrait.width / 2} height={portrait.height / 2} />
-      </div>
-      <label className="crop-zoom">
-        {t("photo.zoom")}
-        <input
-          type="range"
-          min={1}
-          max={6}
-          step={0.05}
-          value={crop.zoom}
-          onChange={(event) => zoom(Number(event.target.value) / crop.zoom)}
-        />
-      </label>
+      </button>
     </Dialog>
   );
 }

@@ -2,15 +2,25 @@ import { useTranslation } from "react-i18next";
 import { LockIcon } from "../parts/icons.tsx";
 import type { Profile } from "../state/profile.ts";
 
-/** Why the restricted items are closed, and the button that opens them and leaves a note of it. */
-export function RestrictedDoor({ profile }: { readonly profile: Profile }) {
+/** Why restricted items are closed, and the button that opens all of them and leaves a note of it. */
+export function RestrictedDoor({
+  profile,
+  part,
+}: {
+  readonly profile: Pick<Profile, "showRestricted">;
+  readonly part: string | null; // which part of the file stands behind it; null: the first one, which says why
+}) {
   const { t } = useTranslation("profile");
   return (
     <div className="restricted-door">
-      <p className="quiet">{t("protected.explain")}</p>
-      <button type="button" className="button" onClick={() => void profile.showRestricted()}>
+      <p className="quiet">{t(part === null ? "protected.explain" : "protected.closed")}</p>
+      <button
+        type="button"
+        className={part === null ? "button" : "button button-small"}
+        onClick={() => void profile.showRestricted()}
+      >
         <LockIcon />
-        {t("protected.show")}
+        {part === null ? t("protected.show") : t("protected.showPart", { part })}
       </button>
     </div>
   );

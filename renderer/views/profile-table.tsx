@@ -225,7 +225,8 @@ function RowForm({
   const { t } = useTranslation(["profile", "common"]);
   const form = useRef<HTMLFieldSetElement>(null);
   const done = () => {
-    const wrong = form.current?.querySelector<HTMLElement>(":is(input, textarea, select):invalid");
+    const fields = form.current?.querySelectorAll<HTMLInputElement>("input, textarea, select") ?? [];
+    const wrong = [...fields].filter((field) => !field.checkValidity())[0]; // each is asked, so that each says why
     if (wrong) wrong.focus();
     else actions.doneRow();
   };

@@ -18,7 +18,7 @@ import { ProfileBody, type StartAt } from "./profile-body.tsx";
 import { RotationsOfPerson } from "./profile-career.tsx";
 import { ProfileIndex, showPlace } from "./profile-index.tsx";
 import { MissingForForm } from "./profile-missing.tsx";
-import { DraftOffer, FileFindings, UndoneNotice } from "./profile-notices.tsx";
+import { FileDraftOffer, FileFindings, UndoneNotice } from "./profile-notices.tsx";
 import { CropPhoto, Portrait } from "./profile-photo.tsx";
 import { LookAtScan, ScanWays } from "./profile-scan.tsx";
 import type { SectionName } from "./profile-sections.ts";
@@ -151,7 +151,7 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
         <div className="file-main">
           {problem && <ProblemBanner problem={problem} />}
           {pictures.problem && <ProblemBanner problem={pictures.problem} />}
-          <DraftOffer profile={profile} />
+          <FileDraftOffer profile={profile} />
           <UndoneNotice undone={profile.undone} />
           <LookAtScan pictures={pictures} />
           {conflicting > 0 && !editing && (

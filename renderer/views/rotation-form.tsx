@@ -6,6 +6,7 @@ import { formatPartialDate } from "../../shared/domain/dates.ts";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import { useCommand } from "../parts/commands.ts";
 import { DateField } from "../parts/date-field.tsx";
+import { DraftOffer } from "../parts/draft-offer.tsx";
 import { Form, SubmitButton, submitForm } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page, Section } from "../parts/page.tsx";
@@ -74,7 +75,7 @@ export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rot
   const touched: Form_ = {
     ...form,
     edit: (patch) => {
-      setUnsaved(true);
+      setUnsaved(true, form.dropDraft);
       form.edit(patch);
     },
   };
@@ -96,6 +97,16 @@ export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rot
     >
       <Form id={formId} className="form rotation-form" label={title} onSubmit={() => void form.save()}>
         {form.problem && <ProblemBanner problem={form.problem} />}
+        {form.offered !== null && (
+          <DraftOffer
+            at={form.offered.at}
+            onResume={() => {
+              setUnsaved(true, form.dropDraft);
+              void form.resumeDraft();
+            }}
+            onDrop={form.dropDraft}
+          />
+        )}
         {form.unchanged && <Notice>{t("unchanged")}</Notice>}
         {editing === null && <Who form={touched} />}
         <div className="rotation-sides">

@@ -114,7 +114,7 @@ export async function tabRound({ page }: App): Promise<{ readonly stops: number;
 /** Press Tab until the element with the keyboard has this name. Answers how often. */
 export async function tabTo({ page }: App, name: string | RegExp): Promise<number> {
   const names: string[] = [];
-  for (let presses = 0; presses < 150; presses += 1) {
+  for (let presses = 0; presses < 260; presses += 1) {
     const here = await page.evaluate<string>(`(() => {
       const element = document.activeElement;
       const labels = [...(element?.labels ?? [])].map((label) => label.innerText).join(" ");

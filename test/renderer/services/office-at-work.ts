@@ -42,7 +42,10 @@ export async function officeAtWork(seed: number, records: readonly AnyRecord[]):
     },
   };
   const calls: { channel: Channel; request: unknown }[] = [];
-  const answers = new Map<Channel, unknown>();
+  const answers = new Map<Channel, unknown>([
+    ["kept.read", { value: null }],
+    ["kept.write", {}],
+  ]);
   const refused = new Map<Channel, Problem>();
   const desktop: Desktop = {
     call: async <C extends Channel>(channel: C, asked: RequestOf<C>) => {
