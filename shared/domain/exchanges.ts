@@ -20,13 +20,15 @@ export interface BrokenExchange {
  * Follow the legs of each exchange group from the post left to the post taken.
  *
  * A post is a unit and a group of titles, so that "Bí thư Đảng ủy xã Lưu Sơn" and "Bí thư Đảng ủy" of that unit meet.
- * Withdrawn moves and moves of no group are passed over; dates and kinds are the caller's to choose.
+ * Withdrawn and cancelled moves and moves of no group are passed over; dates and kinds are the caller's to choose.
  */
 export function exchangesOf(moves: readonly Rotation[]): {
   readonly closed: readonly Exchange[];
   readonly broken: readonly BrokenExchange[];
 } {
-  const groups = groupBy(moves, (move) => (move.withdrawn ? null : move.exchangeGroup.trim() || null));
+  const groups = groupBy(moves, (move) =>
+    move.withdrawn || move.state === "CANCELLED" ? null : move.exchangeGroup.trim() || null,
+  );
   const closed: Exchange[] = [];
   const broken: BrokenExchange[] = [];
   for (const [group, legs] of groups) {
