@@ -101,11 +101,11 @@ const codeLists = (records: PagedRecords): ReturnType<typeof listsOn> =>
     [...records.ofKind("code-record" satisfies OpenKind)].flatMap((state) => recordFrom(state, "code-record") ?? []),
   );
 
-/** Units that have been there for ever and still are: most are, and no step in them can be odd. */
-const simpleUnits = (versions: UnitVersions): ReadonlySet<Cell> =>
-  new Set(
-    [...versions].flatMap(([id, own]) =>
-      own.length === 1 && own[0]!.from === null && own[0]!.to === null ? [id] : [],
+/** Units of one name that are still there, with the day since when ("": for ever): most are, and most steps fit. */
+const simpleUnits = (versions: UnitVersions): ReadonlyMap<Cell, string> =>
+  new Map(
+    [...versions].flatMap(([id, own]): (readonly [Cell, string])[] =>
+      own.length === 1 && own[0]!.to === null ? [[id, own[0]!.from ?? ""]] : [],
     ),
   );
 
@@ -121,15 +121,19 @@ function* stays(
   records: PagedRecords,
   page: Page,
   versions: UnitVersions,
-  simpleUnit: ReadonlySet<Cell>,
+  simpleUnit: ReadonlyMap<Cell, string>,
   simplePost: ReadonlySet<Cell>,
 ): Generator<Check> {
-  const [unit, post] = [page.column("unitId"), page.column("postId")];
-  const cell = (column: ReturnType<Page["column"]>, row: number): Cell =>
+  const [unit, post, from, to] = ["unitId", "postId", "from", "to"].map((name) => page.column(name));
+  const cell = (column: ReturnType<Page["column"]> | undefined, row: number): Cell =>
     column === null || column === undefined ? undefined : cellAt(column, row);
   for (let row = 0; row < page.rows; row += 1) {
     const [unitId, postId] = [cell(unit, row), cell(post, row)];
-    const plainUnit = typeof unitId !== "string" || simpleUnit.has(unitId);
+    const since = simpleUnit.get(unitId);
+    /** Of two dates as texts: one that is not smaller may mean the same day or a later one. */
+    const fits = (date: Cell): boolean => typeof date !== "string" || (since !== undefined && date >= since);
+    const plainUnit =
+      typeof unitId !== "string" || (since !== undefined && fits(cell(from, row)) && fits(cell(to, row)));
     const plainPost = typeof postId !== "string" || simplePost.has(postId);
     if (!plainUnit || !plainPost) yield establishmentCheck(records, `stay ${page.id(row)}`, versions);
     else if (row % 64 === 0) yield { about: "", found: [] };

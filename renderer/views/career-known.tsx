@@ -32,6 +32,7 @@ export function CareerAsKnown({
         <DateField label={t("known")} hint={t("knownHint")} value={until} onChange={(next) => void ask(next)} />
       </details>
       {until !== null && <Notice tone="warn">{t("knownCareer", { day: formatPartialDate(until) })}</Notice>}
+      {known?.length === 0 && <p className="quiet">{t("knownNothing")}</p>}
       <Career assignments={until === null ? assignments : (known ?? [])} rotations={rotations} />
     </div>
   );

@@ -141,6 +141,10 @@ const purposes = [
   "conflict.settle",
   "finding.settle",
   "action.undo",
+  "organisation.edit",
+  "reorganisation.apply",
+  "codes.edit",
+  "reference.load",
 ] as const;
 
 /** What an action was for; the word itself where a newer office knows one that this version does not. */

@@ -146,7 +146,7 @@ describe("the organisation of a province", () => {
     await page.waitFor(".career-step");
     await page.click({ text: "Xem như đã biết đến một ngày" });
     await page.fill({ label: "Như đã biết đến ngày" }, "2020");
-    await page.waitFor({ text: /Quá trình theo những gì đã ghi đến ngày 2020/ });
+    await page.waitFor({ text: "Đến ngày đó chưa ghi gì về quá trình công tác." });
     await page.waitFor(".career-step", { gone: true });
     await see("career as known");
     await page.fill({ label: "Như đã biết đến ngày" }, "");

@@ -35,7 +35,7 @@ export function madeOffice(seed: number, count: number, careerLength: number): M
       parentId: null,
       localityId: null,
       code: String(random.whole(10_000, 99_999)),
-      from: "2010",
+      from: null, // since ever: careers go back further than any register
       to: null,
       document: "",
       withdrawn: false,
