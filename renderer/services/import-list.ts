@@ -1,7 +1,7 @@
 import type { Change } from "../../shared/change/change.ts";
 import { describeChange, recordFrom } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
-import type { RecordId } from "../../shared/domain/primitives.ts";
+import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind, RecordOf } from "../../shared/domain/record-kinds.ts";
 import type { ListColumn } from "../../shared/domain/workbook/list-columns.ts";
 import { headsPrint } from "../../shared/domain/workbook/list-columns.ts";
@@ -9,12 +9,13 @@ import type { DryRun, ListContext, ListProblem, ListSettings } from "../../share
 import { readList } from "../../shared/domain/workbook/read-list.ts";
 import type { Letters, RepairedSheet } from "../../shared/domain/workbook/repair-sheet.ts";
 import type { Problem } from "../../shared/problem.ts";
-import type { Result } from "../../shared/result.ts";
+import { ok, type Result } from "../../shared/result.ts";
 import type { Saved } from "./append.ts";
 import { newIds, today } from "./new-ids.ts";
 import { nextPaint } from "./next-paint.ts";
 import type { Office } from "./office.ts";
 import { recordAction } from "./record-action.ts";
+import { undoAction } from "./undo.ts";
 
 /** What a list would do, with the writes on file that it saw. */
 export interface ListPlan {
@@ -75,6 +76,63 @@ const recordsOf = <Kind extends OpenKind>(states: readonly RecordState[], kind: 
 /** Import what was planned, as one action. */
 export const importList = (office: Office, plan: ListPlan): Promise<Result<Saved, Problem>> =>
   recordAction(office, { purpose: "workbook.import", reason: "", people: plan.people, changes: plan.changes });
+
+/** Take an import back. What was edited since stays, and is named: whose file, and which field. */
+export async function undoImport(
+  office: Office,
+  ref: Saved["ref"],
+): Promise<Result<{ readonly records: number; readonly kept: readonly KeptEdit[] }, Problem>> {
+  const undone = await undoAction(office, ref);
+  if (!undone.ok) return undone;
+  await undone.value?.saved?.shown;
+  const kept: KeptEdit[] = [];
+  for (const { record, field } of undone.value?.kept ?? []) {
+    const state = await office.data.held(record);
+    const owner = kindOf(record) === "person" ? record : state?.values.personId;
+    const person = typeof owner === "string" ? await office.data.held(owner as RecordId) : null;
+    kept.push({ name: String(person?.values.birthName ?? ""), kind: kindOf(record), field });
+  }
+  return ok({ records: undone.value?.records ?? 0, kept });
+}
+
+/** The last import of a list on this PC, so that it can still be taken back after other work. */
+export interface LastImport {
+  readonly ref: Saved["ref"];
+  readonly rows: number;
+  readonly fileName: string;
+}
+
+export async function readLastImport({ desktop }: Office): Promise<LastImport | null> {
+  const kept = await desktop.call("kept.read", { name: "import:last" });
+  if (!kept.ok || kept.value.value === null) return null;
+  try {
+    const value: unknown = JSON.parse(kept.value.value);
+    return isLastImport(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export const keepLastImport = async ({ desktop }: Office, last: LastImport | null): Promise<void> => {
+  await desktop.call("kept.write", { name: "import:last", value: last === null ? null : JSON.stringify(last) });
+};
+
+const isLastImport = (value: unknown): value is LastImport =>
+  typeof value === "object" &&
+  value !== null &&
+  "ref" in value &&
+  typeof value.ref === "string" &&
+  "rows" in value &&
+  typeof value.rows === "number" &&
+  "fileName" in value &&
+  typeof value.fileName === "string";
+
+/** Something that an undo left as it is. */
+export interface KeptEdit {
+  readonly name: string; // whose file; "" where it belongs to nobody
+  readonly kind: string;
+  readonly field: string | null; // null: the whole record
+}
 
 /** Write a copy of the sender's own workbook with the reason in each bad cell. Null: the clerk cancelled. */
 export const writeAnnotated = (

@@ -1,5 +1,4 @@
 import { create } from "zustand";
-import type { ActionRef } from "../../shared/change/change.ts";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { SheetCells } from "../../shared/domain/workbook/cell.ts";
 import { findHeads, type HeadRows } from "../../shared/domain/workbook/heads.ts";
@@ -16,10 +15,15 @@ import {
 import type { CellProblem, Problem } from "../../shared/problem.ts";
 import {
   importList,
+  type KeptEdit,
+  keepLastImport,
   keepMapping,
+  type LastImport,
   type ListPlan,
   planList,
+  readLastImport,
   readMapping,
+  undoImport,
   writeAnnotated,
 } from "../services/import-list.ts";
 import {
@@ -31,7 +35,6 @@ import {
   type WorkbookPlan,
 } from "../services/import-workbook.ts";
 import type { Office } from "../services/office.ts";
-import { undoAction } from "../services/undo.ts";
 
 export type { ListPlan } from "../services/import-list.ts";
 export type { ChosenWorkbook, WorkbookPlan } from "../services/import-workbook.ts";
@@ -60,8 +63,10 @@ export interface Workbook {
   readonly problem: Problem | null;
   readonly cancelled: boolean;
   readonly copied: string | null; // the annotated copy's file name
-  readonly imported: { readonly ref: ActionRef | null; readonly rows: number } | null;
-  readonly undone: { readonly records: number; readonly kept: number } | null;
+  readonly imported: LastImport | null; // just now, or the last time
+  readonly undone: { readonly records: number; readonly kept: readonly KeptEdit[] } | null;
+  /** Look up the last import, to offer its undo. */
+  readonly begin: () => Promise<void>;
   readonly choose: () => Promise<void>;
   readonly stop: () => void;
   readonly takeSheet: (sheet: number) => Promise<void>;
@@ -157,6 +162,10 @@ export const createWorkbook = (office: Office) =>
     return {
       ...fresh,
       takeSheet,
+      begin: async () => {
+        const imported = await readLastImport(office);
+        if (get().step === "idle") set({ imported });
+      },
       choose: async () => {
         if (["reading", "checking", "importing"].includes(get().step)) return;
         get().leave();
@@ -232,7 +241,7 @@ export const createWorkbook = (office: Office) =>
         else if (written.value !== null) set({ copied: written.value.fileName, problem: null });
       },
       importIt: async () => {
-        const { plan, listPlan, step } = get();
+        const { plan, listPlan, step, book } = get();
         if (step !== "planned") return;
         if (listPlan !== null && listPlan.changes.length > 0) {
           set({ step: "importing", problem: null });
@@ -240,7 +249,9 @@ export const createWorkbook = (office: Office) =>
           if (!saved.ok) return set({ step: "planned", problem: saved.problem });
           await saved.value.shown;
           const rows = listPlan.run.rows.filter(({ records }) => records.length > 0).length;
-          return set({ step: "done", imported: { ref: saved.value.ref, rows } });
+          const imported = { ref: saved.value.ref, rows, fileName: book?.fileName ?? "" };
+          await keepLastImport(office, imported);
+          return set({ step: "done", imported });
         }
         if (plan === null || plan.changes.length === 0) return;
         set({ step: "importing", problem: null });
@@ -252,10 +263,10 @@ export const createWorkbook = (office: Office) =>
       undoIt: async () => {
         const ref = get().imported?.ref ?? null;
         if (ref === null) return;
-        const undone = await undoAction(office, ref);
+        const undone = await undoImport(office, ref);
         if (!undone.ok) return set({ problem: undone.problem });
-        await undone.value?.saved?.shown;
-        set({ undone: { records: undone.value?.records ?? 0, kept: undone.value?.kept.length ?? 0 } });
+        await keepLastImport(office, null);
+        set({ undone: undone.value, problem: null });
       },
       leave: () => {
         const { book } = get();

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { layout } from "../../shared/domain/workbook/layout.ts";
+import { listField } from "../../shared/domain/workbook/list-fields.ts";
 import type { CellProblem } from "../../shared/problem.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress, Section } from "../parts/page.tsx";
@@ -19,8 +20,11 @@ export function Workbook({ office, go }: ScreenProps<"workbook">) {
   const [useWorkbook] = useState(() => createWorkbook(office));
   const doing = useWorkbook();
   const { step, plan, bad, problem, cancelled, choose, importIt, book, list, listPlan, progress, imported } = doing;
-  const { leave } = doing;
-  useEffect(() => leave, [leave]);
+  const { leave, begin } = doing;
+  useEffect(() => {
+    void begin();
+    return leave;
+  }, [begin, leave]);
   const busy = step === "reading" || step === "importing" || step === "checking";
   const nothingYet = plan === null && bad === null && list === null && step === "idle";
   return (
@@ -75,9 +79,9 @@ export function Workbook({ office, go }: ScreenProps<"workbook">) {
           </div>
         </Notice>
       )}
-      {step === "done" && imported && book && (
+      {(step === "done" || step === "idle") && imported && plan === null && (
         <Notice tone="good">
-          <p className="notice-what">{t("importedRows", { count: imported.rows, file: book.fileName })}</p>
+          <p className="notice-what">{t("importedRows", { count: imported.rows, file: imported.fileName })}</p>
           {doing.undone === null ? (
             <div className="buttons">
               <button type="button" className="button" onClick={() => go("people", {})}>
@@ -90,7 +94,19 @@ export function Workbook({ office, go }: ScreenProps<"workbook">) {
           ) : (
             <p>
               {t("undone", { records: doing.undone.records })}{" "}
-              {doing.undone.kept > 0 && t("undoneKept", { kept: doing.undone.kept })}
+              {doing.undone.kept.length > 0 && (
+                <>
+                  {t("undoneKept", { kept: doing.undone.kept.length })}{" "}
+                  {doing.undone.kept
+                    .slice(0, 50)
+                    .map(({ name, field }) =>
+                      [name, field === null ? "" : (listField(field)?.[language] ?? field)]
+                        .filter((part) => part !== "")
+                        .join(": "),
+                    )
+                    .join("; ")}
+                </>
+              )}
             </p>
           )}
         </Notice>

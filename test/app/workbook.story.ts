@@ -227,6 +227,12 @@ describe("an ugly list of another office", () => {
     await page.waitFor({ role: "heading", name: "Chạy thử: chưa ghi gì" });
     await page.click(button("Nhập 1 dòng"));
     await page.waitFor({ text: /^Đã nhập 1 dòng/ });
+    await goTo(app, "Cán bộ");
+    await page.click({ text: "Vũ Hữu Nghĩa" });
+    const profile = await page.waitFor({ role: "heading", name: "Vũ Hữu Nghĩa" });
+    expect(profile).toContain("Vũ Hữu Nghĩa");
+    await goTo(app, /^Nhập từ Excel/);
+    await page.waitFor({ text: /^Đã nhập 1 dòng từ mot-nguoi/ });
     await page.click(button("Hoàn tác lần nhập này"));
     await page.waitFor({ text: /^Đã hoàn tác/ });
     await shot("workbook undone");
