@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { splitRef } from "../../shared/change/arrival-order.ts";
 import { kindOf } from "../../shared/domain/primitives.ts";
 import { isRecordKind } from "../../shared/domain/record-kinds.ts";
+import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { TextField } from "../parts/text-field.tsx";
 import { type ConflictOnDesk, choiceOf, type Desk, isRestricted, keyOf } from "../state/desk.ts";
@@ -79,12 +80,14 @@ export function DeskConflict({
                   <strong>{t("other")}</strong>
                 </label>
                 {choice.pick === "other" && (
-                  <ValueInput
-                    record={record}
-                    field={field}
-                    value={choice.other}
-                    onChange={(other) => desk.choose(conflict, { other })}
-                  />
+                  <Form className="conflict-own" onSubmit={() => undefined}>
+                    <ValueInput
+                      record={record}
+                      field={field}
+                      value={choice.other}
+                      onChange={(other) => desk.choose(conflict, { other })}
+                    />
+                  </Form>
                 )}
               </div>
             )}

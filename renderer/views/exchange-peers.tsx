@@ -32,6 +32,7 @@ export function ExchangePeers({ exchange, overview }: { readonly exchange: Excha
         peers.length > many && (
           <input
             type="search"
+            autoComplete="off"
             className="input-find"
             aria-label={t("find")}
             placeholder={t("find")}

@@ -42,6 +42,7 @@ export function Rotations({ office, go }: ScreenProps<"rotations">) {
           <div className="filter-bar">
             <input
               type="search"
+              autoComplete="off"
               aria-label={t("listSearch")}
               placeholder={t("listSearch")}
               value={text}
