@@ -68,6 +68,7 @@ export function Organisation({ office, go }: ScreenProps<"organisation">) {
             />
             <input
               type="search"
+              autoComplete="off"
               aria-label={t("search")}
               placeholder={t("search")}
               value={text}
