@@ -55,7 +55,7 @@ export async function walkScreens(
   await page.waitFor(button(moves.save));
   await see("rotation form");
   await page.click(button(shared.button.cancel));
-  for (const name of ["rotations", "desk", "exchange", "moves", "workbook", "settings"] as const) {
+  for (const name of ["rotations", "desk", "exchange", "moves", "workbook", "quality", "settings"] as const) {
     await nav(shared.nav[name]);
     await page.waitFor("#main h1");
     await see(name);
