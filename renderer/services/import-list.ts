@@ -90,7 +90,8 @@ export async function undoImport(
     const state = await office.data.held(record);
     const owner = kindOf(record) === "person" ? record : state?.values.personId;
     const person = typeof owner === "string" ? await office.data.held(owner as RecordId) : null;
-    kept.push({ name: String(person?.values.birthName ?? ""), kind: kindOf(record), field });
+    const name = person?.values.birthName;
+    kept.push({ name: typeof name === "string" ? name : "", kind: kindOf(record), field });
   }
   return ok({ records: undone.value?.records ?? 0, kept });
 }
