@@ -1,0 +1,68 @@
+import type { Assignment } from "../assignment.ts";
+import { dayAfter, earliestDay, latestDay } from "../dates.ts";
+import { establishmentOn } from "../organisation/posts.ts";
+import type { Post } from "../post.ts";
+import type { IsoDate, RecordId } from "../primitives.ts";
+import { type GapRecords, type GapTerms, gapsOn, type OpenGap, usualTerms } from "./gaps-on.ts";
+
+/** Openings up to a number of months ahead. total = vacant + soon, in places. */
+export interface Openings {
+  readonly months: number;
+  readonly gaps: readonly OpenGap[]; // vacant now, then by the day they fall vacant
+  readonly vacant: number;
+  readonly soon: number;
+  readonly total: number;
+}
+
+/** Openings 12, 24 and 60 months ahead, as decided and known on a day. Each longer look holds the shorter ones. */
+export const forecastOf = (
+  day: IsoDate,
+  records: GapRecords,
+  terms: GapTerms = usualTerms,
+  ahead: readonly number[] = [12, 24, 60],
+): readonly Openings[] =>
+  ahead.map((months) => {
+    const gaps = gapsOn(day, records, { ...terms, soon: months }).open.filter(({ kind }) => kind !== "WEAK");
+    const placesOf = (kind: OpenGap["kind"]): number =>
+      gaps.filter((gap) => gap.kind === kind).reduce((sum, gap) => sum + gap.places, 0);
+    const [vacant, soon] = [placesOf("VACANT"), placesOf("VACANT_SOON")];
+    return { months, gaps, vacant, soon, total: vacant + soon };
+  });
+
+/** A time in which a post had places free: who left before it, and who came after it. */
+export interface Vacancy {
+  readonly from: IsoDate;
+  readonly to: IsoDate | null; // first day on which none was free; null: still free on the last day looked at
+  readonly places: number; // the most that were free at once
+  readonly openedBy: RecordId | null; // the step that ended; null: the post was set up
+  readonly closedBy: RecordId | null;
+}
+
+/** The story of a post's vacancies up to a day, oldest first: opened and closed by the records alone. */
+export function vacanciesOf(post: Post, assignments: readonly Assignment[], until: IsoDate): readonly Vacancy[] {
+  const own = assignments.filter((each) => each.postId === post.id && each.nature === "SUBSTANTIVE" && !each.withdrawn);
+  const days = [
+    ...own.flatMap(({ from, to }) => [
+      ...(from === null ? [] : [earliestDay(from)]),
+      ...(to === null ? [] : [dayAfter(latestDay(to))]),
+    ]),
+    ...(post.from === null ? [] : [earliestDay(post.from)]),
+    ...(post.to === null ? [] : [dayAfter(latestDay(post.to))]),
+  ].filter((day) => day <= until);
+  const story: Vacancy[] = [];
+  let open: Vacancy | null = null;
+  for (const day of [...new Set(days)].toSorted()) {
+    const free = establishmentOn([post], own, day)[0]?.vacant ?? 0;
+    if (free > 0 && open === null) {
+      const left = own.find(({ to }) => to !== null && dayAfter(latestDay(to)) === day);
+      open = { from: day, to: null, places: free, openedBy: left?.id ?? null, closedBy: null };
+    } else if (free > 0 && open !== null) {
+      open = { ...open, places: Math.max(open.places, free) };
+    } else if (free === 0 && open !== null) {
+      const came = own.find(({ from }) => from !== null && earliestDay(from) === day);
+      story.push({ ...open, to: day, closedBy: came?.id ?? null });
+      open = null;
+    }
+  }
+  return open === null ? story : [...story, open];
+}

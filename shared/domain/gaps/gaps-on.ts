@@ -1,0 +1,281 @@
+import type { Assignment } from "../assignment.ts";
+import { dayAfter, earliestDay, latestDay } from "../dates.ts";
+import { groupBy } from "../group-by.ts";
+import { holdsOn } from "../organisation/period.ts";
+import { establishmentOn, type PostOn, placesOf } from "../organisation/posts.ts";
+import type { UnitTrait } from "../organisation.ts";
+import type { Person } from "../person.ts";
+import type { Post, PostRole } from "../post.ts";
+import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
+import type { Rotation } from "../rotation.ts";
+import { plannedEndOf, stateOn } from "../rotations/procedure.ts";
+import { retirementOf } from "../rules/retirement.ts";
+import type { Level } from "../unit.ts";
+import { type UnitVersions, versionOn } from "../units.ts";
+import type { Gap, GapKind, Severity } from "./gap.ts";
+import { addMonths } from "./months.ts";
+
+/** What gaps are seen from: open kinds only. */
+export interface GapRecords {
+  readonly posts: readonly Post[];
+  readonly assignments: readonly Assignment[];
+  readonly persons: readonly Person[];
+  readonly rotations: readonly Rotation[];
+  readonly traits: readonly UnitTrait[];
+  readonly gaps: readonly Gap[]; // what clerks keep
+  readonly versions: UnitVersions;
+}
+
+/** What the office counts by, as data; lengths of time in months. */
+export interface GapTerms {
+  readonly soon: number; // how far ahead "vacant soon" looks
+  readonly terms: number; // consecutive terms after which a post is left …
+  readonly termMonths: number; // … of this length each
+  readonly termRoles: readonly PostRole[]; // posts for which terms are counted
+  /** Last days of the terms of elected posts, by level: every post of these roles there falls vacant. */
+  readonly termEnds: readonly { readonly level: Level; readonly last: IsoDate; readonly roles: readonly PostRole[] }[];
+}
+
+/** Two terms of five years for heads: Regulation 65-QĐ/TW, Art. 4. No end of a term is known until the office says it. */
+export const usualTerms: GapTerms = { soon: 12, terms: 2, termMonths: 60, termRoles: ["T"], termEnds: [] };
+
+/** Why a place is or falls vacant, or a unit is weak. */
+export type CauseName =
+  | "no-holder" // places without a substantive holder
+  | "retires" // the holder reaches the age
+  | "step-ends" // the appointment or the person's step has an end
+  | "move-ends" // planned end of the holder's rotation
+  | "term-ends" // the term of the committee or council ends
+  | "two-terms" // the holder has held the post as long as allowed
+  | "weak" // the unit is marked weak
+  | "by-hand"; // somebody opened it
+
+export interface Cause {
+  readonly why: CauseName;
+  readonly on: IsoDate | null; // first day without a holder, or since when; null: not known
+  readonly about: boolean; // the day is not exact
+  readonly personId: RecordId<"person"> | null;
+  readonly records: readonly RecordId[]; // what it was read from
+}
+
+/** A gap on a day: one a post or unit and kind, with all its causes, and what a clerk keeps about it. */
+export interface OpenGap {
+  readonly key: string; // equal on every day and machine for one gap
+  readonly kind: GapKind;
+  readonly unitId: RecordId<"unit"> | null;
+  readonly postId: RecordId<"post"> | null;
+  readonly places: number; // places concerned; 0 for a weak unit
+  readonly due: IsoDate | null; // first day: since when, or when it falls vacant
+  readonly causes: readonly Cause[];
+  readonly severity: Severity | null;
+  readonly kept: readonly Gap[];
+}
+
+/** A kept gap whose cause is gone, or that was closed. */
+export interface ClosedGap {
+  readonly gap: Gap;
+  readonly because: "cause-gone" | "by-hand";
+}
+
+/**
+ * The gap register on a day. A gap opens with its cause in the records and closes when that is gone; one opened by hand
+ * lasts until it is closed by hand, or until the post it names is filled.
+ *
+ * @param day  dates ahead are as decided now
+ * Time grows with the number of records.
+ */
+export function gapsOn(
+  day: IsoDate,
+  records: GapRecords,
+  terms: GapTerms = usualTerms,
+): { readonly open: readonly OpenGap[]; readonly closed: readonly ClosedGap[] } {
+  const establishment = establishmentOn(records.posts, records.assignments, day);
+  const leaving = leavings(day, records, terms);
+  const vacantSince = groupBy(records.assignments, (each) => (each.withdrawn ? null : each.postId));
+  const found = new Map<string, OpenGap>();
+  const put = (gap: Omit<OpenGap, "key" | "severity" | "kept">): void => {
+    const key = keyOf(gap);
+    found.set(key, { ...gap, key, severity: null, kept: [] });
+  };
+  for (const each of establishment) {
+    const { post } = each;
+    const about = { unitId: post.unitId, postId: post.id };
+    if (each.vacant > 0) {
+      const cause = sinceWhen(post, vacantSince.get(post.id) ?? [], day);
+      put({ kind: "VACANT", ...about, places: each.vacant, due: cause.on, causes: [cause] });
+    }
+    const soon = leaving(each);
+    if (soon.causes.length > 0) {
+      put({ kind: "VACANT_SOON", ...about, places: soon.people, due: firstOf(soon.causes), causes: soon.causes });
+    }
+  }
+  const weak = groupBy(records.traits, (trait) =>
+    trait.withdrawn || trait.trait !== "WEAK" || !holdsOn(trait, day) ? null : trait.unitId,
+  );
+  for (const [unitId, own] of weak) {
+    const causes = own.map(
+      (trait): Cause => ({
+        why: "weak",
+        on: trait.from === null ? null : earliestDay(trait.from),
+        about: trait.from !== null && trait.from.length < 10,
+        personId: null,
+        records: [trait.id],
+      }),
+    );
+    put({ kind: "WEAK", unitId, postId: null, places: 0, due: firstOf(causes), causes });
+  }
+  const closed: ClosedGap[] = [];
+  const filled = new Set(establishment.filter(({ vacant }) => vacant === 0).map(({ post }) => post.id));
+  const there = new Set(establishment.map(({ post }) => post.id));
+  for (const gap of records.gaps) {
+    if (gap.withdrawn || (gap.openedOn !== null && earliestDay(gap.openedOn) > day)) continue;
+    const key = keyOf(gap);
+    const own = found.get(key);
+    if (gap.closedOn !== null && latestDay(gap.closedOn) <= day) {
+      // Closed by hand while its cause goes on: the records show the gap, its story says who closed it.
+      closed.push({ gap, because: "by-hand" });
+      if (own !== undefined) found.set(key, { ...own, kept: [...own.kept, gap] });
+      continue;
+    }
+    if (own !== undefined) {
+      found.set(key, { ...own, severity: own.severity ?? gap.severity, kept: [...own.kept, gap] });
+      continue;
+    }
+    const gone =
+      !gap.byHand ||
+      (gap.kind === "VACANT" && gap.postId !== null && (filled.has(gap.postId) || !there.has(gap.postId)));
+    if (gone) {
+      closed.push({ gap, because: "cause-gone" });
+      continue;
+    }
+    const opened = gap.openedOn === null ? null : earliestDay(gap.openedOn);
+    found.set(key, {
+      key,
+      kind: gap.kind,
+      unitId: gap.unitId,
+      postId: gap.postId,
+      places: gap.kind === "WEAK" ? 0 : 1,
+      due: gap.kind === "VACANT_SOON" && gap.deadline !== null ? earliestDay(gap.deadline) : opened,
+      causes: [{ why: "by-hand", on: opened, about: false, personId: null, records: [gap.id] }],
+      severity: gap.severity,
+      kept: [gap],
+    });
+  }
+  return { open: [...found.values()].toSorted(byUrgency), closed };
+}
+
+/** One text for a gap, whoever found it: kind, and the post or else the unit. */
+export const keyOf = ({ kind, unitId, postId }: Pick<Gap, "kind" | "unitId" | "postId">): string =>
+  `${kind} ${postId ?? unitId ?? ""}`;
+
+/** Who leaves each post within the months ahead, and why; a person counts once, however many causes there are. */
+function leavings(
+  day: IsoDate,
+  records: GapRecords,
+  terms: GapTerms,
+): (on: PostOn) => { readonly causes: readonly Cause[]; readonly people: number } {
+  const last = addMonths(day, terms.soon);
+  const persons = new Map(records.persons.map((person) => [person.id, person]));
+  const moves = new Map(records.rotations.filter(({ withdrawn }) => !withdrawn).map((move) => [move.id, move]));
+  const earlier = groupBy(records.assignments, (each) =>
+    each.withdrawn || each.nature !== "SUBSTANTIVE" || each.postId === null ? null : `${each.personId} ${each.postId}`,
+  );
+  const byPost = groupBy(records.assignments, (each) => (each.withdrawn ? null : each.postId));
+  const within = (on: IsoDate): boolean => on > day && on <= last;
+  return ({ post, holders, vacant, over }) => {
+    const causes: Cause[] = [];
+    const level = versionOn(records.versions, post.unitId, day)?.level ?? null;
+    for (const held of holders) {
+      if (held.nature !== "SUBSTANTIVE") continue;
+      const about = { personId: held.personId, records: [held.id] };
+      const person = persons.get(held.personId);
+      const retirement = person === undefined || person.withdrawn ? null : retirementOf(person);
+      if (retirement !== null && within(retirement.on))
+        causes.push({
+          why: "retires",
+          on: retirement.on,
+          about: retirement.about,
+          ...about,
+          records: [held.personId, held.id],
+        });
+      if (held.to !== null && within(nextDay(held.to)))
+        causes.push({ why: "step-ends", on: nextDay(held.to), about: held.to.length < 10, ...about });
+      const move = held.rotationId === null ? undefined : moves.get(held.rotationId);
+      const planned =
+        move === undefined || !["ACTIVE", "EXTENDED"].includes(stateOn(move, day)) ? null : plannedEndOf(move);
+      if (move !== undefined && planned !== null && within(nextDay(planned)))
+        causes.push({
+          why: "move-ends",
+          on: nextDay(planned),
+          about: planned.length < 10,
+          ...about,
+          records: [move.id, held.id],
+        });
+      for (const end of terms.termEnds) {
+        if (end.level === level && end.roles.includes(post.role) && within(nextDay(end.last)))
+          causes.push({ why: "term-ends", on: nextDay(end.last), about: false, ...about });
+      }
+      const limit = terms.termRoles.includes(post.role)
+        ? limitOf(earlier.get(`${held.personId} ${post.id}`) ?? [held], held, terms)
+        : null;
+      if (limit !== null && within(limit.on)) causes.push({ why: "two-terms", ...limit, ...about });
+    }
+    // Of an overfull post as many may leave as are too many; who is decided to come takes a place first.
+    const present = new Set(holders.map(({ personId }) => personId));
+    const coming = new Set(
+      (byPost.get(post.id) ?? [])
+        .filter((each) => each.nature === "SUBSTANTIVE" && each.from !== null && earliestDay(each.from) > day)
+        .filter((each) => earliestDay(each.from!) <= last && !present.has(each.personId))
+        .map(({ personId }) => personId),
+    ).size;
+    const leave = new Set(causes.map(({ personId }) => personId)).size;
+    const people = Math.max(0, leave - over - Math.max(0, coming - vacant));
+    return { causes: people > 0 ? causes : [], people };
+  };
+}
+
+/** The day on which a post has been held for all terms allowed without a break. */
+function limitOf(
+  own: readonly Assignment[],
+  present: Assignment,
+  { terms, termMonths }: GapTerms,
+): { readonly on: IsoDate; readonly about: boolean } | null {
+  let start = present.from;
+  for (let step: Assignment | undefined = present; step !== undefined && start !== null; ) {
+    const since: PartialDate = start;
+    step = own.find(
+      ({ from, to }) => from !== null && to !== null && from < since && nextDay(to) >= earliestDay(since),
+    );
+    if (step !== undefined) start = step.from;
+  }
+  if (start === null) return null;
+  return { on: addMonths(earliestDay(start), terms * termMonths), about: start.length < 10 };
+}
+
+/** Since when a post has had a place free: the day after its last holder left, else since it is there. */
+function sinceWhen(post: Post, own: readonly Assignment[], day: IsoDate): Cause {
+  const left = own
+    .filter((each) => each.nature === "SUBSTANTIVE" && each.to !== null && latestDay(each.to) < day)
+    .toSorted((a, b) => (latestDay(a.to ?? "") < latestDay(b.to ?? "") ? 1 : -1));
+  const free =
+    placesOf(post) -
+    new Set(own.filter((each) => each.nature === "SUBSTANTIVE" && holdsOn(each, day)).map(({ personId }) => personId))
+      .size;
+  const last = left[free - 1];
+  const since = post.from === null ? null : earliestDay(post.from);
+  return {
+    why: "no-holder",
+    on: last?.to == null ? since : nextDay(last.to),
+    about: last?.to != null && last.to.length < 10,
+    personId: null,
+    records: last === undefined ? [post.id] : [post.id, last.id],
+  };
+}
+
+const nextDay = (last: PartialDate): IsoDate => dayAfter(latestDay(last));
+const firstOf = (causes: readonly Cause[]): IsoDate | null =>
+  causes.map(({ on }) => on).reduce<IsoDate | null>((a, b) => (a === null || (b !== null && b < a) ? b : a), null);
+const kinds: readonly GapKind[] = ["VACANT", "VACANT_SOON", "WEAK"];
+const byUrgency = (a: OpenGap, b: OpenGap): number =>
+  kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareText(a.due ?? "9", b.due ?? "9") || compareText(a.key, b.key);
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
