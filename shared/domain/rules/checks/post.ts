@@ -1,4 +1,4 @@
-import { earliestDay } from "../../dates.ts";
+import { comparePartial, earliestDay } from "../../dates.ts";
 import { foldVietnamese } from "../../fold.ts";
 import { placesOf } from "../../organisation/posts.ts";
 import type { Rotation } from "../../rotation.ts";
@@ -77,16 +77,15 @@ export const r17: Check<"R17"> = ({ move, own }, { allowances, reserved }, { com
   if (move === null) return notApplicable();
   if (move.start === null) return unknown("start", {}, [move.id]);
   if (own.allowance === null) return unknown("allowances", {}, [move.id]);
-  const [before, after] = daysAround(move.start);
-  if (before === undefined || after === undefined) return unknown("start", { start: move.start }, [move.id]);
-  const of = own.allowance.filter(({ allowance }) => beginsWith(allowance, allowances));
-  const on = (day: string) =>
-    of.filter(
-      (each) => each.from !== null && compare.holds({ from: earliestDay(each.from), to: each.to }, day) !== "no",
-    );
-  const [old, now] = [on(before.slice(0, 7)).at(-1), on(after.slice(0, 7)).at(-1)];
+  if (move.start.length < 7) return unknown("start", { start: move.start }, [move.id]);
+  const month = move.start.slice(0, 7);
+  const paid = own.allowance
+    .filter(({ allowance, from }) => from !== null && beginsWith(allowance, allowances))
+    .toSorted((a, b) => comparePartial(a.from ?? "", b.from ?? ""));
+  const old = paid.findLast(({ from }) => compare.before(earliestDay(from ?? month), `${month}-01`) === "yes");
+  const now = paid.find(({ from }) => compare.before(earliestDay(from ?? month), `${month}-01`) === "no"); // the first since the move
   const [was, is] = [coefficientOf(old?.coefficient), coefficientOf(now?.coefficient)];
-  const records = [move.id, ...new Set(ids([old, now]))];
+  const records = [move.id, ...ids([old, now])];
   if (was === null || is === null) return unknown("coefficient", {}, records);
   const kept =
     now !== undefined &&
