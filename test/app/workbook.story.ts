@@ -9,7 +9,7 @@ import { openParts } from "../../electron/workbook/zip-parts.ts";
 import { type RawCell, rawXlsx, styled } from "../electron/workbook/raw-xlsx.ts";
 import { inTcvn3 } from "../shared/domain/text/old-fonts.ts";
 import { goTo, openNewOffice } from "./clerk.ts";
-import { tabTo } from "./look-over.ts";
+import { axeFindings, misfits, tabTo } from "./look-over.ts";
 
 /**
  * An ugly list from another office, by keyboard: two rows of merged heads in TCVN3, men's and women's dates, groups, a sum,
@@ -110,7 +110,11 @@ const list = () =>
     ],
   });
 
+/** A screen as a clerk sees it: nothing for axe-core to find, nothing out of the window. */
 const shot = async (name: string): Promise<void> => {
+  const { findings, passed } = await axeFindings(app);
+  expect({ name, findings, looked: passed > 10 }).toEqual({ name, findings: [], looked: true });
+  expect({ name, misfits: await misfits(app) }).toEqual({ name, misfits: [] });
   if (process.env.PICTURES !== undefined) await app.page.screenshot(join(process.env.PICTURES, `${name}.png`));
 };
 const press = (...keys: readonly string[]) => app.page.press(...keys);
