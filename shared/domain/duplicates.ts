@@ -93,6 +93,8 @@ export function duplicateCandidates(
           const [first, second] = one.file.id < other.file.id ? [one, other] : [other, one];
           const pair = `${first.file.id} ${second.file.id}`;
           if (first === second || found.has(pair)) continue;
+          // Two people born on one day in one place are no likeness yet: a name or a number must speak for it.
+          if (nameLikeness(first, second).length === 0 && !sharesNumber(first, second)) continue;
           const why = likenesses(first, second);
           const score = scoreOf(why);
           if (score < leastScore || apart(first.file.id, second.file.id)) continue;
@@ -130,6 +132,7 @@ interface Facts {
   readonly rest: string; // family and middle name
   readonly others: readonly string[];
   readonly numbers: readonly string[];
+  readonly native: readonly [commune: string, district: string, province: string];
 }
 
 function factsOf(file: ComparedFile): Facts {
@@ -145,6 +148,7 @@ function factsOf(file: ComparedFile): Facts {
       .map(foldLoosely)
       .filter((name) => name !== ""),
     numbers: [...new Set([file.personalNumber, file.idNumber].map(digits).filter((number) => number.length >= 9))],
+    native: [placeName(file.nativeCommune), placeName(file.nativeDistrict), placeName(file.nativeProvince)],
   };
 }
 
@@ -183,15 +187,18 @@ function likenesses(one: Facts, other: Facts): readonly Likeness[] {
     ...numberLikeness(one, other),
     ...nameLikeness(one, other),
     ...birthLikeness(one.file.birthDate, other.file.birthDate),
-    ...nativeLikeness(one.file, other.file),
+    ...nativeLikeness(one, other),
     ...(one.file.sex !== null && other.file.sex !== null && one.file.sex !== other.file.sex
       ? (["sex-differs"] as const)
       : []),
   ];
 }
 
+const sharesNumber = (one: Facts, other: Facts): boolean =>
+  one.numbers.some((number) => other.numbers.includes(number));
+
 function numberLikeness(one: Facts, other: Facts): readonly Likeness[] {
-  if (one.numbers.some((number) => other.numbers.includes(number))) return ["number-same"];
+  if (sharesNumber(one, other)) return ["number-same"];
   const [mine, its] = [one, other].map(({ numbers }) => numbers.filter((number) => number.length === 12));
   if (mine!.length === 0 || its!.length === 0) return [];
   const near = mine!.some((number) => its!.some((another) => differences(number, another) === 1));
@@ -216,12 +223,10 @@ function birthLikeness(one: PartialDate | null, other: PartialDate | null): read
   return differences(one, other) === 1 ? ["birth-typo"] : [];
 }
 
-function nativeLikeness(one: ComparedFile, other: ComparedFile): readonly Likeness[] {
-  const same = (field: "nativeCommune" | "nativeDistrict" | "nativeProvince"): boolean | null => {
-    const [a, b] = [placeName(one[field]), placeName(other[field])];
-    return a === "" || b === "" ? null : a === b;
-  };
-  const [commune, district, province] = [same("nativeCommune"), same("nativeDistrict"), same("nativeProvince")];
+function nativeLikeness({ native: one }: Facts, { native: other }: Facts): readonly Likeness[] {
+  const same = (place: 0 | 1 | 2): boolean | null =>
+    one[place] === "" || other[place] === "" ? null : one[place] === other[place];
+  const [commune, district, province] = [same(0), same(1), same(2)];
   if (commune === true && district !== false && province !== false) return ["native-same"];
   // Since July 2025 a native place may be written with the new commune and without a district.
   return commune === true || district === true || (province === true && commune === null) ? ["native-near"] : [];
