@@ -32,7 +32,7 @@ export function ProfileIndex({
   useEffect(() => watchParts(setHere), []);
   const places = useMemo(() => placesIn(t), [t]);
   return (
-    <nav className="file-index no-print" aria-label={t("index.label")}>
+    <section className="file-index no-print" aria-label={t("index.label")}>
       {head}
       {children}
       <JumpField
@@ -58,7 +58,7 @@ export function ProfileIndex({
           </li>
         ))}
       </ul>
-    </nav>
+    </section>
   );
 }
 
