@@ -53,7 +53,7 @@ export interface RestrictedFile {
 /** One cadre's file without restricted items; null: there is none, or part of it has not reached this office. */
 export async function readPersonFile({ data }: Office, id: RecordId<"person">): Promise<PersonFile | null> {
   const [held, rotations, codes, ...tables] = await Promise.all([
-    data.held(id),
+    data.filesOf(id).then(([kept = id]) => data.held(kept)), // an id of a file that was joined to another leads there
     data.rotationsOf(id),
     data.all("code-record"),
     ...openTables.map((kind) => data.rowsOf(kind, id)),

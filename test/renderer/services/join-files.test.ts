@@ -8,6 +8,7 @@ import {
   takeNews,
   tellApart,
 } from "../../../renderer/services/join-files.ts";
+import { readPersonFile } from "../../../renderer/services/person-file.ts";
 import { describeChange } from "../../../shared/change/describe-change.ts";
 import type { Person } from "../../../shared/domain/person.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
@@ -121,6 +122,7 @@ describe(`files joined and taken apart, seed ${seed}`, () => {
     expect(await office.data.searchPeople({ text: "", order: "name" })).toMatchObject({ total: 1 });
     expect(await office.data.keptOf([other.id])).toEqual({ [other.id]: kept.id });
     expect((await office.data.person(other.id))?.id).toBe(kept.id);
+    expect((await readPersonFile(office, other.id))?.person.id).toBe(kept.id); // an old id opens the kept file
     expect((await office.data.person(kept.id))?.phone).toBe("0912 000 111");
     expect((await office.data.assignmentsOf(kept.id)).map(({ title, personId }) => [title, personId])).toEqual([
       ["Bí thư", kept.id],
