@@ -50,19 +50,20 @@ export function vacanciesOf(post: Post, assignments: readonly Assignment[], unti
     ...(post.to === null ? [] : [dayAfter(latestDay(post.to))]),
   ].filter((day) => day <= until);
   const story: Vacancy[] = [];
-  let open: Vacancy | null = null;
+  let isOpen = false; // the last of the story is
   for (const day of [...new Set(days)].toSorted()) {
     const free = establishmentOn([post], own, day)[0]?.vacant ?? 0;
-    if (free > 0 && open === null) {
+    const last = isOpen ? story.pop() : undefined;
+    if (last !== undefined) {
+      const came = free > 0 ? undefined : own.find(({ from }) => from !== null && earliestDay(from) === day);
+      story.push(
+        free > 0 ? { ...last, places: Math.max(last.places, free) } : { ...last, to: day, closedBy: came?.id ?? null },
+      );
+    } else if (free > 0) {
       const left = own.find(({ to }) => to !== null && dayAfter(latestDay(to)) === day);
-      open = { from: day, to: null, places: free, openedBy: left?.id ?? null, closedBy: null };
-    } else if (free > 0 && open !== null) {
-      open = { ...open, places: Math.max(open.places, free) };
-    } else if (free === 0 && open !== null) {
-      const came = own.find(({ from }) => from !== null && earliestDay(from) === day);
-      story.push({ ...open, to: day, closedBy: came?.id ?? null });
-      open = null;
+      story.push({ from: day, to: null, places: free, openedBy: left?.id ?? null, closedBy: null });
     }
+    isOpen = free > 0;
   }
-  return open === null ? story : [...story, open];
+  return story;
 }

@@ -2,8 +2,8 @@ import { earliestDay, latestDay } from "../dates.ts";
 import type { Decision } from "../decision.ts";
 import { decidingDay, directionOfMove } from "../direction.ts";
 import { type Exchange, exchangesOf } from "../exchanges.ts";
-import type { IsoDate, RecordId } from "../primitives.ts";
-import { Direction, type MoveKind, type Rotation } from "../rotation.ts";
+import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
+import { Direction, type MoveKind, type MoveState, type Rotation } from "../rotation.ts";
 import { Level, type UnitVersion } from "../unit.ts";
 import { isWithin, localityOf, type UnitVersions, versionOn, versionsByUnit } from "../units.ts";
 import type { TitleGroup } from "./title-group.ts";
@@ -79,35 +79,10 @@ export interface MovesTable {
  * A move belongs to the period by its first day at the new place. Its direction is the office's own where it gave a
  * reason, else that of both units on the day of the decision, or on the first day where there is no decision.
  * Exchanges are counted among rotations only (LUAN_CHUYEN, HOAN_DOI), by legs that mirror each other, all of them in
- * the period. Withdrawn moves are passed over. Rows, columns and the whole add up: the same ids, each once.
+ * the period. Withdrawn and cancelled moves and mere proposals are passed over. Rows, columns and the whole add up: the same ids, each once.
  */
 export function movesTable(records: MoveRecords, period: MovesPeriod): MovesTable {
-  const versions = versionsByUnit(records.unitVersions);
-  const decisions = new Map<string, Decision>();
-  for (const decision of records.decisions) if (!decision.withdrawn) decisions.set(decision.id, decision);
-  const decisionOf = (move: Rotation): Decision | null =>
-    move.decisionId === null ? null : (decisions.get(move.decisionId) ?? null);
-
-  const counted: CountedMove[] = [];
-  const undecided: RecordId<"rotation">[] = [];
-  for (const move of records.rotations) {
-    if (move.withdrawn || !touches(move, decisionOf(move), versions, period.unit)) continue;
-    const belongs = belongsTo(move, period);
-    if (belongs === "maybe") undecided.push(move.id);
-    if (belongs !== "yes") continue;
-    const decision = decisionOf(move);
-    const [left, reached] = [move.fromUnitId, move.toUnitId].map((unitId) =>
-      versionThen(unitId, move, decision, versions),
-    );
-    counted.push({
-      move,
-      direction: directionOfMove(move, decision, versions).direction,
-      from: left?.level ?? null,
-      to: reached?.level ?? null,
-      place: reached == null ? move.toUnitId : localityOf(reached),
-    });
-  }
-
+  const { counted, undecided } = countedMoves(records, period);
   const rotations = counted.filter(({ move, direction }) => isRotation(move.kind) && direction !== "INTERNAL");
   const { closed } = exchangesOf(rotations.map(({ move }) => move));
   return {
@@ -131,16 +106,64 @@ export function movesTable(records: MoveRecords, period: MovesPeriod): MovesTabl
   };
 }
 
+/**
+ * The moves that count in a period, each with what it counts by: the one way in which every report counts them.
+ *
+ * @returns undecided: moves that may or may not belong to the period
+ */
+export function countedMoves(
+  records: MoveRecords,
+  period: MovesPeriod,
+): { readonly counted: readonly CountedMove[]; readonly undecided: MoveIds } {
+  const versions = versionsByUnit(records.unitVersions);
+  const decisions = new Map<string, Decision>();
+  for (const decision of records.decisions) if (!decision.withdrawn) decisions.set(decision.id, decision);
+  const counted: CountedMove[] = [];
+  const undecided: RecordId<"rotation">[] = [];
+  for (const move of records.rotations) {
+    const decision = move.decisionId === null ? null : (decisions.get(move.decisionId) ?? null);
+    if (!counts(move) || !touches(move, decision, versions, period.unit)) continue;
+    const belongs = belongsTo(move, period);
+    if (belongs === "maybe") undecided.push(move.id);
+    if (belongs !== "yes") continue;
+    const left = versionThen(move.fromUnitId, move, decision, versions);
+    const reached = versionThen(move.toUnitId, move, decision, versions);
+    counted.push({
+      move,
+      direction: directionOfMove(move, decision, versions).direction,
+      from: left?.level ?? null,
+      to: reached?.level ?? null,
+      place: reached === null ? move.toUnitId : localityOf(reached),
+      day: decidingDay(move, decision),
+    });
+  }
+  return { counted, undecided };
+}
+
+/** Whether a move was decided and not cancelled; one without a procedure was recorded because it happened. */
+const counts = ({ withdrawn, state }: Rotation): boolean =>
+  !withdrawn && (state === null || !notCounted.includes(state));
+const notCounted: readonly MoveState[] = [
+  "PROPOSE_POLICY",
+  "PROPOSE_PERSON",
+  "PREPARE",
+  "CONSULT",
+  "DECIDE",
+  "CANCELLED",
+];
+
 /** Rotation proper, as counted apart from transfers, reinforcement and arrangement. */
 export const isRotation = (kind: MoveKind): boolean => kind === "LUAN_CHUYEN" || kind === "HOAN_DOI";
 
-interface CountedMove {
+/** A move with the direction it counts under and the levels it goes from and to. */
+export interface CountedMove {
   readonly move: Rotation;
   readonly direction: Direction | null;
   readonly from: Level | null;
   readonly to: Level | null;
   /** The commune or other place reached: its Party committee and its People's Committee are one. */
   readonly place: RecordId<"unit"> | null;
+  readonly day: PartialDate | null; // on which both units are looked up
 }
 
 function belongsTo(move: Rotation, { from, to }: MovesPeriod): "yes" | "no" | "maybe" {

@@ -1,0 +1,124 @@
+import type { Assignment } from "../assignment.ts";
+import { degrees, politicalTheory } from "../codes/education-codes.ts";
+import { ageOn, earliestDay, latestDay } from "../dates.ts";
+import type { PlanEntry } from "../dossier.ts";
+import { foldLoosely } from "../fold.ts";
+import { groupBy } from "../group-by.ts";
+import { holdsOn } from "../organisation/period.ts";
+import type { IsoDate, RecordId } from "../primitives.ts";
+import { type FactRecords, minorityOf } from "../rotations/facts-at-start.ts";
+import type { StartFacts } from "../rotations/start-facts.ts";
+import { type AgeBands, codedFamily, groupFamilies, usualBands } from "./families.ts";
+import { countedMoves, isRotation, type MoveRecords } from "./moves.ts";
+import { type ReportSheet, reportOf } from "./sheet.ts";
+
+/** A title planned for a term: who is planned for it, and how it stands to its limits. */
+export interface PlannedTitle {
+  readonly key: string;
+  readonly title: string;
+  readonly term: string;
+  readonly people: readonly RecordId<"person">[];
+  readonly overLimit: boolean; // more people than the limit
+  readonly incumbents: number; // who hold the post on the day; 0 where the entry names none
+  readonly ratio: number | null; // people planned for each incumbent; null: no incumbent
+  readonly rotated: readonly RecordId<"person">[]; // of those planned, rotated in the time of their entry
+  readonly appointed: readonly RecordId<"person">[]; // of those planned, hold the post
+}
+
+export interface PlanningReport {
+  readonly sheet: ReportSheet; // rows: title and term; families: groups, degree, political theory
+  readonly titles: readonly PlannedTitle[];
+  readonly overPerson: readonly { readonly personId: RecordId<"person">; readonly entries: readonly RecordId[] }[];
+}
+
+/**
+ * R-7: planning ("quy hoạch") as it stands on a day.
+ *
+ * @param limits  people for a title and titles for a person: 3 and 3 by Regulation 377-QĐ/TW; the office's to set
+ */
+export function planningReport(
+  day: IsoDate,
+  records: FactRecords & MoveRecords & { readonly holders: readonly Assignment[] },
+  limits: { readonly peoplePerTitle: number; readonly titlesPerPerson: number } = {
+    peoplePerTitle: 3,
+    titlesPerPerson: 3,
+  },
+  bands: AgeBands = usualBands,
+): PlanningReport {
+  const entries = [...records.plans.values()].flat().filter((each) => !each.withdrawn && holdsOn(each, day));
+  const items = entries.map((entry) => ({ entry, facts: factsOn(entry, day, records) }));
+  const personOf = ({ entry }: (typeof items)[number]) => records.persons.get(entry.personId) ?? null;
+  const sheet = reportOf(
+    "R-7",
+    items,
+    ({ entry }) => ({ key: keyOf(entry), label: [entry.title, entry.term].filter((text) => text !== "").join(", ") }),
+    [
+      ...groupFamilies<(typeof items)[number]>(bands).filter(({ name }) =>
+        ["sex", "age", "young", "minority"].includes(name),
+      ),
+      codedFamily("degree", degrees, (item) => personOf(item)?.highestDegree ?? null),
+      codedFamily("theory", politicalTheory, (item) => personOf(item)?.politicalTheory ?? null),
+    ],
+    ({ entry }) => entry.id,
+  );
+  const moved = groupBy(
+    countedMoves(records, { from: "1850-01-01", to: day }).counted.filter(({ move }) => isRotation(move.kind)),
+    ({ move }) => move.personId,
+  );
+  const titles = [...groupBy(entries, keyOf)].map(([key, own]): PlannedTitle => {
+    const people = [...new Set(own.map(({ personId }) => personId))];
+    const posts = new Set(own.flatMap(({ postId }) => postId ?? []));
+    const holders = new Set(
+      records.holders
+        .filter(
+          (each) =>
+            !each.withdrawn &&
+            each.nature === "SUBSTANTIVE" &&
+            each.postId !== null &&
+            posts.has(each.postId) &&
+            holdsOn(each, day),
+        )
+        .map(({ personId }) => personId),
+    );
+    const rotated = own.filter(({ personId, from }) =>
+      (moved.get(personId) ?? []).some(
+        ({ move }) => move.start !== null && (from === null || latestDay(move.start) >= earliestDay(from)),
+      ),
+    );
+    return {
+      key,
+      title: own[0]!.title,
+      term: own[0]!.term,
+      people,
+      overLimit: people.length > limits.peoplePerTitle,
+      incumbents: holders.size,
+      ratio: holders.size === 0 ? null : people.length / holders.size,
+      rotated: [...new Set(rotated.map(({ personId }) => personId))],
+      appointed: people.filter((person) => holders.has(person)),
+    };
+  });
+  const overPerson = [...groupBy(entries, (each) => `${each.personId}|${each.term}`).values()]
+    .filter((own) => new Set(own.map(keyOf)).size > limits.titlesPerPerson)
+    .map((own) => ({ personId: own[0]!.personId, entries: own.map(({ id }) => id) }));
+  return { sheet, titles, overPerson };
+}
+
+/** One title of one term: by post where it is on file, else by its words. */
+const keyOf = ({ postId, title, term }: PlanEntry): string => `${postId ?? foldLoosely(title)} ${foldLoosely(term)}`;
+
+function factsOn(entry: PlanEntry, day: IsoDate, records: FactRecords): StartFacts {
+  const person = records.persons.get(entry.personId);
+  const age = person?.birthDate == null ? null : ageOn(person.birthDate, day);
+  return {
+    on: day,
+    sex: person?.sex ?? null,
+    ageLeast: age === null || age.least < 0 ? null : age.least,
+    ageMost: age === null || age.most < 0 ? null : age.most,
+    minority: person === undefined ? null : minorityOf(person),
+    planned: true,
+    plannedTitle: entry.title,
+    nonLocal: null,
+    managingLevel: null,
+    rating: null,
+  };
+}
