@@ -27,7 +27,7 @@ export async function historiesOf(
   ids: readonly RecordId[],
 ): Promise<Readonly<Record<RecordId, readonly HistoryStep[]>>> {
   const written = await writesTo(memory, ledger, ids);
-  return Object.fromEntries([...written].map(([id, own]) => [id, stepsOf(memory, ownOffice, own)]));
+  return Object.fromEntries([...written].map(([id, writes]) => [id, stepsOf(memory, ownOffice, writes)]));
 }
 
 function stepsOf(memory: Memory, ownOffice: string, written: readonly Written[]): readonly HistoryStep[] {

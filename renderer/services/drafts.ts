@@ -10,13 +10,13 @@ export interface Draft<What> {
 /** Keeps what is typed on one screen, sealed on this PC, until it is saved or given up. */
 export interface DraftKeeper<What> {
   /** What was kept before this screen was opened; null: nothing, or nothing that this version can read. */
-  read(): Promise<Draft<What> | null>;
+  readonly read: () => Promise<Draft<What> | null>;
   /** Something was typed: it is on the disk within `most` milliseconds, however long the typing goes on. */
-  keep(what: () => What): void;
+  readonly keep: (what: () => What) => void;
   /** It was saved, or given up. */
-  forget(): void;
+  readonly forget: () => void;
   /** Write at once what still waits. */
-  flush(): Promise<void>;
+  readonly flush: () => Promise<void>;
 }
 
 /** Milliseconds from a keystroke until it is kept, at most (and the time of one small write). */

@@ -104,7 +104,7 @@ export const fieldsOf = <const Kind extends FileKind>(
   specs: readonly SpecFor<Kind>[],
 ): readonly FieldSpec[] =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same data, its field a name among others
-  specs.map((spec) => ({ ...spec, kind, item: itemOf(kind, spec.field) })) as unknown as readonly FieldSpec[];
+  specs.map((spec) => ({ ...spec, kind, item: itemOf(kind, spec.field) }));
 
 /** A record's value in a field named by data. */
 export const valueIn = (record: object, field: string): Json | undefined =>

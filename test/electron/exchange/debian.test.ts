@@ -111,18 +111,18 @@ describe("age", () => {
   it("opens what we seal and seals what we open", async () => {
     for (const length of [1, 65_535, 65_536, 65_537, 300_000]) {
       const bytes = Buffer.from(Uint8Array.from({ length }, (_, i) => i % 251));
-      const [plain, sealed, opened] = ["plain", "sealed", "opened"].map((name) => join(folder, name)) as [
+      const [plain, shut, opened] = ["plain", "sealed", "opened"].map((name) => join(folder, name)) as [
         string,
         string,
         string,
       ];
-      await writeFile(sealed, await collected(encrypted(province.peer.recipientKey, [bytes])));
-      await run("age", ["-d", "-i", join(folder, "recipient.key"), "-o", opened, sealed]);
+      await writeFile(shut, await collected(encrypted(province.peer.recipientKey, [bytes])));
+      await run("age", ["-d", "-i", join(folder, "recipient.key"), "-o", opened, shut]);
       expect((await readFile(opened)).equals(bytes)).toBe(true);
 
       await writeFile(plain, bytes);
-      await run("age", ["-r", province.peer.recipientKey, "-o", sealed, plain]);
-      const back = await collected(decrypted(province.keys.identity, [await readFile(sealed)]));
+      await run("age", ["-r", province.peer.recipientKey, "-o", shut, plain]);
+      const back = await collected(decrypted(province.keys.identity, [await readFile(shut)]));
       expect(back.equals(bytes)).toBe(true);
     }
   });
@@ -139,8 +139,11 @@ describe("a bundle of ours", () => {
     const lines = linesOf(district.peer.feed, 40, dice(3));
     const receipt = receiptFor("doluong", "nghean-abcd", { number: 3, head: "ab".repeat(32), serial: 2 }, noSum);
     const named = [...lines, fileLine(district.peer.feed, 41), fileLine(district.peer.feed, 42, "ab".repeat(32))];
-    const file = async (blob: string) => (blob === sha256Hex(aFile) ? aFile : null); // the other one is lost
-    const bundle = await packed(district, consignment(district, province, named, { receipts: [receipt], file }));
+    const fileOf = async (blob: string) => (blob === sha256Hex(aFile) ? aFile : null); // the other one is lost
+    const bundle = await packed(
+      district,
+      consignment(district, province, named, { receipts: [receipt], file: fileOf }),
+    );
     const put = await putOnCarrier(machine, folder, bundle);
     if (!put.ok) throw new Error(put.problem.kind);
     const { path } = put.value;

@@ -15,11 +15,11 @@ export interface TestOffice {
   /** Documents kept beside the ledger, by name. */
   readonly kept: ReadonlyMap<string, string>;
   /** The next calls of a channel fail with this problem; null: they work again. */
-  fail(channel: Channel, problem: Problem | null): void;
+  readonly fail: (channel: Channel, problem: Problem | null) => void;
   /** Take another office's actions, as after the import of its bundle. */
-  receive(feed: string, officeName: string, lines: readonly ActionLine[]): Promise<void>;
+  readonly receive: (feed: string, officeName: string, lines: readonly ActionLine[]) => Promise<void>;
   /** Hold back every answer of `take` until released. */
-  holdTake(): () => void;
+  readonly holdTake: () => () => void;
 }
 
 /**

@@ -13,9 +13,19 @@ const shown = new Set(specs.map(({ kind, field }) => `${kind}.${field}`));
 
 /** Fields nobody types: they name, sort or say how bytes are kept. */
 const notTyped = new Set([
-  ...["id", "personId", "withdrawn", "custodian"],
-  ...["postId", "decisionId", "rotationId"], // set where the post, the decision and the move are kept
-  ...["side", "role", "blob", "media", "bytes", "addedOn"], // of relatives and attachments: given with the row
+  "id",
+  "personId",
+  "withdrawn",
+  "custodian",
+  "postId",
+  "decisionId",
+  "rotationId",
+  "side",
+  "role",
+  "blob",
+  "media",
+  "bytes",
+  "addedOn",
 ]);
 const kinds = [...new Set(specs.map(({ kind }) => kind))];
 
