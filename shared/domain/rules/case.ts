@@ -13,6 +13,8 @@ export type CaseKind = Extract<
   | "disciplinary-action"
   | "yearly-rating"
   | "assessment"
+  | "move-assessment"
+  | "dossier-item"
   | "attachment"
   | "allowance"
   | "decision"
@@ -52,6 +54,8 @@ export interface Case {
       | "disciplinary-action"
       | "yearly-rating"
       | "assessment"
+      | "move-assessment"
+      | "dossier-item"
       | "attachment"
       | "allowance"
       | "rule-override"]: readonly RecordOf<Kind>[] | null;
@@ -95,6 +99,8 @@ export function caseOf(records: CaseRecords, { personId, moveId, entryId, asOf }
       "disciplinary-action": ofPerson(records["disciplinary-action"]),
       "yearly-rating": ofPerson(records["yearly-rating"]),
       assessment: ofPerson(records.assessment),
+      "move-assessment": ofPerson(records["move-assessment"]),
+      "dossier-item": ofPerson(records["dossier-item"]),
       attachment: ofPerson(records.attachment),
       allowance: ofPerson(records.allowance),
       "rule-override": ofPerson(records["rule-override"]),

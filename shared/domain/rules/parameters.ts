@@ -46,7 +46,7 @@ export const parameters = {
   R09: z.strictObject({ outstanding: codes }), // ratings with which a higher post is in order
   R10: z.strictObject({}),
   R11: z.strictObject({ weak: codes, runsMonths: months }), // ratings; how long a discipline without an end runs
-  R12: z.strictObject({ months, documents: names }),
+  R12: z.strictObject({ months, item: line(40), documents: names }),
   R13: z.strictObject({ items: z.array(z.strictObject({ code: line(40), names })).max(60) }),
   R14: z.strictObject({ dueDays: days, servedMonths: months }), // after 31/12; served in the year to be assessed for it
   R15: z.strictObject({ dueDays: days }),

@@ -24,7 +24,7 @@ export const r01: Check<"R01"> = ({ move }, { months, excused }, { compare }) =>
   if (move === null) return notApplicable();
   const records = [move.id];
   if (move.endedOn !== null && excused.includes(move.outcome)) return notApplicable({ outcome: move.outcome }, records);
-  const end = move.endedOn ?? move.plannedEnd;
+  const end = move.endedOn ?? move.extendedTo ?? move.plannedEnd;
   if (move.start === null) return unknown("start", {}, records);
   if (end === null) return unknown("plannedEnd", { start: move.start }, records);
   const served = monthsServed(move.start, end);
@@ -50,6 +50,7 @@ export const r14: Check<"R14"> = ({ move, own, asOf }, { dueDays, servedMonths }
   if (move.start === null) return unknown("start", {}, [move.id]);
   if (own.assessment === null || own["yearly-rating"] === null) return unknown("assessments", {}, [move.id]);
   const { assessment: assessments, "yearly-rating": ratings } = own;
+  const ofMove = (own["move-assessment"] ?? []).filter((each) => each.rotationId === move.id);
   const end = move.endedOn;
   const due = (start: IsoDate, last: IsoDate | null): number[] => {
     const years: number[] = [];
@@ -67,7 +68,9 @@ export const r14: Check<"R14"> = ({ move, own, asOf }, { dueDays, servedMonths }
     date === null ? "maybe" : compare.holds({ from: first, to: last }, date);
   const assessedFor = (year: number): Verdict =>
     anyOf([
-      ...ratings.map(({ year: of }) => compare.isOneOf(of?.slice(0, 4) ?? null, [String(year)])),
+      ...[...ratings, ...ofMove.filter(({ atEnd }) => !atEnd)].map(({ year: of }) =>
+        compare.isOneOf(of?.slice(0, 4) ?? null, [String(year)]),
+      ),
       ...assessments.map(({ date }) =>
         within(date, daysAfter(`${year - 1}-12-31`, dueDays + 1), daysAfter(`${year}-12-31`, dueDays)),
       ),
@@ -78,13 +81,14 @@ export const r14: Check<"R14"> = ({ move, own, asOf }, { dueDays, servedMonths }
   });
   const endDue = end !== null && daysAfter(latestDay(end), dueDays) <= asOf;
   const atEnd = endDue
-    ? anyOf(
-        assessments.map(({ date }) =>
+    ? anyOf([
+        ...ofMove.map(({ atEnd: over }) => (over ? ("yes" as const) : ("no" as const))),
+        ...assessments.map(({ date }) =>
           within(date, daysAfter(earliestDay(end), -dueDays), daysAfter(latestDay(end), dueDays)),
         ),
-      )
+      ])
     : null;
-  const records = [move.id, ...ids(assessments), ...ids(ratings)];
+  const records = [move.id, ...ids(ofMove), ...ids(assessments), ...ids(ratings)];
   if (verdicts.length === 0 && atEnd === null) return notApplicable({ start: move.start }, [move.id]);
   const missing = verdicts.filter(({ verdict }) => verdict !== "yes").map(({ year }) => String(year));
   const facts: Facts = {
@@ -99,10 +103,11 @@ export const r15: Check<"R15"> = ({ move, asOf }, { dueDays }, { compare }) => {
   if (move === null) return notApplicable();
   const facts = { outcome: move.outcome };
   if (move.outcome !== "ONGOING" && move.outcome !== "EXTENDED") return { result: "met", facts, records: [move.id] };
-  if (move.plannedEnd === null) return unknown("plannedEnd", facts, [move.id]);
-  const [first, last] = [earliestDay, latestDay].map((day) => daysAfter(day(move.plannedEnd ?? asOf), dueDays));
+  const plannedEnd = move.extendedTo ?? move.plannedEnd;
+  if (plannedEnd === null) return unknown("plannedEnd", facts, [move.id]);
+  const [first, last] = [earliestDay, latestDay].map((day) => daysAfter(day(plannedEnd), dueDays));
   const over = [first ?? asOf, last ?? asOf].map((due) => compare.before(due, asOf));
-  const dated = { ...facts, plannedEnd: move.plannedEnd, due: last ?? asOf };
+  const dated = { ...facts, plannedEnd, due: last ?? asOf };
   if (over.every((each) => each === "no")) return notApplicable(dated, [move.id]);
   return over.every((each) => each === "yes")
     ? { result: "not-met", facts: dated, records: [move.id] }

@@ -14,10 +14,10 @@ const decree170: Instrument = {
   level: "TW",
 };
 
-/** The papers a file is decided on; the first list of names is how offices title them. */
+/** The papers a file is decided on, by their codes on the dossier list and by how scans of them are titled. */
 export const dossierItems = [
   { code: "TO_TRINH", names: ["Tờ trình"] },
-  { code: "LY_LICH", names: ["Sơ yếu lý lịch", "Lý lịch"] },
+  { code: "SYLL", names: ["Sơ yếu lý lịch", "Lý lịch"] },
   { code: "KIEM_DIEM", names: ["Bản tự kiểm điểm", "Tự kiểm điểm", "Bản kiểm điểm"] },
   { code: "NHAN_XET", names: ["Nhận xét, đánh giá", "Nhận xét đánh giá", "Bản nhận xét"] },
   { code: "BIEN_BAN", names: ["Biên bản", "Phiếu lấy ý kiến"] },
@@ -36,7 +36,7 @@ export const dossier170 = builtInPack(decree170, [
     "R12",
     "Điều 47",
     "W",
-    { months: 6, documents: ["Giấy khám sức khỏe", "Giấy chứng nhận sức khỏe"] },
+    { months: 6, item: "SUC_KHOE", documents: ["Giấy khám sức khỏe", "Giấy chứng nhận sức khỏe"] },
     { appliesTo: file },
   ),
   packRule("R13", "Điều 47", "W", { items: dossierItems }, { appliesTo: file }),

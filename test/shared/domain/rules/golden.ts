@@ -6,11 +6,13 @@ import {
   anAllowance,
   anAssessment,
   anEntry,
+  anOfMove,
   anOverride,
   aPaper,
   aPost,
   aRating,
   asOf,
+  aTick,
   entry,
   move,
   only,
@@ -34,6 +36,9 @@ const head = (from: string | null, to: string | null = null) =>
 const deputy = (from: string | null, to: string | null = null) => step({ from, to });
 const on = (rule: string, pack: string, about: "move" | "entry" | "person" = "move") =>
   put("overrides", anOverride(rule, pack, about));
+const firstPaperGone: Patch = (world) => {
+  world.papers.shift();
+};
 const planned = entry({ from: "2025-11-03", title: "Bí thư Huyện ủy", postId: null });
 const others = (...people: number[]) =>
   put("entries", ...people.map((n) => anEntry(n, n, { title: "Bí thư Huyện ủy", postId: null, from: "2025-11-01" })));
@@ -76,6 +81,7 @@ export const golden: readonly Row[] = [
   ["R01", "2022-04-28", "first day of 65", "met"],
   ["R01", "2023-03-01", "ended by recall after a year", "not-met", move({ endedOn: "2024-02-29", outcome: "RECALL" })],
   ["R01", "2023-03-01", "ended by retirement after a year", "not-applicable", move({ endedOn: "2024-02-29", outcome: "RETIRE" })],
+  ["R01", "2023-03-01", "too short at first, then extended", "met", move({ plannedEnd: "2024-02-29", extendedTo: "2026-02-28" })],
   ["R01", "2023-03-01", "end known to the month, either side of the limit", "unknown", move({ plannedEnd: "2026-02" })],
   ["R01", "2023-03-01", "end known to the month, surely long enough", "met", move({ plannedEnd: "2026-03" })],
   ["R01", "2023-03-01", "no end written", "unknown", move({ plannedEnd: null })],
@@ -218,6 +224,7 @@ export const golden: readonly Row[] = [
   ["R12", "2025-11-03", "of that month", "unknown", only("papers", aPaper(1, "Giấy khám sức khỏe", "2025-05"))],
   ["R12", "2025-11-03", "issued after the decision", "unknown", only("papers", aPaper(1, "Giấy khám sức khỏe", "2025-11-04"))],
   ["R12", "2025-11-03", "none in the file", "unknown", only("papers", aPaper(1, "Tờ trình", "2025-10-01"))],
+  ["R12", "2025-11-03", "ticked off with a date, no scan", "met", only("papers"), put("ticked", aTick(1, "SUC_KHOE", { date: "2025-10-01" }))],
   ["R12", "2025-07-01", "first day", "not-met", only("papers", aPaper(1, "Giấy khám sức khỏe", "2024-05-02"))],
   ["R12", "2025-06-30", "the day before", "absent"],
   ["R12", "2025-11-03", "overridden", "overridden", only("papers", aPaper(1, "Giấy khám sức khỏe", "2025-05-02")), on("R12", "170/2025/NĐ-CP")],
@@ -226,6 +233,10 @@ export const golden: readonly Row[] = [
   ["R13", "2025-11-03", "all there", "met"],
   ["R13", "2025-11-03", "one lacks", "not-met", only("papers", aPaper(1, "Tờ trình", "2025-10-01"))],
   ["R13", "2025-11-03", "no paper kept at all", "unknown", only("papers")],
+  ["R13", "2025-11-03", "one lacks as a scan and is ticked off", "met", firstPaperGone, put("ticked", aTick(1, "TO_TRINH"))],
+  ["R13", "2025-11-03", "one is said to be needless", "met", firstPaperGone, put("ticked", aTick(1, "TO_TRINH", { present: false, note: "không cần" }))],
+  ["R13", "2025-11-03", "one is not there and nothing is said", "not-met", firstPaperGone, put("ticked", aTick(1, "TO_TRINH", { present: false }))],
+  ["R13", "2025-11-03", "ticked off for another move", "not-met", firstPaperGone, put("ticked", aTick(1, "TO_TRINH", { rotationId: numbered("rotation", 2) }))],
   ["R13", "2025-07-01", "first day", "met"],
   ["R13", "2025-06-30", "the day before", "absent"],
   ["R13", "2025-11-03", "a transfer", "not-applicable", move({ kind: "DIEU_DONG" })],
@@ -244,6 +255,8 @@ export const golden: readonly Row[] = [
   ["R14", "2023-07-02", "less than half a year served: not due", "not-applicable", asOf("2024-02-14")],
   ["R14", "2023-03-01", "ended in June: one at the end", "met", move({ endedOn: "2023-06-30" }), asOf("2024-03-01"), put("assessments", anAssessment(1, "2023-07-15"))],
   ["R14", "2023-03-01", "ended in June: none at the end", "not-met", move({ endedOn: "2023-06-30" }), asOf("2024-03-01")],
+  ["R14", "2023-03-01", "the receiving body's for the year", "met", asOf("2024-02-14"), put("ofMove", anOfMove(1, "2023"))],
+  ["R14", "2023-03-01", "the receiving body's at the end", "met", move({ endedOn: "2023-06-30" }), asOf("2024-03-01"), put("ofMove", anOfMove(1, null, true))],
   ["R14", "2022-04-28", "first day of 65", "not-met", asOf("2023-03-01"), only("ratings")],
   ["R14", "2022-04-27", "the day before", "absent", asOf("2023-03-01")],
   ["R14", "2023-03-01", "overridden", "overridden", asOf("2024-02-14"), on("R14", "65-QĐ/TW")],
@@ -255,6 +268,7 @@ export const golden: readonly Row[] = [
   ["R15", "2023-03-01", "extended, and over as well", "not-met", move({ outcome: "EXTENDED" }), asOf("2027-01-01")],
   ["R15", "2023-03-01", "end known to the month", "unknown", move({ plannedEnd: "2026-02" }), asOf("2026-04-20")],
   ["R15", "2023-03-01", "no end written", "unknown", move({ plannedEnd: null }), asOf("2027-01-01")],
+  ["R15", "2023-03-01", "extended, and not over yet", "not-applicable", move({ outcome: "EXTENDED", extendedTo: "2027-02-28" }), asOf("2027-01-01")],
   ["R15", "2022-04-28", "first day of 65", "not-met", asOf("2027-01-01")],
   ["R15", "2022-04-27", "the day before", "absent", asOf("2027-01-01")],
   ["R15", "2023-03-01", "overridden", "overridden", asOf("2027-01-01"), on("R15", "65-QĐ/TW")],

@@ -13,6 +13,8 @@ import type { Succession } from "../../../../shared/domain/organisation.ts";
 import type { Person } from "../../../../shared/domain/person.ts";
 import type { Post } from "../../../../shared/domain/post.ts";
 import type { Rotation } from "../../../../shared/domain/rotation.ts";
+import type { MoveAssessment } from "../../../../shared/domain/rotations/move-assessment.ts";
+import type { DossierItem } from "../../../../shared/domain/rotations/procedure-step.ts";
 import { type Case, caseOf } from "../../../../shared/domain/rules/case.ts";
 import type { About } from "../../../../shared/domain/rules/check.ts";
 import { monthsAfter } from "../../../../shared/domain/rules/check.ts";
@@ -33,6 +35,8 @@ export interface World {
   actions: DisciplinaryAction[] | undefined;
   ratings: YearlyRating[];
   assessments: Assessment[];
+  ofMove: MoveAssessment[];
+  ticked: DossierItem[];
   papers: Attachment[];
   allowances: Allowance[];
   decisions: Decision[];
@@ -123,6 +127,31 @@ export const aPaper = (n: number, kind: string, date: string | null): Attachment
   addedOn: null,
   withdrawn,
 });
+export const anOfMove = (n: number, year: string | null, atEnd = false): MoveAssessment => ({
+  id: numbered("move-assessment", n),
+  rotationId: numbered("rotation", 1),
+  personId: numbered("person", 1),
+  year,
+  atEnd,
+  date: null,
+  rating: { code: null, text: "" },
+  issuer: "",
+  text: "",
+  withdrawn,
+});
+export const aTick = (n: number, item: string, patch: Partial<DossierItem> = {}): DossierItem => ({
+  id: numbered("dossier-item", n),
+  rotationId: numbered("rotation", 1),
+  personId: numbered("person", 1),
+  item,
+  present: true,
+  date: null,
+  document: "",
+  attachmentId: null,
+  note: "",
+  withdrawn,
+  ...patch,
+});
 export const anAllowance = (
   n: number,
   coefficient: string,
@@ -202,6 +231,8 @@ export function worldOn(at: string, about: About): World {
     actions: [],
     ratings: [aRating(1, String(year - 1), "TOT")],
     assessments: [],
+    ofMove: [],
+    ticked: [],
     papers: dossierItems.map(({ names }, i) => aPaper(i + 1, names[0] ?? "", before(3))),
     allowances: [anAllowance(1, "0,50", "2012-01"), anAllowance(2, "0,60", full.slice(0, 7))],
     decisions: [aDecision(1, { date: full })],
@@ -233,6 +264,8 @@ export function caseIn(world: World): Case {
       ...(world.actions === undefined ? {} : { "disciplinary-action": world.actions }),
       "yearly-rating": world.ratings,
       assessment: world.assessments,
+      "move-assessment": world.ofMove,
+      "dossier-item": world.ticked,
       attachment: world.papers,
       allowance: world.allowances,
       decision: world.decisions,
@@ -284,6 +317,8 @@ export const put =
       | "ratings"
       | "assessments"
       | "papers"
+      | "ofMove"
+      | "ticked"
       | "allowances"
       | "posts"
       | "people"
