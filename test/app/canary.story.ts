@@ -192,7 +192,7 @@ async function aDay(name: string): Promise<Evening> {
   };
   await recordMove(app, mover);
   await openPerson(app, names[1] ?? "");
-  await app.page.click({ role: "button", name: "In lý lịch 2C" });
+  await app.page.click({ role: "button", name: "In lý lịch" });
   await app.page.waitFor("article");
   await app.page.click({ role: "button", name: /^In \/ Lưu PDF/ });
   app.answer(join(outside, "paper", "ly-lich.pdf"));

@@ -304,9 +304,9 @@ async function printProfile(app: App, name: string, path: string, shown: Show): 
   await page.waitFor({ text: /^Tìm thấy \d+ người/ });
   await page.click({ css: "tbody .people-name", nth: 0 }); // whoever bears just this name stands first
   await page.waitFor({ role: "heading", name });
-  await page.waitFor({ role: "button", name: "In lý lịch 2C" });
+  await page.waitFor({ role: "button", name: "In lý lịch" });
   await shown(app, "08-profile");
-  await page.click({ role: "button", name: "In lý lịch 2C" });
+  await page.click({ role: "button", name: "In lý lịch" });
   await page.waitFor({ role: "button", name: "In / Lưu PDF" });
   await page.settle();
   await shown(app, "08-sheet");

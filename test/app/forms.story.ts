@@ -79,7 +79,7 @@ describe("the forms of one cadre", () => {
   it("are chosen, looked at and printed, and each opening and printing is in the ledger", async () => {
     const { page } = app;
     await openPerson(app, "Khánh Hòa", /Nguyễn Thị Khánh Hòa/);
-    await page.click({ role: "button", name: "In lý lịch 2C" });
+    await page.click({ role: "button", name: "In lý lịch" });
     await page.waitFor("article");
     const faults: string[] = [];
     for (const { name, code, says, file } of forms) {

@@ -5,7 +5,7 @@ export const profile: TextOf<typeof vi> = {
   newTitle: "Add a cadre",
   unnamed: "(no name yet)",
   rotate: "Record a rotation",
-  print: "Print form 2C",
+  print: "Print the CV",
   edit: "Edit the file",
   editAll: "Edit everything",
   editSection: "Edit {{section}}",

@@ -3,7 +3,7 @@ export const profile = {
   newTitle: "Thêm cán bộ",
   unnamed: "(chưa có tên)",
   rotate: "Ghi nhận luân chuyển",
-  print: "In lý lịch 2C",
+  print: "In lý lịch",
   edit: "Sửa hồ sơ",
   editAll: "Sửa cả hồ sơ",
   editSection: "Sửa phần {{section}}",
