@@ -208,25 +208,25 @@ describe(`random establishments, seed ${seed}`, () => {
       const vacant = open.filter(({ kind }) => kind === "VACANT").reduce((sum, { places }) => sum + places, 0);
       expect([seed, n, vacant]).toEqual([seed, n, sumOf(establishmentOn(posts, assignments, day)).vacant]);
       free += vacant;
-      for (const gap of open.filter(({ kind }) => kind === "VACANT_SOON")) {
+      for (const each of open.filter(({ kind }) => kind === "VACANT_SOON")) {
         // On the day the last of them has left, so many more places are free as were foretold.
-        const own = assignments.filter(({ postId }) => postId === gap.postId);
+        const own = assignments.filter(({ postId }) => postId === each.postId);
         const [before, after] = [
           day,
-          gap.causes
+          each.causes
             .map(({ on }) => on!)
             .toSorted()
             .at(-1)!,
         ].map(
           (on) =>
             establishmentOn(
-              posts.filter(({ id }) => id === gap.postId),
+              posts.filter(({ id }) => id === each.postId),
               own,
               on,
             )[0]!.vacant,
         );
-        expect([seed, n, gap.key, after! - before!]).toEqual([seed, n, gap.key, gap.places]);
-        fell += gap.places;
+        expect([seed, n, each.key, after! - before!]).toEqual([seed, n, each.key, each.places]);
+        fell += each.places;
       }
     }
     expect([free > 500, fell > 100]).toEqual([true, true]);
