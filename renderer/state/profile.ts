@@ -5,7 +5,7 @@ import { type FileDraft, holdsRestricted, readFileDraft, withDraft } from "../..
 import type { Person } from "../../shared/domain/person.ts";
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { Economy, Protected } from "../../shared/domain/protected.ts";
-import { protectedKinds, type RecordKind } from "../../shared/domain/record-kinds.ts";
+import { isProtectedKind, type RecordKind } from "../../shared/domain/record-kinds.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { FindingOnDesk } from "../data/office-data.ts";
@@ -21,7 +21,6 @@ import {
   openRestricted,
   type PersonFile,
   type RestrictedFile,
-  type RowOnFile,
   readPersonFile,
   reloadRestricted,
   type TableRow,
@@ -29,6 +28,7 @@ import {
 import { newPerson, type PersonToSave, savePerson, saysNothing } from "../services/save-person.ts";
 import { type Undone, undoAction } from "../services/undo.ts";
 import { draftedRows, profileDraft } from "./profile-draft.ts";
+import { isChanged, isNew, recordOnFile, rowOnFile, rowsAfter, shownRow, without } from "./profile-rows.ts";
 
 export type { RowOnFile, TableRow } from "../services/person-file.ts";
 
@@ -341,7 +341,7 @@ export const createProfile = (services: ProfileServices, fresh: Person | null, p
         });
       },
       hideRestricted: () => {
-        const open = new Map([...get().rows].filter(([id]) => !isProtected(kindOf(id))));
+        const open = new Map([...get().rows].filter(([id]) => !isProtectedKind(kindOf(id))));
         typed({ restricted: null, restrictedDraft: null, economyDraft: null, rows: open, openRow: null });
       },
       lookForDraft: async () => {
@@ -389,61 +389,10 @@ export const createProfile = (services: ProfileServices, fresh: Person | null, p
 };
 export type ProfileStore = ReturnType<typeof createProfile>;
 
-/** A row as the screen shows it: as typed, else as on file. */
-export const shownRow = (profile: Pick<Profile, "rows" | "file" | "restricted">, id: RecordId): TableRow | undefined =>
-  profile.rows.get(id) ?? recordOnFile(profile, id);
-
-export const isNew = (profile: Pick<Profile, "file" | "restricted">, id: RecordId): boolean =>
-  rowOnFile(profile, id) === undefined;
-
-const isProtected = (kind: string): boolean => (protectedKinds as readonly string[]).includes(kind);
-
-const rowOnFile = ({ file, restricted }: Pick<Profile, "file" | "restricted">, id: RecordId): RowOnFile | undefined =>
-  [...(file?.rows ?? []), ...(restricted?.rows ?? [])].find(({ record }) => record.id === id);
-const recordOnFile = (profile: Pick<Profile, "file" | "restricted">, id: RecordId): TableRow | undefined =>
-  rowOnFile(profile, id)?.record;
-
-/** Rows of a file as a save leaves them, until their heads are read again. */
-function rowsAfter(
-  before: readonly RowOnFile[],
-  drafted: ReadonlyMap<RecordId, TableRow>,
-  sealed: boolean,
-): readonly RowOnFile[] {
-  const held = new Set(before.map(({ record }) => record.id));
-  const added = [...drafted.values()].filter(
-    (row) => !held.has(row.id) && isProtected(kindOf(row.id)) === sealed && !saysNothing(row),
-  );
-  return [
-    ...before.map((row) => ({ ...row, record: drafted.get(row.record.id) ?? row.record })),
-    ...added.map((record) => ({ held: undefined, record, conflicts: {} })),
-  ].filter(({ record }) => !record.withdrawn);
-}
-
-function without(rows: ReadonlyMap<RecordId, TableRow>, id: RecordId): ReadonlyMap<RecordId, TableRow> {
-  const rest = new Map(rows);
-  rest.delete(id);
-  return rest;
-}
-
 /** A form that was opened only by a row is closed with it, where nothing is left to save. */
 function closeWhenIdle(get: () => Profile, set: (patch: Partial<Profile>) => void, fresh: Person | null): void {
   const { changed, openRow, sections } = get();
   if (fresh === null && !changed && openRow === null && sections !== "all" && sections.length === 0) set(reading);
-}
-
-function isChanged(profile: Profile, fresh: Person | null, base: RestrictedFile | null): boolean {
-  const { file, draft, restrictedDraft, economyDraft, rows } = profile;
-  const differs = (next: object | null, before: object | null | undefined): boolean =>
-    next !== null && JSON.stringify(next) !== JSON.stringify(before);
-  return (
-    differs(draft, file?.person ?? fresh) ||
-    differs(restrictedDraft, base?.record) ||
-    differs(economyDraft, base?.economy.record) ||
-    [...rows.values()].some((row) => {
-      const before = recordOnFile(profile, row.id);
-      return before === undefined ? !saysNothing(row) : differs(row, before);
-    })
-  );
 }
 
 const servicesOf = (office: Office, personId: RecordId<"person">, draftName: string): ProfileServices => ({

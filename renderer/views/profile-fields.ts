@@ -2,8 +2,8 @@ import type { ListName } from "../../shared/domain/codes/all-lists.ts";
 import type { CodeList } from "../../shared/domain/codes/code-list.ts";
 import type { Json } from "../../shared/domain/primitives.ts";
 import {
+  isProtectedKind,
   type ProtectedKind,
-  protectedKinds,
   type RecordKind,
   type RecordOf,
 } from "../../shared/domain/record-kinds.ts";
@@ -111,8 +111,7 @@ export const valueIn = (record: object, field: string): Json | undefined =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- records hold nothing but JSON
   (record as Readonly<Record<string, Json>>)[field];
 
-export const isRestricted = (kind: FileKind): kind is ProtectedKind & FileKind =>
-  (protectedKinds as readonly string[]).includes(kind);
+export const isRestricted = (kind: FileKind): kind is ProtectedKind & FileKind => isProtectedKind(kind);
 
 /** The number on form 2C/TCTW-98; where only a later form has the item, that form's number and year. */
 function itemOf(kind: string, field: string): string | null {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emptyValue } from "./blank-records.ts";
 import { AnyRecordId, Json, kindOf, type RecordId } from "./primitives.ts";
-import { isRecordKind, protectedKinds, recordKinds } from "./record-kinds.ts";
+import { isProtectedKind, isRecordKind, recordKinds } from "./record-kinds.ts";
 
 /** What is typed in a person's file and not saved: only the fields that differ, and the rows that were touched. */
 export const FileDraft = z.object({
@@ -21,7 +21,7 @@ export function readFileDraft(value: unknown): FileDraft | null {
 
 /** Whether a draft holds anything restricted: showing it is noted in the ledger first. */
 export const holdsRestricted = ({ restricted, economy, rows }: FileDraft): boolean =>
-  Object.keys({ ...restricted, ...economy }).length > 0 || rows.some(({ id }) => isProtected(kindOf(id)));
+  Object.keys({ ...restricted, ...economy }).length > 0 || rows.some(({ id }) => isProtectedKind(kindOf(id)));
 
 /** The fields in which one record differs from another. */
 export function differing(before: object, after: object): Record<string, Json> {
@@ -62,5 +62,3 @@ export const rowsOfDraft = (
     }
     return recordKinds[kind].safeParse(whole).success ? [{ ...whole, id: row.id }] : [];
   });
-
-const isProtected = (kind: string): boolean => (protectedKinds as readonly string[]).includes(kind);
