@@ -10,6 +10,7 @@ import { people as enPeople } from "./en/people.ts";
 import { profile as enProfile } from "./en/profile.ts";
 import { quality as enQuality } from "./en/quality.ts";
 import { rotation as enRotation } from "./en/rotation.ts";
+import { rules as enRules } from "./en/rules.ts";
 import { sheet as enSheet } from "./en/sheet.ts";
 import { start as enStart } from "./en/start.ts";
 import { workbook as enWorkbook } from "./en/workbook.ts";
@@ -24,6 +25,7 @@ import { people } from "./vi/people.ts";
 import { profile } from "./vi/profile.ts";
 import { quality } from "./vi/quality.ts";
 import { rotation } from "./vi/rotation.ts";
+import { rules } from "./vi/rules.ts";
 import { sheet } from "./vi/sheet.ts";
 import { start } from "./vi/start.ts";
 import { workbook } from "./vi/workbook.ts";
@@ -42,6 +44,7 @@ export const vi = {
   moves,
   duplicates,
   quality,
+  rules,
   organisation,
 };
 export const en: TextOf<typeof vi> = {
@@ -54,6 +57,7 @@ export const en: TextOf<typeof vi> = {
   desk: enDesk,
   duplicates: enDuplicates,
   quality: enQuality,
+  rules: enRules,
   workbook: enWorkbook,
   sheet: enSheet,
   moves: enMoves,

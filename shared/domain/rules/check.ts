@@ -49,9 +49,10 @@ export const answer = (verdict: Verdict, facts: Facts, records: readonly RecordI
     ? unknown(missing, facts, records)
     : { result: verdict === "yes" ? "met" : "not-met", facts, records };
 
-/** A number as a fact: one where it is exact, else both bounds. */
-export const bounds = (name: string, { least, most }: Between): Facts =>
-  least === most ? { [name]: least } : { [`${name}Least`]: least, [`${name}Most`]: most };
+/** A number as a fact: itself where it is exact, else both bounds ("34–36"). */
+export const bounds = (name: string, { least, most }: Between): Facts => ({
+  [name]: least === most ? least : `${least}–${most}`,
+});
 
 export const ids = (records: readonly ({ readonly id: RecordId } | null | undefined)[]): RecordId[] =>
   records.flatMap((record) => (record == null ? [] : [record.id]));

@@ -26,8 +26,8 @@ export function draftMove(
   assignments: readonly Assignment[],
 ): Rotation {
   const left = leftBy(assignments, start);
-  return blankRecord("rotation", {
-    id: draftId,
+  return {
+    ...blank,
     personId,
     kind,
     fromUnitId: left?.unitId ?? null,
@@ -38,9 +38,15 @@ export function draftMove(
     start,
     plannedEnd,
     purpose,
-    outcome: "ONGOING",
-  });
+  };
 }
+
+const blank = blankRecord("rotation", {
+  id: draftId,
+  personId: "person:00000000-0000-7000-8000-000000000000",
+  kind: "LUAN_CHUYEN",
+  outcome: "ONGOING",
+});
 
 /** What somebody who goes leaves: the first of the posts held the day before. */
 export const leftBy = (assignments: readonly Assignment[], start: IsoDate): Assignment | null =>

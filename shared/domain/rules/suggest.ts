@@ -3,6 +3,7 @@ import { type CandidateColumns, type Exclusion, exclusionOf } from "./candidates
 import { type CaseRecords, caseOf } from "./case.ts";
 import { type Evaluation, evaluateBy } from "./evaluate.ts";
 import { draftId, draftMove, leftBy, type Opening } from "./opening.ts";
+import { isCheckedRule, isRuleId } from "./parameters.ts";
 import type { RulePack } from "./rule-pack.ts";
 import { type RulesInForce, rulesOn } from "./rules-on.ts";
 
@@ -60,12 +61,13 @@ export function rank(asked: Asked): Ranking {
   const [notMet, unknown] = [new Uint8Array(size), new Uint8Array(size)];
   const excluded = { retired: 0, "holds-it": 0, "serves-nowhere": 0 };
   const listed: number[] = [];
+  const warnings = warningsOf(rules);
   for (let at = 0; at < size; at += 1) {
     const why = exclusionOf(columns, at, opening);
     const id = columns.ids[at];
     if (why !== null) excluded[why] += 1;
     if (why !== null || id === undefined) continue;
-    const counts = countsOf(judgedFor(asked, rules, id));
+    const counts = countsOf(judgedFor(asked, warnings, id));
     notMet[at] = counts.notMet;
     unknown[at] = counts.unknown;
     listed.push(at);
@@ -124,6 +126,12 @@ function judgedFor(
     records: each.records.filter((id) => id !== draftId),
   }));
 }
+
+/** Only what the order goes by, and the tables it is judged with: the rest is looked at when it is shown. */
+const warningsOf = (rules: RulesInForce): RulesInForce =>
+  Object.fromEntries(
+    Object.entries(rules).filter(([id, { severity }]) => severity === "W" || !isRuleId(id) || !isCheckedRule(id)),
+  );
 
 function countsOf(evaluations: readonly Evaluation[]): { readonly notMet: number; readonly unknown: number } {
   const warnings = evaluations.filter(({ severity }) => severity === "W");

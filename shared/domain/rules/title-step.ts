@@ -1,5 +1,5 @@
 import { codeOf } from "../codes/code-list.ts";
-import { titles } from "../codes/titles.ts";
+import { type Title, titles } from "../codes/titles.ts";
 import { foldVietnamese } from "../fold.ts";
 import type { Post, PostRole } from "../post.ts";
 import type { PartialDate, RecordId } from "../primitives.ts";
@@ -31,16 +31,14 @@ export function standingOf(about: Pick<Case, "posts" | "units">, held: Held, day
   const post = held.postId === null ? null : (about.posts?.get(held.postId) ?? null);
   const title = held.title.trim() === "" ? (post?.title ?? "") : held.title;
   const unitId = post?.unitId ?? held.unitId;
-  const code = codeOf(titles, title);
-  const listed = code === null ? null : (titles.find((each) => each.code === code) ?? null);
+  const { group, key, listed } = wordsOf(title);
   const level = (unitId === null ? null : versionOn(about.units, unitId, day)?.level) ?? listed?.level ?? null;
-  const group = titleGroup(title);
   return {
     level,
     role: post?.role ?? listed?.role ?? roleOfGroup[group] ?? null,
     group,
     post,
-    key: `${unitId ?? ""} ${titleKey(title)}`,
+    key: `${unitId ?? ""} ${key}`,
   };
 }
 
@@ -60,11 +58,40 @@ export function stepBetween(title: Standing, other: Standing, ladder: Parameters
 
 /** Whether a title is of a list. */
 export const isListed = (title: string, { groups, starts }: TitleList): boolean =>
-  groups.includes(titleGroup(title)) || beginsWith(title, starts);
+  groups.includes(wordsOf(title).group) || beginsWith(title, starts);
 
 export function beginsWith(title: string, starts: readonly string[]): boolean {
-  const folded = foldVietnamese(title);
-  return starts.some((start) => `${folded} `.startsWith(`${foldVietnamese(start)} `));
+  let folded = foldedStarts.get(starts);
+  if (folded === undefined) {
+    folded = starts.map((start) => `${foldVietnamese(start)} `);
+    foldedStarts.set(starts, folded);
+  }
+  const text = wordsOf(title).folded;
+  return folded.some((start) => text.startsWith(start));
+}
+const foldedStarts = new WeakMap<readonly string[], readonly string[]>();
+
+/** What follows from the words of a title alone. */
+interface TitleWords {
+  readonly folded: string; // a space behind it
+  readonly group: TitleGroup;
+  readonly key: string;
+  readonly listed: Title | null;
+}
+
+/** A province has some thousand titles and asks for each of them hundreds of thousands of times. */
+const known = new Map<string, TitleWords>();
+const knownAtMost = 20_000;
+
+function wordsOf(title: string): TitleWords {
+  const words = known.get(title);
+  if (words !== undefined) return words;
+  const code = codeOf(titles, title);
+  const listed = code === null ? null : (titles.find((each) => each.code === code) ?? null);
+  const made = { folded: `${foldVietnamese(title)} `, group: titleGroup(title), key: titleKey(title), listed };
+  if (known.size >= knownAtMost) known.clear();
+  known.set(title, made);
+  return made;
 }
 
 const height: Readonly<Record<Level, number>> = { TW: 4, TINH: 3, HUYEN: 2, XA: 1 };
