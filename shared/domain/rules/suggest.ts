@@ -55,6 +55,15 @@ export type Standing =
  * Time grows with the people who are not left out; of each only three numbers are kept.
  */
 export function rank(asked: Asked): Ranking {
+  const steps = rankInSteps(asked, Number.POSITIVE_INFINITY);
+  for (;;) {
+    const next = steps.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+/** As `rank`, pausing after every so many people, so that a worker can answer in between; each pause says how many are done. */
+export function* rankInSteps(asked: Asked, step: number): Generator<number, Ranking> {
   const { columns, opening, packs } = asked;
   const rules = rulesOn(opening.start, packs);
   const size = columns.ids.length;
@@ -63,6 +72,7 @@ export function rank(asked: Asked): Ranking {
   const listed: number[] = [];
   const warnings = warningsOf(rules);
   for (let at = 0; at < size; at += 1) {
+    if (at > 0 && at % step === 0) yield at;
     const why = exclusionOf(columns, at, opening);
     const id = columns.ids[at];
     if (why !== null) excluded[why] += 1;

@@ -48,6 +48,7 @@ export const r19: Check<"R19"> = ({ person, entry }, { months }, ground) =>
 export const r14: Check<"R14"> = ({ move, own, asOf }, { dueDays, servedMonths }, { compare }) => {
   if (move === null) return notApplicable();
   if (move.start === null) return unknown("start", {}, [move.id]);
+  if (asOf <= earliestDay(move.start)) return notApplicable({ start: move.start }, [move.id]); // nothing served yet
   if (own.assessment === null || own["yearly-rating"] === null) return unknown("assessments", {}, [move.id]);
   const { assessment: assessments, "yearly-rating": ratings } = own;
   const ofMove = (own["move-assessment"] ?? []).filter((each) => each.rotationId === move.id);

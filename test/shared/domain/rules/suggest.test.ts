@@ -11,7 +11,7 @@ import { chainFrom, type Holder, ringsAmong } from "../../../../shared/domain/ru
 import { draftId, leftBy, type Opening } from "../../../../shared/domain/rules/opening.ts";
 import { builtInPacks } from "../../../../shared/domain/rules/packs/built-in.ts";
 import { decree135 } from "../../../../shared/domain/rules/retirement.ts";
-import { type Asked, pageOf, rank, whyNot } from "../../../../shared/domain/rules/suggest.ts";
+import { type Asked, pageOf, rank, rankInSteps, whyNot } from "../../../../shared/domain/rules/suggest.ts";
 import { versionsByUnit } from "../../../../shared/domain/units.ts";
 import { aMove, anAssignment, aPerson, numbered } from "../../../fixtures/records.ts";
 import { type Seeded, seeded, suiteSeed } from "../../../fixtures/seeded.ts";
@@ -106,6 +106,15 @@ describe("suggestions", () => {
   it("come page by page as they come at once", () => {
     const pages = Array.from({ length: Math.ceil(all.length / 7) }, (_, i) => pageOf(ranking, i * 7, 7)).flat();
     expect(pages).toEqual(all);
+  });
+
+  it("can be ranked with pauses", () => {
+    const steps = rankInSteps(asked, 50);
+    const pauses: number[] = [];
+    let last = steps.next();
+    for (; last.done !== true; last = steps.next()) pauses.push(last.value);
+    expect(pauses).toEqual([50, 100, 150, 200, 250]);
+    expect(pageOf(last.value, 0, 1000)).toEqual(all);
   });
 
   it("never count what is not known as not met, and name rule, record and source", () => {
