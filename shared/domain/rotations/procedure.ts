@@ -45,12 +45,6 @@ export function stateOn(move: Rotation, day: IsoDate): MoveState {
 /** The last planned day: of the extension, else as first decided; null: not planned. */
 export const plannedEndOf = ({ extendedTo, plannedEnd }: Rotation): PartialDate | null => extendedTo ?? plannedEnd;
 
-/** Whether a move is over on a day. */
-export const hasEnded = (move: Rotation, day: IsoDate): boolean => {
-  const state = stateOn(move, day);
-  return state === "FINISHED" || state === "RECALLED";
-};
-
 /**
  * What may follow on a day, and what is missing for each. Missing things never block.
  *

@@ -1,4 +1,4 @@
-import { dayAfter, latestDay, monthsBetween } from "../dates.ts";
+import { dayAfter, latestDay } from "../dates.ts";
 import type { PlanEntry } from "../dossier.ts";
 import { type GapRecords, type GapTerms, gapsOn } from "../gaps/gaps-on.ts";
 import { addMonths } from "../gaps/months.ts";
@@ -101,9 +101,5 @@ export function yearsToAssess(
   }
   return found;
 }
-
-/** Months a move has lasted on a day, both bounds where its start is incomplete. */
-export const monthsServed = (move: Rotation, day: IsoDate): { readonly least: number; readonly most: number } | null =>
-  move.start === null ? null : monthsBetween(move.start, day);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
