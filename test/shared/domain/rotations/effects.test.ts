@@ -421,7 +421,7 @@ describe("acts in the ledger", () => {
 
 describe(`closed exchanges of n people, seed ${seed}`, () => {
   const day = "2024-05-10";
-  const ring = (random: Seeded, n: number, broken: boolean) => {
+  const ring = (random: Seeded, n: number, broken: "" | "elsewhere" | "crowded") => {
     const people = random.shuffled(Array.from({ length: n }, (_, k) => k + 1));
     const base = people.map((person) =>
       anAssignment(person, person, {
@@ -433,7 +433,8 @@ describe(`closed exchanges of n people, seed ${seed}`, () => {
     );
     const all = Array.from({ length: n + 2 }, (_, k) => ({ ...aPost(k + 1), places: 1 }));
     const legs = people.map((person, index) => {
-      const to = broken && index === 0 ? n + 1 : people[(index + 1) % n]!;
+      const astray = index === 0 && broken !== "";
+      const to = !astray ? people[(index + 1) % n]! : broken === "elsewhere" ? n + 1 : people[2 % n]!;
       const move = aMove(person, person, {
         kind: "HOAN_DOI",
         fromUnitId: numbered("unit", person),
@@ -467,7 +468,7 @@ describe(`closed exchanges of n people, seed ${seed}`, () => {
     for (let n = 0; n < 1000; n += 1) {
       const size = 2 + (n % 5);
       sizes[size] = (sizes[size] ?? 0) + 1;
-      const done = ring(random, size, false);
+      const done = ring(random, size, "");
       const { closed, broken } = exchangesOf(done.moves);
       expect([seed, n, done.after, done.eve, closed.map(({ legs }) => legs.length), broken]).toEqual([
         seed,
@@ -485,9 +486,14 @@ describe(`closed exchanges of n people, seed ${seed}`, () => {
   it("are found broken where a leg goes elsewhere", () => {
     const random = seeded(seed);
     for (let size = 2; size <= 6; size += 1) {
-      const { moves } = ring(random, size, true);
+      const { moves } = ring(random, size, "elsewhere");
       const { closed, broken } = exchangesOf(moves);
       expect([size, closed, broken.map(({ legs }) => legs.length)]).toEqual([size, [], [size]]);
+    }
+    // Two who take one post leave a place more vacant: the count of vacancies would have said so.
+    for (let size = 3; size <= 6; size += 1) {
+      const { before, after } = ring(random, size, "crowded");
+      expect([size, after]).toEqual([size, before + 1]);
     }
   });
 });
