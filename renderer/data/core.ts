@@ -20,7 +20,7 @@ import { type IndexedDbSource, makeDatabase } from "./database.ts";
 import { makeDesk } from "./desk.ts";
 import { candidatesAmong } from "./duplicate-files.ts";
 import { foldEntry } from "./entries.ts";
-import { conflictsByPerson, conflictsOnDesk, historiesOf, historyOf } from "./history.ts";
+import { conflictsByPerson, conflictsOnDesk, countConflicts, historiesOf, historyOf } from "./history.ts";
 import { joinedFiles } from "./joined-files.ts";
 import { countPeople, filtered, inOrder, type ListFacts } from "./list-query.ts";
 import { listValues } from "./list-values.ts";
@@ -291,6 +291,13 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
     conflicts: () => conflictsOnDesk(memory, ledger, opened.office, nameOf),
     findings: async () => (await desk.findings()).open.map(named),
+    findingsAbout: async (id) => {
+      const own = files.filesOf(id);
+      return (await desk.findings()).open
+        .filter(({ personId }) => personId !== null && own.includes(personId))
+        .map(named);
+    },
+    countOnDesk: async () => countConflicts(memory) + (await desk.findings()).open.length,
     acceptedFindings: async () =>
       (await desk.findings()).accepted.map(({ finding, by, reason }) => ({ ...named(finding), by, reason })),
     plan: async (lines) => planArrival(memory, listed(), lines),

@@ -74,6 +74,10 @@ export async function conflictsOnDesk(
     });
 }
 
+/** How many conflicts `conflictsOnDesk` would answer with. */
+export const countConflicts = (memory: Memory): number =>
+  memory.records.withRivals().reduce((sum, record) => sum + conflictsOf(record).length, 0);
+
 /** How many conflicts stand on each person's file. */
 export function conflictsByPerson(memory: Memory): ReadonlyMap<RecordId, number> {
   const counts = new Map<RecordId, number>();

@@ -191,6 +191,10 @@ export interface OfficeData {
   undoOf(ref: ActionRef): Promise<UndoPlan | null>;
   conflicts(): Promise<readonly ConflictOnDesk[]>;
   findings(): Promise<readonly FindingOnDesk[]>;
+  /** Those about one person. */
+  findingsAbout(personId: RecordId<"person">): Promise<readonly FindingOnDesk[]>;
+  /** Conflicts and open findings, counted where they lie. */
+  countOnDesk(): Promise<number>;
   /** Findings that a person looked at and let stand, with the record that says so. */
   acceptedFindings(): Promise<readonly AcceptedFindingOnDesk[]>;
   plan(lines: readonly ActionLine[]): Promise<ArrivalPlan>;

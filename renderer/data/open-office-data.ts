@@ -157,6 +157,8 @@ function officeData(
     undoOf: ask("undoOf"),
     conflicts: ask("conflicts"),
     findings: ask("findings"),
+    findingsAbout: ask("findingsAbout"),
+    countOnDesk: ask("countOnDesk"),
     acceptedFindings: ask("acceptedFindings"),
     plan: ask("plan"),
     stateHash: ask("stateHash"),

@@ -109,9 +109,8 @@ export async function recordHistory({ data }: Office, record: RecordId): Promise
 }
 
 /** What checks found odd in one person's file. */
-export async function findingsOf({ data }: Office, id: RecordId<"person">): Promise<readonly FindingOnDesk[]> {
-  return (await data.findings()).filter(({ personId }) => personId === id);
-}
+export const findingsOf = ({ data }: Office, id: RecordId<"person">): Promise<readonly FindingOnDesk[]> =>
+  data.findingsAbout(id);
 
 function restrictedFrom(states: readonly RecordState[], personId: RecordId<"person">): RestrictedFile {
   const one = (kind: string) => states.find(({ id }) => kindOf(id) === kind);

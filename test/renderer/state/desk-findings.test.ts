@@ -29,11 +29,13 @@ describe("findings that were looked at", () => {
     };
     await useDesk.getState().load();
     expect(rules()).toEqual(["party-before-birth"]);
+    expect([await office.data.countOnDesk(), (await office.data.findingsAbout(id)).length]).toEqual([1, 1]);
     await useDesk.getState().accept(useDesk.getState().findings[0]!, " Theo lý lịch gốc ");
     expect(useDesk.getState().problem).toBeNull();
     expect(rules()).toEqual([]);
     expect(useDesk.getState().accepted).toMatchObject([{ rule: "party-before-birth", reason: "Theo lý lịch gốc" }]);
     expect(await countOfRow()).toBe(0);
+    expect([await office.data.countOnDesk(), (await office.data.findingsAbout(id)).length]).toEqual([0, 0]);
 
     await save({ ...(await person()), partyJoinDate: "1971" });
     await useDesk.getState().load();
