@@ -36,14 +36,51 @@ const ways: readonly Way[] = [
     ready: `${shown(".page-head .button-icon")} && document.querySelectorAll("#main section, #main .section").length > 2`,
   },
   {
+    name: "form to print",
+    before: `(${nav("Cán bộ")}.click(), ${said(list)})`,
+    click: `document.querySelectorAll("tbody tr")[1]`,
+    ready: `(${inButton("In lý lịch")}?.click(), ${shown(".sheet-signatures")})`,
+  },
+  {
+    name: "new person",
+    before: `(${nav("Cán bộ")}.click(), ${said(list)})`,
+    click: inButton("Thêm cán bộ"),
+    ready: shown('#main input[name="birthName"]'),
+  },
+  {
     name: "duplicates",
     before: `(${nav("Cán bộ")}.click(), ${said(list)})`,
     click: inButton("Hồ sơ trùng"),
     ready: `${shown(".pair")} || ${shown(".empty")}`,
   },
   { name: "rotations", click: nav("Luân chuyển"), ready: titled("Luân chuyển") },
+  {
+    name: "rotation form",
+    before: `(${nav("Luân chuyển")}.click(), ${inButton("Ghi luân chuyển mới")} !== undefined)`,
+    click: inButton("Ghi luân chuyển mới"),
+    ready: shown("#main form input"),
+  },
   { name: "desk", click: nav("Bàn việc"), ready: `${shown("#main .section")} || ${shown("#main .empty")}` },
   { name: "quality", click: nav("Chất lượng"), ready: shown(".quality-units tfoot td") },
+  {
+    name: "missing data",
+    before: `(${nav("Chất lượng")}.click(), ${shown(".quality-units tfoot td")})`,
+    click: inButton("In phiếu bổ sung"),
+    ready: shown(".missing-paper"),
+  },
+  { name: "organisation", click: nav("Tổ chức"), ready: shown('[role="treeitem"]') },
+  {
+    name: "reorganising",
+    before: `(${nav("Tổ chức")}.click(), ${inButton("Sắp xếp tổ chức")} !== undefined)`,
+    click: inButton("Sắp xếp tổ chức"),
+    ready: `${titled("Sắp xếp tổ chức")} && ${shown("#main form, #main .section")}`,
+  },
+  {
+    name: "code lists",
+    before: `(${nav("Tổ chức")}.click(), ${inButton("Danh mục mã")} !== undefined)`,
+    click: inButton("Danh mục mã"),
+    ready: `${titled("Danh mục mã")} && ${shown("#main table")}`,
+  },
   { name: "exchange", click: nav("Trao đổi"), ready: `${titled("Trao đổi")} && ${shown("#main .section")}` },
   {
     name: "moves",
@@ -134,7 +171,7 @@ export function screensLines({ people, rows, screens, frames }: ScreenFigures): 
     `screens at ${people} people and ${rows} rows (${screens[0]?.millis.length ?? 0} opens each): click to painted`,
     ...screens.map(
       ({ name, millis }) =>
-        `  ${name.padEnd(12)} median ${median(millis).toFixed(0).padStart(5)} ms, p95 ${p95(millis).toFixed(0).padStart(5)} ms${p95(millis) > 200 ? "  over 200" : ""}`,
+        `  ${name.padEnd(14)} median ${median(millis).toFixed(0).padStart(5)} ms, p95 ${p95(millis).toFixed(0).padStart(5)} ms${p95(millis) > 200 ? "  over 200" : ""}`,
     ),
     `  scrolling: ${frames.seen} of ${frames.rows} rows seen in ${frames.painted} frames, ${frames.blank} blank`,
   ];
