@@ -26,33 +26,45 @@ export interface OrganisationOnFile {
   readonly successions: Successions;
   readonly reorganisations: readonly Reorganisation[];
   readonly names: Readonly<Record<string, string>>; // of everybody these assignments are about
+  readonly withHolders: boolean; // false: who holds what is still being read
 }
 
 /** @param until  null: as known now */
 export async function organisationOnFile(data: OfficeData, until: KnownUntil | null): Promise<OrganisationOnFile> {
-  const read = <Kind extends Exclude<OpenKind, "person">>(kind: Kind) =>
-    until === null ? data.all(kind) : allAsKnown(data, kind, until);
-  const [units, versions, posts, allAssignments, traits, successions, reorganisations] = await Promise.all([
+  const [units, allAssignments] = await Promise.all([unitsOnFile(data, until), reader(data, until)("assignment")]);
+  const assignments = allAssignments.filter(({ unitId, postId }) => unitId !== null || postId !== null);
+  const names = await data.names([...new Set(assignments.map(({ personId }) => personId))]);
+  return { ...units, assignments, names, withHolders: true };
+}
+
+/** The same without those who hold its posts: what a tree shows first. Assignments are many times as many as units. */
+export async function unitsOnFile(data: OfficeData, until: KnownUntil | null): Promise<OrganisationOnFile> {
+  const read = reader(data, until);
+  const [units, versions, posts, traits, successions, reorganisations] = await Promise.all([
     read("unit"),
     read("unit-version"),
     read("post"),
-    read("assignment"),
     read("unit-trait"),
     read("succession"),
     read("reorganisation"),
   ]);
-  const assignments = allAssignments.filter(({ unitId, postId }) => unitId !== null || postId !== null);
   return {
     units,
     versions: versionsByUnit(versions),
     posts,
-    assignments,
+    assignments: [],
     traits,
     successions: successionsOf(successions),
     reorganisations,
-    names: await data.names([...new Set(assignments.map(({ personId }) => personId))]),
+    names: {},
+    withHolders: false,
   };
 }
+
+const reader =
+  (data: OfficeData, until: KnownUntil | null) =>
+  <Kind extends Exclude<OpenKind, "person">>(kind: Kind) =>
+    until === null ? data.all(kind) : allAsKnown(data, kind, until);
 
 /** Save records of the organisation or the code lists, as one action. Null: nothing differs from what is on file. */
 export async function saveOrganisation(

@@ -10,7 +10,12 @@ import type { Problem } from "../../shared/problem.ts";
 import { loadNgheAn } from "../services/load-reference.ts";
 import { newIds, today } from "../services/new-ids.ts";
 import { type Office, watchRecords } from "../services/office.ts";
-import { type OrganisationOnFile, organisationOnFile, saveOrganisation } from "../services/organisation-on-file.ts";
+import {
+  type OrganisationOnFile,
+  organisationOnFile,
+  saveOrganisation,
+  unitsOnFile,
+} from "../services/organisation-on-file.ts";
 import { type UnitChoice, unitChoices } from "../services/units.ts";
 
 export type { OrganisationOnFile } from "../services/organisation-on-file.ts";
@@ -51,8 +56,13 @@ export interface Organisation {
   readonly loadReference: () => Promise<void>;
 }
 
+/** Milliseconds in which a tree is looked at before anybody asks who holds what. */
+const untilHolders = 250;
+const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
+
 export const createOrganisation = (office: Office, first: IsoDate = today()) =>
   create<Organisation>()((set, get) => {
+    let left = false; // the screen is no longer shown
     const drawn = (onFile: OrganisationOnFile | null): readonly TreeNode[] =>
       onFile === null ? [] : treeOn(onFile.units, onFile.versions, get().day, get().tree);
     const redraw = (): void => {
@@ -78,12 +88,26 @@ export const createOrganisation = (office: Office, first: IsoDate = today()) =>
       problem: null,
       load: async () => {
         const { knownUntil } = get();
+        if (get().onFile === null) {
+          // The tree first: who holds its posts is asked of thirty thousand steps.
+          set({ onFile: await unitsOnFile(office.data, null) });
+          redraw();
+          await pause(untilHolders);
+          if (left) return;
+        }
         const onFile = await organisationOnFile(office.data, knownUntil === null ? null : { day: knownUntil });
         if (get().knownUntil !== knownUntil) return; // another day was asked for meanwhile
         set({ onFile });
         redraw();
       },
-      follow: () => watchRecords(office, () => void get().load()),
+      follow: () => {
+        left = false;
+        const unwatch = watchRecords(office, () => void get().load());
+        return () => {
+          left = true;
+          unwatch();
+        };
+      },
       look: ({ day, knownUntil, ...patch }) => {
         set({
           ...patch,

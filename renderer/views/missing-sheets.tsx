@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import type { QualityIssue } from "../../shared/domain/quality.ts";
@@ -13,17 +13,18 @@ import { fieldName } from "./quality-words.ts";
 export function MissingSheets({ office, params, useScreen }: ScreenProps<"missing-sheets">) {
   const { t } = useTranslation("quality");
   const [useSheets] = useState(() => createMissingSheets(office, params));
-  const { form, day, sheets, left, printing, printed, problem, load, print } = useSheets();
+  const { form, day, sheets, making, left, printing, printed, problem, load, stop, print } = useSheets();
   const { back } = useScreen();
   useEffect(() => {
     void load();
-  }, [load]);
-  const ready = sheets !== null && sheets.length > 0 && !printing;
+    return stop;
+  }, [load, stop]);
+  const ready = sheets !== null && sheets.length > 0 && !making && !printing;
   useCommand("print", ready ? () => void print() : null);
   return (
     <Page
       title={t("sheets.title")}
-      detail={sheets && t("sheets.count", { count: sheets.length })}
+      detail={making ? t("sheets.making") : sheets && t("sheets.count", { count: sheets.length })}
       onBack={back}
       actions={
         <button type="button" className="button button-main" disabled={!ready} onClick={() => void print()}>
@@ -32,10 +33,9 @@ export function MissingSheets({ office, params, useScreen }: ScreenProps<"missin
       }
     >
       {problem && <ProblemBanner problem={problem} />}
-      {sheets === null && <p className="quiet no-print">{t("sheets.making")}</p>}
-      {sheets?.length === 0 && <EmptyState title={t("sheets.none")} />}
+      {!making && sheets?.length === 0 && <EmptyState title={t("sheets.none")} />}
       <div className="no-print sheet-says">
-        {left > 0 && <Notice tone="warn">{t("sheets.left", { count: sheets?.length ?? 0, left })}</Notice>}
+        {left > 0 && !making && <Notice tone="warn">{t("sheets.left", { count: sheets?.length ?? 0, left })}</Notice>}
         {printed === "cancelled" && <Notice>{t("sheets.cancelled")}</Notice>}
         {printed !== null && printed !== "cancelled" && (
           <Notice tone="good">{t("sheets.saved", { file: printed.fileName, number: printed.number })}</Notice>
@@ -48,7 +48,15 @@ export function MissingSheets({ office, params, useScreen }: ScreenProps<"missin
   );
 }
 
-function Paper({ sheet, form, day }: { readonly sheet: SheetToFill; readonly form: string; readonly day: string }) {
+const Paper = memo(function Paper({
+  sheet,
+  form,
+  day,
+}: {
+  readonly sheet: SheetToFill;
+  readonly form: string;
+  readonly day: string;
+}) {
   const { t } = useTranslation("quality");
   const { t: words } = useTranslation(["profile", "common"]);
   return (
@@ -90,7 +98,7 @@ function Paper({ sheet, form, day }: { readonly sheet: SheetToFill; readonly for
       <p className="missing-back">{t("sheets.back")}</p>
     </article>
   );
-}
+});
 
 /** Findings are one line: what does not agree is talked over, not written on paper. */
 function asked(issues: readonly QualityIssue[]): readonly QualityIssue[] {

@@ -25,7 +25,7 @@ export function OrganisationPosts({
   readonly unitId: RecordId<"unit">;
   readonly go: Go;
 }) {
-  const { t } = useTranslation("organisation");
+  const { t } = useTranslation(["organisation", "common"]);
   const { day, knownUntil } = organisation;
   const [editing, setEditing] = useState<Post | "new" | null>(null);
   const [told, setTold] = useState<Post | null>(null);
@@ -41,7 +41,7 @@ export function OrganisationPosts({
       title={t("posts")}
       aside={
         <div className="buttons">
-          {sum.posts > 0 && <output className="quiet">{t("postsSum", { ...sum })}</output>}
+          {onFile.withHolders && sum.posts > 0 && <output className="quiet">{t("postsSum", { ...sum })}</output>}
           {mayEdit && (
             <button type="button" className="button button-small" onClick={() => setEditing("new")}>
               {t("addPost")}
@@ -50,7 +50,9 @@ export function OrganisationPosts({
         </div>
       }
     >
-      {establishment.length === 0 ? (
+      {!onFile.withHolders ? (
+        <p className="quiet">{t("common:loading")}</p>
+      ) : establishment.length === 0 ? (
         <p className="quiet">{t("noPosts")}</p>
       ) : (
         <div className="table-scroll">

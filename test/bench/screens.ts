@@ -37,9 +37,9 @@ const ways: readonly Way[] = [
   },
   {
     name: "form to print",
-    before: `(${nav("Cán bộ")}.click(), ${said(list)})`,
-    click: `document.querySelectorAll("tbody tr")[1]`,
-    ready: `(${inButton("In lý lịch")}?.click(), ${shown(".sheet-signatures")})`,
+    before: `${inButton("In lý lịch")} !== undefined || ((document.querySelector("${list}")?.closest("tr") ?? ${nav("Cán bộ")}).click(), false)`,
+    click: inButton("In lý lịch"),
+    ready: shown(".sheet-signatures"),
   },
   {
     name: "new person",
