@@ -9,7 +9,10 @@ type Nothing = Readonly<Record<string, never>>;
 /** Every screen by name, and what it is opened with. Names never reach a URL or a title. */
 export interface ScreenParams {
   readonly people: Nothing;
-  readonly profile: { readonly personId: RecordId<"person"> };
+  readonly profile: {
+    readonly personId: RecordId<"person">;
+    readonly at?: { readonly kind: string; readonly field: string }; // where the file is opened
+  };
   readonly "new-person": Nothing;
   readonly rotations: Nothing;
   readonly "rotation-form": { readonly personId?: RecordId<"person">; readonly rotationId?: RecordId<"rotation"> };

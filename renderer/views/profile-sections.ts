@@ -1,6 +1,6 @@
 import { sexes } from "../../shared/domain/codes/person-codes.ts";
 import type { profile } from "../text/vi/profile.ts";
-import { type FieldSpec, type FileKind, fieldsOf, isRestricted } from "./profile-fields.ts";
+import { type FieldSpec, fieldsOf, isRestricted } from "./profile-fields.ts";
 import { type TableSpec, tables } from "./profile-tables.ts";
 
 export type SectionName = keyof (typeof profile)["section"];
@@ -211,5 +211,5 @@ for (const { name, fields, tables: own } of sections)
 export const fieldSpec = (kind: string, field: string): FieldSpec | undefined => byField.get(`${kind}.${field}`)?.spec;
 
 /** Where in the file a field stands; null where nowhere. */
-export const sectionOf = (kind: FileKind, field: string): SectionName | null =>
+export const sectionOf = (kind: string, field: string): SectionName | null =>
   byField.get(`${kind}.${field}`)?.section ?? (kind === "attachment" ? "scans" : null);

@@ -21,10 +21,10 @@ import { MissingForForm } from "./profile-missing.tsx";
 import { FileDraftOffer, FileFindings, UndoneNotice } from "./profile-notices.tsx";
 import { CropPhoto, Portrait } from "./profile-photo.tsx";
 import { LookAtScan, ScanWays } from "./profile-scan.tsx";
-import type { SectionName } from "./profile-sections.ts";
+import { type SectionName, sectionOf } from "./profile-sections.ts";
 
 /** One cadre's file: read it, edit it in place, see where each value comes from. */
-export function Profile({ office, params: { personId }, go, useScreen }: ScreenProps<"profile">) {
+export function Profile({ office, params: { personId, at }, go, useScreen }: ScreenProps<"profile">) {
   const { t } = useTranslation(["profile", "common"]);
   const [{ useProfile, watch }] = useState(() => openProfile(office, personId));
   const [usePictures] = useState(() => openPictures(office, personId, addresses));
@@ -51,6 +51,11 @@ export function Profile({ office, params: { personId }, go, useScreen }: ScreenP
     [begin],
   );
   const onPlace = useCallback((section: SectionName, field: string | null) => showPlace(section, field), []);
+  const ready = file !== null;
+  useEffect(() => {
+    const section = ready && at !== undefined ? sectionOf(at.kind, at.field) : null;
+    if (section !== null && at !== undefined) showPlace(section, at.field);
+  }, [ready, at]);
   useCommand("edit", profile.sections === "all" ? null : () => edit(null));
   useCommand("save", editing ? () => submitForm(form) : null);
   useCommand("close", editing ? () => leave(cancel) : null);

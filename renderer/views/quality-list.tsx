@@ -77,7 +77,11 @@ export function QualityList({ state, go }: { readonly state: Quality; readonly g
               </div>
               {isOpen && (
                 <div className="work-open">
-                  <Issues issues={open.issues} only={aspect} />
+                  <Issues
+                    issues={open.issues}
+                    only={aspect}
+                    onPlace={({ kind, field }) => go("profile", { personId: row.personId, at: { kind, field } })}
+                  />
                   <div className="buttons">
                     <button
                       type="button"
@@ -120,7 +124,15 @@ export function QualityList({ state, go }: { readonly state: Quality; readonly g
   );
 }
 
-function Issues({ issues, only }: { readonly issues: readonly QualityIssue[]; readonly only: Aspect | null }) {
+function Issues({
+  issues,
+  only,
+  onPlace,
+}: {
+  readonly issues: readonly QualityIssue[];
+  readonly only: Aspect | null;
+  readonly onPlace: (issue: QualityIssue) => void;
+}) {
   const { t } = useTranslation("quality");
   const { t: words } = useTranslation(["profile", "common"]);
   return (
@@ -131,7 +143,11 @@ function Issues({ issues, only }: { readonly issues: readonly QualityIssue[]; re
           // biome-ignore lint/suspicious/noArrayIndexKey: an issue has no name but its place in the list
           <li key={place}>
             <span>{t(`reason.${issue.reason}`)}</span>
-            {issue.field !== "" && <b> {fieldName(issue, words, t("portrait"))}</b>}
+            {issue.field !== "" && (
+              <button type="button" className="link" onClick={() => onPlace(issue)}>
+                {fieldName(issue, words, t("portrait"))}
+              </button>
+            )}
             {issue.item !== "" && <span className="quiet"> ({t("item", { item: issue.item })})</span>}
           </li>
         ))}

@@ -285,6 +285,7 @@ describe("the quality board", () => {
     await lookOver("quality, a file open");
     await page.click(button(quality.list.sheets));
     await page.waitFor(".missing-paper", { timeout: 30_000 });
+    await page.waitUntil("!document.querySelector('.page-head .button-main').disabled", { timeout: 30_000 });
     await lookOver("missing-data sheets");
     const codes = await page.texts(".missing-code b");
     expect(codes.length).toBeGreaterThan(50);
@@ -310,6 +311,13 @@ describe("the quality board", () => {
     await page.press("Enter");
     await page.waitFor({ role: "heading", name });
     const shown = await page.evaluate<string>("document.title + location.href");
+    await goTo(app, "Chất lượng");
+    await page.waitFor(".quality-units tfoot tr", { timeout: 30_000 });
+    await page.settle();
+    await page.click({ css: ".work-name", nth: 1 }); // the first one is still open from before
+    await page.waitFor(".issues .link");
+    await page.click({ css: ".issues .link", nth: 0 });
+    await page.waitUntil(`document.activeElement.closest('[id^="part-"]') !== null`); // the place in the file itself
     expect(shown).not.toContain(codes[0] ?? "?");
     expect(sheetCode("person:00000000-0000-7000-8000-000000000001")).not.toBe(codes[0]);
   }, 120_000);
