@@ -142,7 +142,7 @@ function Issues({
         .map((issue, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an issue has no name but its place in the list
           <li key={place}>
-            <span>{t(`reason.${issue.reason}`)}</span>
+            <span>{t(`reason.${issue.reason}`)}</span>{" "}
             {issue.field !== "" && (
               <button type="button" className="link" onClick={() => onPlace(issue)}>
                 {fieldName(issue, words, t("portrait"))}
