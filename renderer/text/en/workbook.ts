@@ -3,7 +3,7 @@ import type { workbook as vi } from "../vi/workbook.ts";
 
 export const workbook: TextOf<typeof vi> = {
   title: "Import from Excel",
-  lead: "Choose an .xlsx file, see what it would add or change, then import. The whole file is one action; with a bad cell nothing is imported.",
+  lead: "Choose an .xlsx or .csv file, see what it would add or change, then import. The whole import is one action and can be taken back.",
   choose: "Choose a workbook…",
   chooseOther: "Choose another file…",
   reading: "Reading…",
@@ -29,7 +29,7 @@ export const workbook: TextOf<typeof vi> = {
   foundValue: "In the cell",
   why: "Why",
   emptyCell: "(empty)",
-  howTitle: "What the file should hold",
+  howTitle: "The fixed layout, with units, posts and rotations too (a bad cell keeps everything out)",
   ignored: "Column “{{header}}” of sheet “{{sheet}}” was not read: the program has no such field.",
   howSheets:
     "An .xlsx file with one or more of these sheets, headers in row 1. Columns may stand in any order; others are passed over.",
@@ -37,7 +37,7 @@ export const workbook: TextOf<typeof vi> = {
   howOther: "Other columns",
   howCodes: "“Mã cán bộ” and “Mã đơn vị” bind the sheets together. Importing the same file again makes no doubles.",
   lead2:
-    "Other offices' lists (any columns, old fonts) can be imported too: the program reads the headings and asks where it is not sure.",
+    "Any sender's list will do (any columns, old fonts): the program reads the headings and asks where it is not sure; a row with a bad cell stays out, with the reason.",
   stop: "Stop",
   rowsRead: "Reading: {{done}} of {{total}} rows",
   rowsChecked: "Dry run: {{done}} of {{total}} rows",

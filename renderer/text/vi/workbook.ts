@@ -1,7 +1,7 @@
 /** Importing from a workbook. */
 export const workbook = {
   title: "Nhập từ Excel",
-  lead: "Chọn tệp .xlsx, xem trước những gì sẽ thêm hoặc sửa, rồi mới nhập. Cả tệp được ghi trong một lần; có ô sai thì không nhập gì.",
+  lead: "Chọn tệp .xlsx hoặc .csv, xem trước những gì sẽ thêm hoặc sửa, rồi mới nhập. Cả lần nhập là một lần ghi và lấy lại được.",
   choose: "Chọn tệp Excel…",
   chooseOther: "Chọn tệp khác…",
   reading: "Đang đọc…",
@@ -27,14 +27,14 @@ export const workbook = {
   foundValue: "Trong ô",
   why: "Vì sao",
   emptyCell: "(trống)",
-  howTitle: "Tệp cần có những gì",
+  howTitle: "Bố cục sẵn, nhập cả đơn vị, chức vụ và luân chuyển (có ô sai thì không nhập gì)",
   ignored: "Không đọc cột “{{header}}” của trang “{{sheet}}”: chương trình không có mục này.",
   howSheets: "Tệp .xlsx có một hoặc nhiều trang sau, tiêu đề cột ở dòng 1. Thứ tự cột tùy ý; cột thừa được bỏ qua.",
   howNeeded: "Cột bắt buộc",
   howOther: "Cột khác",
   howCodes: "“Mã cán bộ” và “Mã đơn vị” nối các trang với nhau. Nhập lại cùng một tệp không tạo bản ghi trùng.",
   lead2:
-    "Danh sách của cơ quan khác (trích ngang, cột bất kỳ, phông chữ cũ) cũng nhập được: chương trình đọc tiêu đề, hỏi lại chỗ chưa chắc.",
+    "Danh sách của bất kỳ ai gửi (trích ngang, cột bất kỳ, phông chữ cũ) đều nhập được: chương trình đọc tiêu đề, hỏi lại chỗ chưa chắc; dòng có ô sai thì để lại và nêu lý do.",
   stop: "Dừng",
   rowsRead: "Đang đọc: {{done}} / {{total}} dòng",
   rowsChecked: "Đang chạy thử: {{done}} / {{total}} dòng",
