@@ -3,13 +3,12 @@ import { openDoor } from "./door.ts";
 import { unpackerOf } from "./exchange/unpacker.ts";
 import { makeHandlers } from "./handlers.ts";
 import { realMachine } from "./machine.ts";
-import { startUnpackUtility } from "./unpack-utility.ts";
+import { startReadingUtility } from "./reading-utility.ts";
 import { workbooksOf } from "./workbook/workbooks.ts";
-import { startWorkbookUtility } from "./workbook-utility.ts";
 
 await openDoor(async (shell) => {
-  const unpacker = unpackerOf(() => startUnpackUtility(shell.unpackProcess));
-  const workbooks = workbooksOf(() => startWorkbookUtility(shell.workbookProcess));
+  const unpacker = unpackerOf(() => startReadingUtility(shell.unpackProcess, "unpack"));
+  const workbooks = workbooksOf(() => startReadingUtility(shell.workbookProcess, "workbook"));
   const { handlers, close } = makeHandlers({ shell, machine: realMachine(), unpacker, workbooks });
   return {
     handlers,

@@ -153,8 +153,8 @@ export const rules: readonly Rule[] = [
   },
 ];
 
-/** They start the processes that read what others made, where there is no Electron. */
-const childStarters = new Set(["electron/exchange/unpack-child.ts", "electron/workbook/reader-child.ts"]);
+/** It starts the processes that read what others made, where there is no Electron. */
+const childStarters = new Set(["electron/reading-child.ts"]);
 
 const markupDoors = [
   "dangerouslySetInnerHTML",

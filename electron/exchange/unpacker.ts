@@ -1,15 +1,11 @@
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import type { Contents, Terms } from "./read-contents.ts";
+import type { ReadingProcess } from "./reading-process.ts";
 import type { FromProcess, ToProcess } from "./unpack-process.ts";
 
 /** One started process, whatever it runs on. */
-export interface UnpackProcess {
-  post(message: ToProcess): void;
-  /** Whom to tell from now on, in place of whoever was told before. `end` is called once, however it ends. */
-  listen(told: { readonly message: (message: FromProcess) => void; readonly end: () => void }): void;
-  kill(): void;
-}
+export type UnpackProcess = ReadingProcess<ToProcess, FromProcess>;
 
 export type UnpackedContents = Contents & Lines;
 

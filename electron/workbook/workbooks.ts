@@ -1,17 +1,13 @@
 import type { Cell, WorkbookSummary } from "../../shared/domain/workbook/cell.ts";
 import type { WorkbookProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
+import type { ReadingProcess } from "../exchange/reading-process.ts";
 import type { CellNote } from "./annotate.ts";
 import { openBook } from "./book-in-process.ts";
 import type { FromReader, ToReader } from "./reader-process.ts";
 
 /** One started process, whatever it runs on. */
-export interface ReaderProcess {
-  post(message: ToReader): void;
-  /** `end` is called once, however it ends. */
-  listen(told: { readonly message: (message: FromReader) => void; readonly end: () => void }): void;
-  kill(): void;
-}
+export type ReaderProcess = ReadingProcess<ToReader, FromReader>;
 
 /** A workbook held open in the process that read it. */
 export interface HeldWorkbook {

@@ -1,10 +1,10 @@
 import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startUnpackChild } from "../../electron/exchange/unpack-child.ts";
 import { type Unpacker, unpackerOf } from "../../electron/exchange/unpacker.ts";
 import { realMachine } from "../../electron/machine.ts";
 import { foundOffice, type Office, openOffice, recordAction } from "../../electron/office.ts";
+import { startReadingChild } from "../../electron/reading-child.ts";
 import { createStore, unlockStore } from "../../electron/store/store.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import type { Json } from "../../shared/domain/primitives.ts";
@@ -67,7 +67,7 @@ export const save = (office: Office, record: string, fields: Readonly<Record<str
 
 /** The real unpacking process, started ahead as the exchange screen does. */
 export function realUnpacker(entry: string): Unpacker {
-  const unpacker = unpackerOf(() => startUnpackChild(entry));
+  const unpacker = unpackerOf(() => startReadingChild(entry));
   unpacker.warm();
   return unpacker;
 }

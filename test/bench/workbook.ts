@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { startReaderChild } from "../../electron/workbook/reader-child.ts";
+import { startReadingChild } from "../../electron/reading-child.ts";
 import { workbooksOf } from "../../electron/workbook/workbooks.ts";
 import type { RecordKind } from "../../shared/domain/record-kinds.ts";
 import type { Cell } from "../../shared/domain/workbook/cell.ts";
@@ -28,14 +28,14 @@ export interface WorkbookFigures {
 /** @param entry  the compiled reader-process */
 export async function measureWorkbook(entry: string, rows = 5000, columns = 60): Promise<WorkbookFigures> {
   const bytes = await largeList(rows, columns);
-  const idle = startReaderChild(entry);
+  const idle = startReadingChild(entry);
   await new Promise((resolve) => setTimeout(resolve, 1500));
   const idleMiB = most(idle.pid);
   idle.kill();
 
   let pid: number | null = null;
   const books = workbooksOf(() => {
-    const child = startReaderChild(entry);
+    const child = startReadingChild(entry);
     ({ pid } = child);
     return child;
   });

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
-import { startUnpackChild } from "../../../electron/exchange/unpack-child.ts";
 import { type Unpacker, unpackerOf } from "../../../electron/exchange/unpacker.ts";
+import { startReadingChild } from "../../../electron/reading-child.ts";
 
 /** The unpacking process, compiled as for the product: one file that needs nothing beside it. */
 export async function builtProcess(entry = join(import.meta.dirname, "../../../electron/exchange/unpack-process.ts")) {
@@ -22,7 +22,7 @@ export async function builtProcess(entry = join(import.meta.dirname, "../../../e
   const compiled = join(folder, "entry.mjs");
   return {
     entry: compiled,
-    unpacker: (limit?: number): Unpacker => unpackerOf(() => startUnpackChild(compiled), limit),
+    unpacker: (limit?: number): Unpacker => unpackerOf(() => startReadingChild(compiled), limit),
     remove: () => rm(folder, { recursive: true }),
   };
 }

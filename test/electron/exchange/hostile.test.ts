@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readContents, type Terms } from "../../../electron/exchange/read-contents.ts";
 import { sha256Hex } from "../../../electron/exchange/sha256.ts";
 import { openBundle } from "../../../electron/exchange/unpack.ts";
-import { startUnpackChild } from "../../../electron/exchange/unpack-child.ts";
+import type { FromProcess, ToProcess } from "../../../electron/exchange/unpack-process.ts";
 import { type Unpacker, type UnpackProcess, unpackerOf } from "../../../electron/exchange/unpacker.ts";
+import { startReadingChild } from "../../../electron/reading-child.ts";
 import { genesis } from "../../../shared/exchange/chain.ts";
 import { caps, sealOf } from "../../../shared/exchange/container.ts";
 import type { BundleHeader } from "../../../shared/exchange/header.ts";
@@ -58,7 +59,7 @@ afterAll(async () => {
 
 /** The product's process, weighed before each file and at its end. */
 function weighed(): UnpackProcess {
-  const process = startUnpackChild(built.entry);
+  const process = startReadingChild<ToProcess, FromProcess>(built.entry);
   const pid = process.pid ?? Number.NaN;
   let light = 0;
   let told: Parameters<UnpackProcess["listen"]>[0] | null = null;
@@ -354,7 +355,7 @@ describe("a process that is overwhelmed", () => {
     let started = 0;
     const unpacker = unpackerOf(() => {
       started += 1;
-      return startUnpackChild(started === 1 ? spins : built.entry);
+      return startReadingChild(started === 1 ? spins : built.entry);
     }, 2_000);
     const start = performance.now();
     expect(await open(unpacker)).toEqual(heavy);
@@ -374,7 +375,7 @@ describe("a process that is overwhelmed", () => {
       join(folder, "not-there.mjs"),
     ];
     for (const entry of dying) {
-      const unpacker = unpackerOf(() => startUnpackChild(entry, 32));
+      const unpacker = unpackerOf(() => startReadingChild(entry, 32));
       unpacker.warm();
       expect(await open(unpacker), entry).toEqual(heavy);
     }
@@ -391,7 +392,7 @@ describe("a process that is overwhelmed", () => {
     ];
     for (const verdict of verdicts) {
       const entry = await script(lies(verdict));
-      const unpacker = unpackerOf(() => startUnpackChild(entry), 5_000);
+      const unpacker = unpackerOf(() => startReadingChild(entry), 5_000);
       expect(await open(unpacker)).toEqual({ ok: false, problem: { kind: "bundle-hostile", step: "answer" } });
       unpacker.close();
     }

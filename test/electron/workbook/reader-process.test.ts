@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startReaderChild } from "../../../electron/workbook/reader-child.ts";
+import { startReadingChild } from "../../../electron/reading-child.ts";
 import { workbooksOf } from "../../../electron/workbook/workbooks.ts";
 import { failed } from "../../../shared/result.ts";
 import { largeList } from "../../fixtures/large-list.ts";
@@ -22,7 +22,7 @@ const mostMiB = (pid: number | null): number =>
 
 describe("the process that reads workbooks", () => {
   it("answers with a summary, rows by pages and an annotated copy, and ends when told", async () => {
-    const books = workbooksOf(() => startReaderChild(built.entry));
+    const books = workbooksOf(() => startReadingChild(built.entry));
     const opened = await books.open("a.xlsx", await rawXlsx({ sheets: [{ rows: [["Họ và tên"], ["A"], ["B"]] }] }));
     if (!opened.ok) throw new Error(opened.problem.kind);
     expect(opened.value.summary.sheets).toMatchObject([{ name: "Sheet1", rows: 3, columns: 1, hidden: false }]);
@@ -40,7 +40,7 @@ describe("the process that reads workbooks", () => {
   it("stays within its memory with 5,000 rows, and with everything nasty", async () => {
     const pids: (number | null)[] = [];
     const books = workbooksOf(() => {
-      const child = startReaderChild(built.entry);
+      const child = startReadingChild(built.entry);
       pids.push(child.pid);
       return child;
     });
@@ -68,9 +68,9 @@ describe("the process that reads workbooks", () => {
   });
 
   it("is given up when it dies of too much, or takes too long", async () => {
-    const tight = workbooksOf(() => startReaderChild(built.entry, 16));
+    const tight = workbooksOf(() => startReadingChild(built.entry, 16));
     expect(await tight.open("a.xlsx", await largeList(5000, 60))).toEqual(failed({ kind: "workbook-too-heavy" }));
-    const hasty = workbooksOf(() => startReaderChild(built.entry), 1);
+    const hasty = workbooksOf(() => startReadingChild(built.entry), 1);
     expect(await hasty.open("a.xlsx", await largeList(200, 60))).toEqual(failed({ kind: "workbook-too-heavy" }));
   });
 });

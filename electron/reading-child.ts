@@ -1,22 +1,25 @@
 import { fork } from "node:child_process";
-import type { FromReader } from "./reader-process.ts";
-import type { ReaderProcess } from "./workbooks.ts";
+import type { ReadingProcess } from "./exchange/reading-process.ts";
 
 /**
- * Start the process that reads workbooks as a child of Node, where there is no Electron.
+ * Start a process that reads what others made as a child of Node, where there is no Electron.
  *
- * @param entry    the compiled reader-process
+ * @param entry    its compiled entry
  * @param heapMiB  of JavaScript objects; beyond it the process dies
+ * @returns        `pid` is null where it could not be started
  */
-export function startReaderChild(entry: string, heapMiB = 256): ReaderProcess & { readonly pid: number | null } {
+export function startReadingChild<To extends object, From>(
+  entry: string,
+  heapMiB = 256,
+): ReadingProcess<To, From> & { readonly pid: number | null } {
   const child = fork(entry, [], {
     execArgv: [`--max-old-space-size=${heapMiB}`, "--disable-proto=delete"],
     serialization: "advanced", // bytes travel as bytes
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     env: {},
   });
-  let told: Parameters<ReaderProcess["listen"]>[0] | null = null;
-  child.on("message", (message) => told?.message(message as FromReader));
+  let told: Parameters<ReadingProcess<To, From>["listen"]>[0] | null = null;
+  child.on("message", (message) => told?.message(message as From));
   child.once("close", () => told?.end());
   child.once("error", () => told?.end()); // it could not be started
   return {
