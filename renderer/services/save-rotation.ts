@@ -2,7 +2,7 @@ import type { Change } from "../../shared/change/change.ts";
 import { describeChange, recordFrom } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { Assignment } from "../../shared/domain/assignment.ts";
-import { dayBefore, splitDate, surelyBefore } from "../../shared/domain/dates.ts";
+import { endBefore, surelyBefore } from "../../shared/domain/dates.ts";
 import type { Decision } from "../../shared/domain/decision.ts";
 import { directionOfMove } from "../../shared/domain/direction.ts";
 import { foldLoosely } from "../../shared/domain/fold.ts";
@@ -73,16 +73,6 @@ export function changesOfMove(move: Move, ground: Ground, newId: NewId): readonl
     records.push({ before: undefined, next: newAssignment(rotation, newId("assignment"), ground.versions) });
   }
   return records.flatMap(({ before, next }) => describeChange(before, next) ?? []);
-}
-
-/**
- * The last day of the post left. Known to the month, it is the month before; known to the year, that year itself,
- * since the new post may have begun on any day of it.
- */
-export function lastDayBefore(start: PartialDate): PartialDate {
-  const { year, month, day } = splitDate(start);
-  if (day !== null) return dayBefore(start);
-  return month === null ? year : dayBefore(`${year}-${month}-01`).slice(0, 7);
 }
 
 /** The same paper already in the register: number and issuer the same, spelling aside, and not of another date. */
@@ -186,7 +176,7 @@ function endedAssignment(
   const before = leg.leaving === null ? undefined : ground.leaving.get(leg.leaving);
   const held = before === undefined ? null : recordFrom(before, "assignment");
   if (before === undefined || held === null) return null;
-  const to = lastDayBefore(start);
+  const to = endBefore(start);
   if (held.to !== null && !surelyBefore(to, held.to)) return null;
   return { before, next: { ...held, to } };
 }

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { RecordState } from "../../shared/change/state.ts";
-import { formatPartialDate, surelyBefore } from "../../shared/domain/dates.ts";
+import { endBefore, formatPartialDate, surelyBefore } from "../../shared/domain/dates.ts";
 import type { Decision } from "../../shared/domain/decision.ts";
 import { directionOf } from "../../shared/domain/direction.ts";
 import type { PartialDate, RecordId } from "../../shared/domain/primitives.ts";
@@ -13,7 +13,7 @@ import { newIds } from "../services/new-ids.ts";
 import type { Office } from "../services/office.ts";
 import { findPeople, type PersonChoice, personChoice, presentPost } from "../services/people-to-pick.ts";
 import { rotationOnFile, unitsOnFile } from "../services/rotations-on-file.ts";
-import { editRotation, knownDecision, type Leg, lastDayBefore, saveRotation } from "../services/save-rotation.ts";
+import { editRotation, knownDecision, type Leg, saveRotation } from "../services/save-rotation.ts";
 import { type UnitChoice, unitChoices } from "../services/units.ts";
 import { type KeptRotation, keptRotation } from "./rotation-draft.ts";
 import type { ScreenParams } from "./screen.ts";
@@ -281,7 +281,7 @@ export function consequenceFor(
   readonly early: boolean;
 } | null {
   if (start === null) return null;
-  const last = lastDayBefore(start);
+  const last = endBefore(start);
   return {
     ends: leaving === null ? null : { title: leaving.title, on: formatPartialDate(last) },
     begins: formatPartialDate(start),

@@ -109,6 +109,16 @@ export function dayBefore(date: IsoDate): IsoDate {
   return month > 1 ? isoDay(year, month - 1, daysIn(year, month - 1)) : isoDay(year - 1, 12, 31);
 }
 
+/**
+ * The last day before something else begins. Known to the month, it is the month before; known to the year, that year
+ * itself, since it may have begun on any day of it.
+ */
+export function endBefore(start: PartialDate): PartialDate {
+  const { year, month, day } = splitDate(start);
+  if (day !== null) return dayBefore(start);
+  return month === null ? year : dayBefore(`${year}-${month}-01`).slice(0, 7);
+}
+
 const isoDay = (year: number, month: number, day: number): IsoDate =>
   `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 

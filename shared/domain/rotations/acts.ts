@@ -1,5 +1,5 @@
-import { dayBefore, earliestDay, splitDate } from "../dates.ts";
-import type { PartialDate, RecordId } from "../primitives.ts";
+import { earliestDay } from "../dates.ts";
+import type { RecordId } from "../primitives.ts";
 import type { ProcedureName, ProcedureStep } from "./procedure-step.ts";
 
 /** Steps that change a move or a career once it is decided, and can be taken back. */
@@ -20,13 +20,3 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 const byId = (a: ProcedureStep, b: ProcedureStep): number => compareText(a.id, b.id);
 export const byDay = (a: ProcedureStep, b: ProcedureStep): number =>
   compareText(earliestDay(a.day ?? "9999"), earliestDay(b.day ?? "9999")) || byId(a, b);
-
-/**
- * The last day before a new order begins. Known to the month, it is the month before; known to the year, that year
- * itself, since the new order may have begun on any day of it.
- */
-export function endBefore(start: PartialDate): PartialDate {
-  const { year, month, day } = splitDate(start);
-  if (day !== null) return dayBefore(start);
-  return month === null ? year : dayBefore(`${year}-${month}-01`).slice(0, 7);
-}

@@ -1,10 +1,10 @@
 import type { Assignment } from "../assignment.ts";
 import { blankRecord } from "../blank-records.ts";
-import { dayAfter, earliestDay, latestDay, surelyBefore } from "../dates.ts";
+import { dayAfter, earliestDay, endBefore, latestDay, surelyBefore } from "../dates.ts";
 import type { PartialDate, RecordId } from "../primitives.ts";
 import type { RecordKind } from "../record-kinds.ts";
 import type { MoveOutcome, Rotation } from "../rotation.ts";
-import { actsOf, careerActs, endBefore } from "./acts.ts";
+import { actsOf, careerActs } from "./acts.ts";
 import type { MoveBefore, ProcedureName, ProcedureStep } from "./procedure-step.ts";
 import { type CareerChange, naturalEnds, settleCareer } from "./settle-career.ts";
 

@@ -1,5 +1,5 @@
 import type { Assignment } from "../assignment.ts";
-import { ageOn, earliestDay } from "../dates.ts";
+import { ageOn, earliestDay, endBefore } from "../dates.ts";
 import type { PlanEntry, YearlyRating } from "../dossier.ts";
 import { foldLoosely } from "../fold.ts";
 import { holdsOn } from "../organisation/period.ts";
@@ -8,7 +8,6 @@ import { ManagingLevel, type Post } from "../post.ts";
 import type { IsoDate, RecordId } from "../primitives.ts";
 import type { Rotation } from "../rotation.ts";
 import { type UnitVersions, versionOn } from "../units.ts";
-import { endBefore } from "./acts.ts";
 import type { StartFacts } from "./start-facts.ts";
 
 /** What is known of people when a move starts: open kinds only. */

@@ -1,7 +1,7 @@
 import type { Assignment } from "../assignment.ts";
-import { earliestDay, surelyBefore } from "../dates.ts";
+import { earliestDay, endBefore, surelyBefore } from "../dates.ts";
 import type { PartialDate, RecordId } from "../primitives.ts";
-import { byDay, endBefore } from "./acts.ts";
+import { byDay } from "./acts.ts";
 import type { EndedStep, ProcedureStep } from "./procedure-step.ts";
 
 type AssignmentId = RecordId<"assignment">;

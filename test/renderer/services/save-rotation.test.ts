@@ -4,7 +4,6 @@ import {
   type Ground,
   knownDecision,
   type Leg,
-  lastDayBefore,
   type Move,
 } from "../../../renderer/services/save-rotation.ts";
 import { apply } from "../../../shared/change/apply.ts";
@@ -14,6 +13,7 @@ import { describeChange, recordFrom } from "../../../shared/change/describe-chan
 import { emptyState } from "../../../shared/change/records.ts";
 import type { RecordState } from "../../../shared/change/state.ts";
 import type { Assignment } from "../../../shared/domain/assignment.ts";
+import { endBefore } from "../../../shared/domain/dates.ts";
 import type { Decision } from "../../../shared/domain/decision.ts";
 import { idMaker } from "../../../shared/domain/new-id.ts";
 import { kindOf, type RecordId } from "../../../shared/domain/primitives.ts";
@@ -241,7 +241,7 @@ describe("changesOfMove", () => {
   });
 });
 
-describe("lastDayBefore", () => {
+describe("the end of the post left", () => {
   it.each([
     ["2017-04-01", "2017-03-31"],
     ["2016-03-01", "2016-02-29"],
@@ -250,6 +250,6 @@ describe("lastDayBefore", () => {
     ["2017-01", "2016-12"],
     ["2017", "2017"],
   ])("a post begun %s follows one that ended %s", (start, end) => {
-    expect(lastDayBefore(start)).toBe(end);
+    expect(endBefore(start)).toBe(end);
   });
 });

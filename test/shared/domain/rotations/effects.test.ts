@@ -4,7 +4,7 @@ import { describeChange, recordFrom } from "../../../../shared/change/describe-c
 import { emptyState } from "../../../../shared/change/records.ts";
 import type { Assignment } from "../../../../shared/domain/assignment.ts";
 import { presentAssignments } from "../../../../shared/domain/career.ts";
-import { dayAfter, dayBefore } from "../../../../shared/domain/dates.ts";
+import { dayAfter, dayBefore, endBefore } from "../../../../shared/domain/dates.ts";
 import { exchangesOf } from "../../../../shared/domain/exchanges.ts";
 import { groupBy } from "../../../../shared/domain/group-by.ts";
 import { establishmentOn, sumOf } from "../../../../shared/domain/organisation/posts.ts";
@@ -18,7 +18,7 @@ import {
   recordKinds,
 } from "../../../../shared/domain/record-kinds.ts";
 import type { Rotation } from "../../../../shared/domain/rotation.ts";
-import { actsOf, endBefore } from "../../../../shared/domain/rotations/acts.ts";
+import { actsOf } from "../../../../shared/domain/rotations/acts.ts";
 import {
   type MoveGround,
   type NewId,
