@@ -6,13 +6,7 @@ import type { DuplicateCandidate } from "../../shared/domain/duplicates.ts";
 import type { Finding } from "../../shared/domain/findings.ts";
 import { type ColumnKey, noFilters } from "../../shared/domain/people-columns.ts";
 import type { IsoDate, Json, RecordId } from "../../shared/domain/primitives.ts";
-import {
-  type OpenTable,
-  protectedKinds,
-  type RecordKind,
-  type RecordOf,
-  siblingId,
-} from "../../shared/domain/record-kinds.ts";
+import { protectedKinds, type RecordKind, type RecordOf } from "../../shared/domain/record-kinds.ts";
 import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
 import { planArrival } from "./arrival.ts";
@@ -145,12 +139,6 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
       .map((state) => recordFrom(state, kind))
       .filter((record) => record !== null && !isWithdrawn(record))
       .map((record) => files.shown<Kind>(record as RecordOf<Kind>));
-  const ownRows = <Kind extends OpenTable>(kind: Kind, personId: RecordId<"person">): RecordOf<Kind>[] =>
-    files
-      .rowsOf(kind, personId)
-      .map((state) => recordFrom(state, kind))
-      .filter((record) => record !== null && !isWithdrawn(record))
-      .map((record) => files.shown<Kind>(record as RecordOf<Kind>));
   const one = <Kind extends RecordKind>(kind: Kind, id: RecordId): RecordOf<Kind> | null => {
     const state = records.get(id);
     return state === undefined ? null : recordFrom(state, kind);
@@ -277,15 +265,11 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     states: async (kind) => [...records.ofKind(kind)],
     person: async (id) => one("person", files.keptOf(id)),
     names: async (ids) => Object.fromEntries(ids.map((id) => [id, nameOf(id)])),
-    assignmentsOf: async (personId) => ownRows("assignment", personId).toSorted(by((each) => each.from)),
-    rotationsOf: async (personId) => ownRows("rotation", personId).toSorted(by((each) => each.start)),
+    assignmentsOf: async (personId) => matching("assignment", "personId", personId).toSorted(by((each) => each.from)),
+    rotationsOf: async (personId) => matching("rotation", "personId", personId).toSorted(by((each) => each.start)),
     rowsOf: async (kind, personId) => files.rowsOf(kind, personId),
     where: async (kind, field, value) => matching(kind, field, value),
     protectedRowsOf: async (personId) => protectedKinds.flatMap((kind) => files.rowsOf(kind, personId)),
-    protectedOf: async (personId) => {
-      const own = files.filesOf(personId).map((file) => one("protected", siblingId(file, "protected")));
-      return own.find((record) => record !== null) ?? null;
-    },
     history: (id) => historyOf(memory, ledger, opened.office, id),
     histories: (ids) => historiesOf(memory, ledger, opened.office, ids),
     undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),

@@ -180,9 +180,10 @@ export interface OfficeData {
   where<Kind extends OpenKind>(kind: Kind, field: string, value: Json): Promise<readonly RecordOf<Kind>[]>;
   assignmentsOf(personId: RecordId<"person">): Promise<readonly RecordOf<"assignment">[]>;
   rotationsOf(personId: RecordId<"person">): Promise<readonly RecordOf<"rotation">[]>;
-  /** The protected record; whoever calls this has noted the access in the ledger first. */
-  protectedOf(personId: RecordId<"person">): Promise<RecordOf<"protected"> | null>;
-  /** Every protected record of a person with its heads, withdrawn ones too; on the same condition. */
+  /**
+   * Every protected record of a person with its heads, withdrawn ones too; whoever calls this has noted the access in the
+   * ledger first.
+   */
   protectedRowsOf(personId: RecordId<"person">): Promise<readonly RecordState[]>;
   history(id: RecordId): Promise<readonly HistoryStep[]>;
   /** As `history`, of many records in one walk through the ledger; of open kinds, or after the access was noted. */

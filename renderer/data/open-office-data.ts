@@ -148,7 +148,6 @@ function officeData(
     names: ask("names"),
     assignmentsOf: ask("assignmentsOf"),
     rotationsOf: ask("rotationsOf"),
-    protectedOf: ask("protectedOf"),
     protectedRowsOf: ask("protectedRowsOf"),
     rowsOf: ask("rowsOf"),
     where: ask("where"),

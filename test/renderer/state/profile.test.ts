@@ -32,7 +32,7 @@ describe(`a cadre's file on the screen, seed ${seed}`, () => {
     const person = await office.data.person(id);
     expect(person).toMatchObject({ birthName: "Phan Văn Đức", birthDate: "1985-03", custodian: office.opened.office });
     expect(await office.data.counts()).toMatchObject({ person: 1 });
-    expect(await office.data.protectedOf(id)).toBeNull();
+    expect(await office.data.protectedRowsOf(id)).toEqual([]);
   });
 
   it("says only the fields that were changed, and each says what its writer saw", async () => {
@@ -128,7 +128,9 @@ describe(`a cadre's file on the screen, seed ${seed}`, () => {
     useProfile.getState().begin();
     useProfile.getState().editRestricted({ bloodGroup: "O", heightCm: 168 });
     await useProfile.getState().save();
-    await expect.poll(() => test.office.data.protectedOf(test.id)).toMatchObject({ bloodGroup: "O", heightCm: 168 });
+    await expect
+      .poll(async () => (await test.office.data.protectedRowsOf(test.id))[0]?.values)
+      .toMatchObject({ bloodGroup: "O", heightCm: 168 });
   });
 
   it("keeps what the form was filled from while it is open, and shows newer entries once it is closed", async () => {
