@@ -32,6 +32,8 @@ import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
 import type { PeopleIndex } from "./people-index.ts";
 import { deriveListed, listPeople } from "./people-listing.ts";
 import { makeQualityDesk } from "./quality-board.ts";
+import { makeRotationGround } from "./rotation/ground.ts";
+import { makeRotationDesks } from "./rotation/queries.ts";
 import { makeSeal } from "./seal.ts";
 import { undoPlan } from "./undo-plan.ts";
 import { writeBehind } from "./write-behind.ts";
@@ -123,6 +125,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     conflictCounts = conflictsByPerson(memory);
     desk.touched(touched);
     quality.touched(touched);
+    rotation.touched(touched);
     candidates = null;
   };
 
@@ -163,6 +166,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     findings: async () => (await desk.findings()).open,
     findingsOf,
   });
+  const rotation = makeRotationGround({ records, files, today, nameOf });
   const preparingBoard = setTimeout(() => quality.prepare("2c-98"), boardPause);
   let candidates: readonly DuplicateCandidate[] | null = null;
   const factsOf = (): ListFacts => {
@@ -198,6 +202,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     });
 
   return {
+    ...makeRotationDesks(rotation),
     opening,
     head: () => memory.head,
     take: (entry, head) => {

@@ -11,8 +11,10 @@ import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
 import type { QualityBoard, QualityList, QualityQuery } from "./quality-board.ts";
+import type { RotationQueries } from "./rotation/queries.ts";
 
 export type { QualityBoard, QualityList, QualityQuery, QualityRow } from "./quality-board.ts";
+export type * from "./rotation/queries.ts";
 
 /** One line of the people list. */
 export interface PersonRow {
@@ -140,7 +142,7 @@ export interface OpeningProgress {
  * The office's records, as a page sees them. The work is done in a worker; every answer is a plain copy.
  * Nothing here changes a record: a change goes through `ledger.append`, and its entry comes back by `take`.
  */
-export interface OfficeData {
+export interface OfficeData extends RotationQueries {
   /** Rises with every entry taken; `subscribe` says when. */
   version(): number;
   subscribe(listener: () => void): () => void;

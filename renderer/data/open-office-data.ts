@@ -2,6 +2,7 @@ import type { Head } from "../../shared/ipc/contract.ts";
 import type { OfficeCore } from "./core.ts";
 import type { LedgerSource, OfficeData, OpenOfficeData, PersonRow } from "./office-data.ts";
 import type { CoreCall, ToPage, ToWorker } from "./protocol.ts";
+import { type RotationQueries, rotationQueries } from "./rotation/queries.ts";
 
 /**
  * Start the worker ahead of the key, e.g. while the passphrase is being typed: loading its code then costs nobody time.
@@ -130,7 +131,11 @@ function officeData(
 ): OfficeData {
   const ask = <Name extends CoreCall & keyof OfficeData>(name: Name): OfficeData[Name] =>
     ((...args: readonly unknown[]) => call(name, args)) as unknown as OfficeData[Name];
+  // The list names every question of the interface, or it does not compile.
+  const names = Object.keys(rotationQueries) as (keyof RotationQueries)[];
+  const rotation = Object.fromEntries(names.map((name) => [name, ask(name)])) as unknown as RotationQueries;
   return {
+    ...rotation,
     ...here,
     held: ask("held"),
     all: ask("all"),

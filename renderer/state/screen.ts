@@ -1,10 +1,20 @@
 import { create } from "zustand";
-import type { RecordId } from "../../shared/domain/primitives.ts";
+import type { IsoDate, RecordId } from "../../shared/domain/primitives.ts";
 import type { Aspect } from "../../shared/domain/quality.ts";
 import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
 import type { Office } from "../services/office.ts";
 
 type Nothing = Readonly<Record<string, never>>;
+
+/** A place for which somebody is looked for. */
+export interface WantedOpening {
+  readonly postId: RecordId<"post"> | null;
+  readonly unitId: RecordId<"unit"> | null;
+  readonly title: string;
+  readonly start: IsoDate | null; // null: the screen asks
+  readonly programmeId: RecordId<"programme"> | null;
+  readonly gapKey: string | null; // the gap this is to close
+}
 
 /** Every screen by name, and what it is opened with. Names never reach a URL or a title. */
 export interface ScreenParams {
@@ -14,7 +24,17 @@ export interface ScreenParams {
     readonly at?: { readonly kind: string; readonly field: string }; // where the file is opened
   };
   readonly "new-person": Nothing;
+  readonly work: Nothing;
   readonly rotations: Nothing;
+  readonly move: { readonly rotationId: RecordId<"rotation"> };
+  readonly gaps: Nothing;
+  readonly gap: { readonly key: string }; // as `keyOf` of a gap gives it
+  readonly suggestions: { readonly opening: WantedOpening };
+  readonly exchanges: Nothing;
+  readonly programmes: Nothing;
+  readonly programme: { readonly programmeId?: RecordId<"programme"> }; // none: a new one
+  readonly planning: Nothing;
+  readonly "rule-packs": { readonly pack?: string };
   readonly "rotation-form": { readonly personId?: RecordId<"person">; readonly rotationId?: RecordId<"rotation"> };
   readonly exchange: Nothing;
   readonly desk: { readonly personId?: RecordId<"person"> };

@@ -4,30 +4,44 @@ import { common as enCommon } from "./en/common.ts";
 import { desk as enDesk } from "./en/desk.ts";
 import { duplicates as enDuplicates } from "./en/duplicates.ts";
 import { exchange as enExchange } from "./en/exchange.ts";
+import { gaps as enGaps } from "./en/gaps.ts";
+import { move as enMove } from "./en/move.ts";
 import { moves as enMoves } from "./en/moves.ts";
 import { organisation as enOrganisation } from "./en/organisation.ts";
+import { packs as enPacks } from "./en/packs.ts";
 import { people as enPeople } from "./en/people.ts";
+import { planning as enPlanning } from "./en/planning.ts";
 import { profile as enProfile } from "./en/profile.ts";
+import { programmes as enProgrammes } from "./en/programmes.ts";
 import { quality as enQuality } from "./en/quality.ts";
 import { rotation as enRotation } from "./en/rotation.ts";
 import { rules as enRules } from "./en/rules.ts";
 import { sheet as enSheet } from "./en/sheet.ts";
 import { start as enStart } from "./en/start.ts";
+import { suggestions as enSuggestions } from "./en/suggestions.ts";
+import { work as enWork } from "./en/work.ts";
 import { workbook as enWorkbook } from "./en/workbook.ts";
 import type { TextOf } from "./text-of.ts";
 import { common } from "./vi/common.ts";
 import { desk } from "./vi/desk.ts";
 import { duplicates } from "./vi/duplicates.ts";
 import { exchange } from "./vi/exchange.ts";
+import { gaps } from "./vi/gaps.ts";
+import { move } from "./vi/move.ts";
 import { moves } from "./vi/moves.ts";
 import { organisation } from "./vi/organisation.ts";
+import { packs } from "./vi/packs.ts";
 import { people } from "./vi/people.ts";
+import { planning } from "./vi/planning.ts";
 import { profile } from "./vi/profile.ts";
+import { programmes } from "./vi/programmes.ts";
 import { quality } from "./vi/quality.ts";
 import { rotation } from "./vi/rotation.ts";
 import { rules } from "./vi/rules.ts";
 import { sheet } from "./vi/sheet.ts";
 import { start } from "./vi/start.ts";
+import { suggestions } from "./vi/suggestions.ts";
+import { work } from "./vi/work.ts";
 import { workbook } from "./vi/workbook.ts";
 
 /** Every section of words, once a language. A section is one file in `vi/` and one in `en/`, and a line in each list. */
@@ -46,6 +60,13 @@ export const vi = {
   quality,
   rules,
   organisation,
+  work,
+  move,
+  gaps,
+  suggestions,
+  programmes,
+  planning,
+  packs,
 };
 export const en: TextOf<typeof vi> = {
   common: enCommon,
@@ -62,6 +83,13 @@ export const en: TextOf<typeof vi> = {
   sheet: enSheet,
   moves: enMoves,
   organisation: enOrganisation,
+  packs: enPacks,
+  planning: enPlanning,
+  programmes: enProgrammes,
+  suggestions: enSuggestions,
+  gaps: enGaps,
+  move: enMove,
+  work: enWork,
 };
 
 export type Language = "vi" | "en";

@@ -4,18 +4,28 @@ import { CodeLists } from "./code-lists.tsx";
 import { Desk } from "./desk.tsx";
 import { Duplicates } from "./duplicates.tsx";
 import { Exchange } from "./exchange.tsx";
+import { Exchanges } from "./exchanges.tsx";
+import { Gap } from "./gap.tsx";
+import { Gaps } from "./gaps.tsx";
 import { MissingSheets } from "./missing-sheets.tsx";
+import { Move } from "./move.tsx";
 import { Moves } from "./moves.tsx";
 import { NewPerson } from "./new-person.tsx";
 import { Organisation } from "./organisation.tsx";
 import { People } from "./people.tsx";
+import { Planning } from "./planning.tsx";
 import { Profile } from "./profile.tsx";
+import { Programme } from "./programme.tsx";
+import { Programmes } from "./programmes.tsx";
 import { Quality } from "./quality.tsx";
 import { Reorganisation } from "./reorganisation.tsx";
 import { RotationForm } from "./rotation-form.tsx";
 import { Rotations } from "./rotations.tsx";
+import { RulePacks } from "./rule-packs.tsx";
 import { Settings } from "./settings.tsx";
 import { Sheet } from "./sheet.tsx";
+import { Suggestions } from "./suggestions.tsx";
+import { Work } from "./work.tsx";
 import { Workbook } from "./workbook.tsx";
 
 /** Where a screen stands in the navigation; screens without a place are reached from others. */
@@ -34,11 +44,20 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   "new-person": { component: NewPerson, under: "people" },
   sheet: { component: Sheet, under: "people" },
   duplicates: { component: Duplicates, under: "people" },
+  work: { component: Work, label: "work" },
+  gaps: { component: Gaps, label: "gaps" },
+  gap: { component: Gap, under: "gaps" },
+  suggestions: { component: Suggestions, under: "gaps" },
+  exchanges: { component: Exchanges, under: "gaps" },
   rotations: { component: Rotations, label: "rotations" },
   "rotation-form": { component: RotationForm, under: "rotations" },
+  move: { component: Move, under: "rotations" },
+  programmes: { component: Programmes, label: "programmes" },
+  programme: { component: Programme, under: "programmes" },
+  planning: { component: Planning, label: "planning" },
+  moves: { component: Moves, label: "moves" },
   desk: { component: Desk, label: "desk" },
   exchange: { component: Exchange, label: "exchange" },
-  moves: { component: Moves, label: "moves" },
   workbook: { component: Workbook, label: "workbook" },
   organisation: { component: Organisation, label: "organisation" },
   reorganisation: { component: Reorganisation, under: "organisation" },
@@ -46,6 +65,7 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   quality: { component: Quality, label: "quality" },
   "missing-sheets": { component: MissingSheets, under: "quality" },
   settings: { component: Settings, label: "settings" },
+  "rule-packs": { component: RulePacks, under: "settings" },
 };
 
 /** The navigation, from top to bottom: screens that have a label. None of them needs parameters. */
@@ -58,5 +78,17 @@ export const navigation: readonly { readonly name: NavigationName; readonly labe
 
 type NavigationName = Extract<
   ScreenName,
-  "people" | "rotations" | "quality" | "exchange" | "desk" | "moves" | "workbook" | "organisation" | "settings"
+  | "people"
+  | "work"
+  | "gaps"
+  | "rotations"
+  | "programmes"
+  | "planning"
+  | "moves"
+  | "desk"
+  | "exchange"
+  | "workbook"
+  | "organisation"
+  | "quality"
+  | "settings"
 >;

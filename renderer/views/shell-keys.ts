@@ -3,7 +3,7 @@ import type { Command } from "../parts/commands.ts";
 /** What a key press asks of the window. */
 export type Asked =
   | { readonly what: "command"; readonly command: Command }
-  | { readonly what: "screen"; readonly place: number } // from 0, in the order of the navigation
+  | { readonly what: "screen"; readonly place: number } // from 0, in the order of the navigation; 0 is the tenth key
   | { readonly what: "help" };
 
 /** The part of a keyboard event that decides. */
@@ -32,8 +32,8 @@ export function askedBy(press: Press): Asked | null {
     return command === undefined ? null : { what: "command", command };
   }
   if (altKey && !ctrlKey && !shiftKey) {
-    const digit = /^Digit([1-9])$/.exec(code);
-    return digit === null ? null : { what: "screen", place: Number(digit[1]) - 1 };
+    const digit = /^Digit(\d)$/.exec(code);
+    return digit === null ? null : { what: "screen", place: (Number(digit[1]) + 9) % 10 };
   }
   if (ctrlKey || altKey || shiftKey) return null;
   if (key === "F2") return { what: "command", command: "edit" };

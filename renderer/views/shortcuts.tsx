@@ -13,7 +13,7 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
     ["Ctrl+G", t("shortcuts.goto")],
     ["F2", t("shortcuts.edit")],
     ["Esc", t("shortcuts.close")],
-    ["Alt+1 … Alt+9", t("shortcuts.screens")],
+    ["Alt+1 … Alt+9, Alt+0", t("shortcuts.screens")],
     ["↑ ↓ PgUp PgDn Home End", t("shortcuts.lists")],
     ["Space, Shift+↑ ↓", t("shortcuts.mark")],
     ["Ctrl+A", t("shortcuts.markAll")],

@@ -95,7 +95,7 @@ describe("without a mouse", () => {
   });
 
   it("imports people, finds one, edits a field, reads its history", async () => {
-    await press("Alt+6");
+    await press("Alt+0");
     await heading("Nhập từ Excel");
     await tab("Chọn tệp Excel…");
     await press("Enter");
@@ -161,7 +161,7 @@ describe("without a mouse", () => {
     await press("Enter");
     await heading("Thêm cán bộ");
     await type("Lê Văn Phím");
-    await press("Alt+4");
+    await press("Alt+9");
     await heading("Có phần chưa lưu");
     expect(await app.page.evaluate("document.activeElement.closest('dialog') !== null")).toBe(true);
     await tab("Ở lại");
@@ -169,7 +169,7 @@ describe("without a mouse", () => {
     await app.page.waitFor("dialog[open]", { gone: true });
     await press("Control+S");
     await heading("Lê Văn Phím");
-    await press("Alt+4");
+    await press("Alt+9");
     await heading("Trao đổi");
     await tab("Ghi phiếu đăng ký");
     await press("Enter");

@@ -7,7 +7,11 @@ export const common: TextOf<typeof vi> = {
   nav: {
     label: "Screens",
     people: "Cadres",
+    work: "To do",
+    gaps: "Openings",
     rotations: "Rotation",
+    programmes: "Programmes",
+    planning: "Planning",
     exchange: "Exchange",
     desk: "Desk",
     quality: "Quality",

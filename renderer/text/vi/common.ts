@@ -5,7 +5,11 @@ export const common = {
   nav: {
     label: "Các màn hình",
     people: "Cán bộ",
+    work: "Việc cần làm",
+    gaps: "Vị trí cần cán bộ",
     rotations: "Luân chuyển",
+    programmes: "Đề án, kế hoạch",
+    planning: "Quy hoạch",
     exchange: "Trao đổi",
     desk: "Bàn việc",
     quality: "Chất lượng",
