@@ -1,9 +1,13 @@
 import { recordFrom } from "../../../shared/change/describe-change.ts";
 import type { RecordState } from "../../../shared/change/state.ts";
+import type { GapRecords } from "../../../shared/domain/gaps/gaps-on.ts";
+import { groupBy } from "../../../shared/domain/group-by.ts";
 import { type IsoDate, kindOf, type RecordId } from "../../../shared/domain/primitives.ts";
 import type { KindOfPerson, OpenKind, RecordOf } from "../../../shared/domain/record-kinds.ts";
+import type { FactRecords } from "../../../shared/domain/rotations/facts-at-start.ts";
 import { builtInPacks } from "../../../shared/domain/rules/packs/built-in.ts";
 import { packsOf, type RulePack } from "../../../shared/domain/rules/rule-pack.ts";
+import type { MoveRecords } from "../../../shared/domain/statistics/moves.ts";
 import { type UnitVersions, versionsByUnit } from "../../../shared/domain/units.ts";
 import type { JoinedFiles } from "../joined-files.ts";
 import type { PagedRecords } from "../paged-records.ts";
@@ -26,6 +30,21 @@ export interface RotationGround {
   person(id: RecordId<"person">): RecordOf<"person"> | null;
   /** One table of a person's file, withdrawn rows left out. */
   rowsOf<Kind extends KindOfPerson & OpenKind>(kind: Kind, personId: RecordId<"person">): readonly RecordOf<Kind>[];
+  /** A person's career: every step of all of the person's files that is not withdrawn, by id. Quick at any size. */
+  stepsOf(personId: RecordId<"person">): readonly RecordOf<"assignment">[];
+  /** Steps that name a post, of whoever and whenever, by id; joined files taken together. Quick at any size. */
+  holdersOf(postId: RecordId<"post">): readonly RecordOf<"assignment">[];
+  /** What `startFactsOf` and the reports look people up in. Each lookup reads only what is asked for. */
+  factRecords(): FactRecords;
+  /** Moves, decisions and units for `movesTable`, `countedMoves` and the reports: `{ ...factRecords(), ...moveRecords() }`. */
+  moveRecords(): MoveRecords;
+  /** What `gapsOn`, `forecastOf` and `dueLists` read: of the careers only steps that name a post, of people only who have one. */
+  gapRecords(): GapRecords;
+  /**
+   * Read, in slices between which other questions have their turn, what the five above would otherwise read at one go when
+   * first asked: `await ground.ready()` at the beginning of every question that uses one of them.
+   */
+  ready(): Promise<void>;
   /** A record with its heads, for a form that will say what it saw. */
   held(id: RecordId): RecordState | null;
   /** Counts up with every change: what was worked out under another number is stale. */
@@ -58,25 +77,66 @@ export function makeRotationGround(about: {
     lists.set(kind, read);
     return read;
   };
+  const byPerson = <Kind extends "plan-entry" | "yearly-rating">(
+    kind: Kind,
+  ): ReadonlyMap<RecordId<"person">, RecordOf<Kind>[]> =>
+    groupBy(all(kind) as readonly RecordOf<Kind>[], ({ personId }) => personId as RecordId<"person">);
+  const person = (id: RecordId<"person">): RecordOf<"person"> | null => {
+    const state = records.get(files.keptOf(id));
+    return state === undefined ? null : (shown("person", state)[0] ?? null);
+  };
+  const byId = <Kind extends FewKind>(kind: Kind): ReadonlyMap<RecordId<Kind>, RecordOf<Kind>> => {
+    const known = maps.get(kind) ?? new Map<RecordId, RecordOf<FewKind>>(all(kind).map((each) => [each.id, each]));
+    maps.set(kind, known);
+    // Filled with records of this kind only.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return known as unknown as ReadonlyMap<RecordId<Kind>, RecordOf<Kind>>;
+  };
+  const unitVersions = (): UnitVersions => (versions ??= versionsByUnit(all("unit-version")));
+  const stepsOf = (id: RecordId<"person">): readonly RecordOf<"assignment">[] =>
+    files
+      .rowsOf("assignment", id)
+      .flatMap((state) => shown("assignment", state))
+      .toSorted(byRecordId);
+  const holdersOf = (id: RecordId<"post">): readonly RecordOf<"assignment">[] =>
+    records
+      .matching("assignment", "postId", id)
+      .flatMap((state) => shown("assignment", state))
+      .toSorted(byRecordId);
   return {
     records,
     files,
+    stepsOf,
+    holdersOf,
+    factRecords: () => ({
+      persons: { get: (id) => person(id) ?? undefined },
+      assignments: { get: stepsOf },
+      plans: byPerson("plan-entry"),
+      ratings: byPerson("yearly-rating"),
+      posts: byId("post"),
+      versions: unitVersions(),
+    }),
+    moveRecords: () => ({ rotations: all("rotation"), decisions: all("decision"), unitVersions: all("unit-version") }),
+    gapRecords: () => {
+      const assignments = all("post").flatMap(({ id }) => holdersOf(id));
+      return {
+        posts: all("post"),
+        assignments,
+        persons: [...new Set(assignments.map(({ personId }) => personId))].flatMap((id) => person(id) ?? []),
+        rotations: all("rotation"),
+        traits: all("unit-trait"),
+        gaps: all("gap"),
+        versions: unitVersions(),
+      };
+    },
+    ready: async () => {},
     today: about.today,
     nameOf: about.nameOf,
     all,
-    byId: <Kind extends FewKind>(kind: Kind) => {
-      const known = maps.get(kind) ?? new Map<RecordId, RecordOf<FewKind>>(all(kind).map((each) => [each.id, each]));
-      maps.set(kind, known);
-      // Filled with records of this kind only.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      return known as unknown as ReadonlyMap<RecordId<Kind>, RecordOf<Kind>>;
-    },
-    versions: () => (versions ??= versionsByUnit(all("unit-version"))),
+    byId,
+    versions: unitVersions,
     packs: () => (packs ??= packsOf(builtInPacks, all("rule-pack")).packs),
-    person: (id) => {
-      const state = records.get(files.keptOf(id));
-      return state === undefined ? null : (shown("person", state)[0] ?? null);
-    },
+    person,
     rowsOf: (kind, personId) => files.rowsOf(kind, personId).flatMap((state) => shown(kind, state)),
     held: (id) => records.get(id) ?? null,
     changes: () => changes,
@@ -94,3 +154,5 @@ export function makeRotationGround(about: {
     },
   };
 }
+
+const byRecordId = (a: { readonly id: RecordId }, b: { readonly id: RecordId }): number => (a.id < b.id ? -1 : 1);

@@ -19,7 +19,7 @@ import { addMonths } from "./months.ts";
 export interface GapRecords {
   readonly posts: readonly Post[];
   readonly assignments: readonly Assignment[];
-  readonly persons: readonly Person[];
+  readonly persons: readonly Pick<Person, "id" | "birthDate" | "sex" | "withdrawn">[];
   readonly rotations: readonly Rotation[];
   readonly traits: readonly UnitTrait[];
   readonly gaps: readonly Gap[]; // what clerks keep

@@ -10,15 +10,35 @@ import type { Rotation } from "../rotation.ts";
 import { type UnitVersions, versionOn } from "../units.ts";
 import type { StartFacts } from "./start-facts.ts";
 
-/** What is known of people when a move starts: open kinds only. */
+/** What is known of people when a move starts: open kinds only. Looked up one by one, so nobody need read them all. */
 export interface FactRecords {
-  readonly persons: ReadonlyMap<RecordId<"person">, Person>;
-  readonly assignments: ReadonlyMap<RecordId<"person">, readonly Assignment[]>;
-  readonly plans: ReadonlyMap<RecordId<"person">, readonly PlanEntry[]>;
-  readonly ratings: ReadonlyMap<RecordId<"person">, readonly YearlyRating[]>;
-  readonly posts: ReadonlyMap<RecordId<"post">, Post>;
+  readonly persons: Lookup<RecordId<"person">, CountedPerson>;
+  readonly assignments: Lookup<RecordId<"person">, readonly Assignment[]>;
+  readonly plans: Lookup<RecordId<"person">, readonly PlanEntry[]> & {
+    values(): Iterable<readonly PlanEntry[]>;
+  };
+  readonly ratings: Lookup<RecordId<"person">, readonly YearlyRating[]>;
+  readonly posts: Lookup<RecordId<"post">, Post>;
   readonly versions: UnitVersions;
 }
+
+/** A map, or what answers like one. */
+export type Lookup<Key, Value> = Pick<ReadonlyMap<Key, Value>, "get">;
+
+/** What statistics read of a person. */
+export type CountedPerson = Pick<
+  Person,
+  | "id"
+  | "sex"
+  | "birthDate"
+  | "ethnicity"
+  | "nativeCommune"
+  | "nativeDistrict"
+  | "partyJoinDate"
+  | "highestDegree"
+  | "politicalTheory"
+  | "stateManagement"
+>;
 
 /**
  * Who a person was on the first day of a move: written down once where a move has it, else worked out for that day.
@@ -51,13 +71,13 @@ export function startFactsOf(move: Rotation, records: FactRecords): StartFacts |
 }
 
 /** Whether somebody is of an ethnic minority: any group but Kinh; null where nothing is written. */
-export function minorityOf({ ethnicity: { code, text } }: Person): boolean | null {
+export function minorityOf({ ethnicity: { code, text } }: Pick<Person, "ethnicity">): boolean | null {
   if (code !== null) return code !== "01";
   return text.trim() === "" ? null : foldLoosely(text) !== foldLoosely("Kinh");
 }
 
 /** Whether the native place is another than the locality reached, by the names of both. */
-function nonLocalOf(person: Person, move: Rotation, on: IsoDate, versions: UnitVersions): boolean | null {
+function nonLocalOf(person: CountedPerson, move: Rotation, on: IsoDate, versions: UnitVersions): boolean | null {
   const reached = move.toUnitId === null ? null : versionOn(versions, move.toUnitId, on);
   if (reached === null || reached.level === "TINH" || reached.level === "TW") return null;
   const place = reached.localityId === null ? reached : versionOn(versions, reached.localityId, on);

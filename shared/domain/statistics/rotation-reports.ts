@@ -2,10 +2,9 @@ import { degrees, politicalTheory } from "../codes/education-codes.ts";
 import { stateManagement } from "../codes/training-codes.ts";
 import { latestDay, monthsBetween } from "../dates.ts";
 import { exchangesOf } from "../exchanges.ts";
-import type { Person } from "../person.ts";
 import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
 import type { Rotation } from "../rotation.ts";
-import { type FactRecords, startFactsOf } from "../rotations/facts-at-start.ts";
+import { type CountedPerson, type FactRecords, startFactsOf } from "../rotations/facts-at-start.ts";
 import { plannedEndOf, stateOn } from "../rotations/procedure.ts";
 import { type UnitVersions, unitName, versionOn } from "../units.ts";
 import {
@@ -104,7 +103,7 @@ export function movesByStructure(
   period: MovesPeriod,
   bands: AgeBands = usualBands,
 ): ReportSheet {
-  const personOf = ({ move }: FactedMove): Person | null => records.persons.get(move.personId) ?? null;
+  const personOf = ({ move }: FactedMove): CountedPerson | null => records.persons.get(move.personId) ?? null;
   const families: readonly Family<FactedMove>[] = [
     ...groupFamilies<FactedMove>(bands),
     {
