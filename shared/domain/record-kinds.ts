@@ -15,8 +15,10 @@ import {
   YearlyRating,
 } from "./dossier.ts";
 import { Gap } from "./gaps/gap.ts";
+import { TermEnd } from "./gaps/term-end.ts";
 import { CodeRecord, Reorganisation, SamePerson, Succession, UnitTrait } from "./organisation.ts";
 import { Person } from "./person.ts";
+import { PlanReview } from "./plan-review.ts";
 import { Post } from "./post.ts";
 import type { Json, RecordId } from "./primitives.ts";
 import { Economy, ForeignTie, OldRegimeService, Protected, Relative } from "./protected.ts";
@@ -65,8 +67,10 @@ export const recordKinds = {
   "dossier-item": DossierItem,
   "move-assessment": MoveAssessment,
   gap: Gap,
+  "term-end": TermEnd,
   "rule-pack": RulePackRecord,
   "rule-override": RuleOverride,
+  "plan-review": PlanReview,
 } as const;
 
 export type RecordKind = keyof typeof recordKinds;

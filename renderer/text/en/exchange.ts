@@ -135,8 +135,10 @@ export const exchange: TextOf<typeof vi> = {
     "dossier-item": "Papers of moves",
     "move-assessment": "Assessments of moves",
     gap: "Gaps",
+    "term-end": "Ends of terms",
     "rule-pack": "Rule packs",
     "rule-override": "Reasons against a rule",
+    "plan-review": "Reviews of the plan",
   },
   own: {
     title: "This office's card",

@@ -132,8 +132,10 @@ export const exchange = {
     "dossier-item": "Thành phần hồ sơ luân chuyển",
     "move-assessment": "Đánh giá cán bộ luân chuyển",
     gap: "Chỗ trống, nơi yếu",
+    "term-end": "Ngày hết nhiệm kỳ",
     "rule-pack": "Bộ quy định",
     "rule-override": "Lý do không theo quy định",
+    "plan-review": "Rà soát quy hoạch",
   },
   own: {
     title: "Thẻ cơ quan này",

@@ -9,7 +9,9 @@ import type { Post, PostRole } from "../post.ts";
 import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
 import type { Rotation } from "../rotation.ts";
 import { plannedEndOf, stateOn } from "../rotations/procedure.ts";
+import type { TitleList } from "../rules/parameters.ts";
 import { retirementOf } from "../rules/retirement.ts";
+import { beginsWith, isListed } from "../rules/title-step.ts";
 import type { Level } from "../unit.ts";
 import { type UnitVersions, versionOn } from "../units.ts";
 import type { Gap, GapKind, Severity } from "./gap.ts";
@@ -32,8 +34,14 @@ export interface GapTerms {
   readonly terms: number; // consecutive terms after which a post is left …
   readonly termMonths: number; // … of this length each
   readonly termRoles: readonly PostRole[]; // posts for which terms are counted
+  readonly termTitles?: TitleList; // of these only posts with such titles; left out: all
   /** Last days of the terms of elected posts, by level: every post of these roles there falls vacant. */
-  readonly termEnds: readonly { readonly level: Level; readonly last: IsoDate; readonly roles: readonly PostRole[] }[];
+  readonly termEnds: readonly {
+    readonly level: Level;
+    readonly last: IsoDate;
+    readonly roles: readonly PostRole[];
+    readonly titles?: readonly string[]; // how titles of elected posts begin; none: all
+  }[];
 }
 
 /** Two terms of five years for heads: Regulation 65-QĐ/TW, Art. 4. No end of a term is known until the office says it. */
@@ -212,12 +220,15 @@ function leavings(
           records: [move.id, held.id],
         });
       for (const end of terms.termEnds) {
-        if (end.level === level && end.roles.includes(post.role) && within(nextDay(end.last)))
+        const elected = (end.titles ?? []).length === 0 || beginsWith(post.title, end.titles ?? []);
+        if (end.level === level && end.roles.includes(post.role) && elected && within(nextDay(end.last)))
           causes.push({ why: "term-ends", on: nextDay(end.last), about: false, ...about });
       }
-      const limit = terms.termRoles.includes(post.role)
-        ? limitOf(earlier.get(`${held.personId} ${post.id}`) ?? [held], held, terms)
-        : null;
+      const listed = terms.termTitles === undefined || isListed(post.title, terms.termTitles);
+      const limit =
+        terms.termRoles.includes(post.role) && listed
+          ? limitOf(earlier.get(`${held.personId} ${post.id}`) ?? [held], held, terms)
+          : null;
       if (limit !== null && within(limit.on)) causes.push({ why: "two-terms", ...limit, ...about });
     }
     // Of an overfull post as many may leave as are too many; who is decided to come takes a place first.
