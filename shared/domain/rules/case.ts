@@ -21,6 +21,7 @@ export type CaseKind = Extract<
   | "post"
   | "succession"
   | "rule-override"
+  | "plan-review"
 >;
 
 /**
@@ -62,6 +63,7 @@ export interface Case {
   };
   readonly holders: readonly RecordOf<"assignment">[] | null; // of any post, by anybody
   readonly entries: readonly RecordOf<"plan-entry">[] | null; // of anybody
+  readonly reviews: readonly RecordOf<"plan-review">[]; // of the entry
   readonly legs: readonly RecordOf<"rotation">[]; // of the move's exchange, itself included
   readonly planned: readonly RecordOf<"person">[] | null; // everybody with an entry, where shares are asked for
   readonly posts: ReadonlyMap<RecordId<"post">, Post> | null;
@@ -107,6 +109,7 @@ export function caseOf(records: CaseRecords, { personId, moveId, entryId, asOf }
     },
     holders: records.assignment === undefined ? null : standing(records.assignment),
     entries,
+    reviews: standing(records["plan-review"] ?? []).filter((each) => each.entryId === entryId),
     legs: group === "" ? [] : standing(records.rotation ?? []).filter((each) => each.exchangeGroup.trim() === group),
     planned: entries === null ? null : people.filter(({ id }) => inPlan.has(id)),
     posts: records.post === undefined ? null : new Map(standing(records.post).map((post) => [post.id, post])),

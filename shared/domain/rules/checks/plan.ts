@@ -122,20 +122,18 @@ export const r20: Check<"R20"> = ({ planned, asOf }, { youngUnder, young, women 
   );
 };
 
-/** An entry is reviewed every so many months. */
-export const r26: Check<"R26"> = ({ entry, decisions, asOf }, { months, subjects }, { compare }) => {
+/** An entry is reviewed every so many months: by a review on file, or by a decision on reviewing the plan. */
+export const r26: Check<"R26"> = ({ entry, reviews, decisions, asOf }, { months, subjects }, { compare }) => {
   if (entry === null) return notApplicable();
   if (entry.from === null) return unknown("entry-date", {}, [entry.id]);
   const over = entry.to === null ? "no" : compare.before(entry.to, asOf);
   if (over === "yes") return notApplicable({}, [entry.id]);
   const words = subjects.map(foldVietnamese);
-  const reviews = [...decisions.values()].filter(
-    ({ subject, date }) =>
-      date !== null &&
-      compare.before(asOf, date) !== "yes" &&
-      words.some((word) => foldVietnamese(subject).includes(word)),
+  const papers = [...decisions.values()].filter(({ subject }) =>
+    words.some((word) => foldVietnamese(subject).includes(word)),
   );
-  const dates = [entry.from, ...reviews.map(({ date }) => date ?? "")];
+  const looked = [...reviews, ...papers].filter(({ date }) => date !== null && compare.before(asOf, date) !== "yes");
+  const dates = [entry.from, ...looked.map(({ date }) => date ?? "")];
   const verdict = anyOf(
     dates.map((date) => {
       const late = [earliestDay(date), latestDay(date)].map((day) => compare.before(monthsAfter(day, months), asOf));
@@ -146,7 +144,7 @@ export const r26: Check<"R26"> = ({ entry, decisions, asOf }, { months, subjects
   const facts = { reviewed: last, due: monthsAfter(latestDay(last), months) };
   return over === "maybe" && verdict !== "yes"
     ? unknown("entry-end", facts, [entry.id])
-    : answer(verdict, facts, [entry.id, ...ids(reviews)]);
+    : answer(verdict, facts, [entry.id, ...ids(looked)]);
 };
 
 function inPlan(about: Case, graceMonths: number, ground: Ground): Answer {

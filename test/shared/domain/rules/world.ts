@@ -11,6 +11,7 @@ import type {
 } from "../../../../shared/domain/dossier.ts";
 import type { Succession } from "../../../../shared/domain/organisation.ts";
 import type { Person } from "../../../../shared/domain/person.ts";
+import type { PlanReview } from "../../../../shared/domain/plan-review.ts";
 import type { Post } from "../../../../shared/domain/post.ts";
 import type { Rotation } from "../../../../shared/domain/rotation.ts";
 import type { MoveAssessment } from "../../../../shared/domain/rotations/move-assessment.ts";
@@ -32,6 +33,7 @@ export interface World {
   moves: Rotation[]; // the first is the one looked at
   steps: Assignment[];
   entries: PlanEntry[]; // the first is the one looked at
+  reviews: PlanReview[];
   actions: DisciplinaryAction[] | undefined;
   ratings: YearlyRating[];
   assessments: Assessment[];
@@ -63,6 +65,17 @@ export const aPost = (n: number, ofUnit: number, patch: Partial<Post>): Post => 
   nonLocal: false,
   from: null,
   to: null,
+  withdrawn,
+  ...patch,
+});
+export const aReview = (n: number, ofEntry: number, patch: Partial<PlanReview> = {}): PlanReview => ({
+  id: numbered("plan-review", n),
+  entryId: numbered("plan-entry", ofEntry),
+  personId: numbered("person", 1),
+  date: null,
+  result: "KEEP",
+  document: "",
+  note: "",
   withdrawn,
   ...patch,
 });
@@ -228,6 +241,7 @@ export function worldOn(at: string, about: About): World {
       anAssignment(1, 1, { title: "Phó Bí thư Huyện ủy", unitId: unit(12), postId: post(12), from: "2012-01-01" }),
     ],
     entries: [anEntry(1, 1)],
+    reviews: [],
     actions: [],
     ratings: [aRating(1, String(year - 1), "TOT")],
     assessments: [],
@@ -261,6 +275,7 @@ export function caseIn(world: World): Case {
       rotation: world.moves,
       assignment: world.steps,
       "plan-entry": world.entries,
+      "plan-review": world.reviews,
       ...(world.actions === undefined ? {} : { "disciplinary-action": world.actions }),
       "yearly-rating": world.ratings,
       assessment: world.assessments,
@@ -313,6 +328,7 @@ export const put =
     Key extends
       | "steps"
       | "entries"
+      | "reviews"
       | "actions"
       | "ratings"
       | "assessments"
