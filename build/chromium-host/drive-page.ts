@@ -12,8 +12,11 @@ const patience = 15_000;
 
 /** The page, as a clerk uses it: real clicks and keys, and waits that say what they waited for. */
 export interface Page {
-  /** Click the middle of the one element that fits, once it is visible, enabled, uncovered and at rest. */
-  click(target: Target, options?: { readonly timeout?: number; readonly count?: 1 | 2 }): Promise<void>;
+  /** Click the middle of the one element that fits, once it is visible, enabled, uncovered and at rest. `hold`: ms the button stays down. */
+  click(
+    target: Target,
+    options?: { readonly timeout?: number; readonly count?: 1 | 2; readonly hold?: number },
+  ): Promise<void>;
   /** Put the cursor into a field and replace what is in it. */
   fill(target: Target, text: string): Promise<void>;
   /** Write into whatever has the cursor, as one input of the keyboard's editor (also Vietnamese). */
@@ -109,7 +112,7 @@ export async function openDrivenPage(line: Line): Promise<Page> {
     return `${waits}picture: ${picture}\nthe page reads:\n${text.slice(0, 1500)}`;
   };
 
-  const click: Page["click"] = async (target, { timeout = patience, count = 1 } = {}) => {
+  const click: Page["click"] = async (target, { timeout = patience, count = 1, hold = 0 } = {}) => {
     const what = `clicking ${wordsOf(target)}`;
     const point = await waitForStep(what, timeout, async () => {
       const found = await inFinder<Reachable>("(target) => finder.reach(target)", sendable(target));
@@ -121,6 +124,7 @@ export async function openDrivenPage(line: Line): Promise<Page> {
     await mouse("mouseMoved", {});
     for (let clickCount = 1; clickCount <= count; clickCount += 1) {
       await mouse("mousePressed", { button: "left", clickCount });
+      if (hold > 0) await new Promise((resolve) => setTimeout(resolve, hold));
       await mouse("mouseReleased", { button: "left", clickCount });
     }
     check(what);

@@ -18,7 +18,13 @@ export function SavedSign({
   const sign = useRef<HTMLOutputElement>(null);
   const words = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
     const show = (state: SaveState) => {
+      clearTimeout(waiting);
+      if (toneOf(state, readOnly) === "saving") waiting = setTimeout(write, slow, state);
+      else write(state);
+    };
+    const write = (state: SaveState) => {
       if (sign.current === null || words.current === null) return;
       const tone = toneOf(state, readOnly);
       sign.current.className = `shell-saved shell-saved-${tone}`;
@@ -33,7 +39,11 @@ export function SavedSign({
       return t(readOnly === "disk-full" ? "save.readOnlyDisk" : "save.readOnlyDamaged");
     };
     show(useSaveState.getState());
-    return useSaveState.subscribe(show);
+    const leave = useSaveState.subscribe(show);
+    return () => {
+      clearTimeout(waiting);
+      leave();
+    };
   }, [useSaveState, readOnly, t]);
   return (
     <output ref={sign} className="shell-saved">
@@ -43,6 +53,9 @@ export function SavedSign({
     </output>
   );
 }
+
+/** Milliseconds after which a save says that it is under way: most are over before the word could be read or painted. */
+const slow = 100;
 
 type Tone = "quiet" | "saving" | "good" | "bad";
 
