@@ -389,6 +389,12 @@ export const profile: TextOf<typeof vi> = {
       cancel: "Rotation cancelled",
       back: "Last act about a rotation taken back",
     },
+    programme: { edit: "Programme" },
+    plan: {
+      add: "Entered into the plan",
+      review: "Review of the plan",
+      override: "Reason for a plan entry against a rule",
+    },
     workbook: { import: "Imported from Excel" },
     conflict: { settle: "Differing entries settled" },
     finding: { settle: "Finding settled" },

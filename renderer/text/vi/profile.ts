@@ -401,6 +401,8 @@ export const profile = {
       cancel: "Hủy lần luân chuyển",
       back: "Hoàn lại việc cuối của lần luân chuyển",
     },
+    programme: { edit: "Ghi đề án, kế hoạch" },
+    plan: { add: "Đưa vào quy hoạch", review: "Rà soát quy hoạch", override: "Ghi lý do quy hoạch khác quy định" },
     workbook: { import: "Nhập từ Excel" },
     conflict: { settle: "Xử lý chỗ ghi khác nhau" },
     finding: { settle: "Xử lý điều cần xem" },

@@ -1,8 +1,9 @@
+import { earliestDay, latestDay } from "../dates.ts";
 import type { Decision } from "../decision.ts";
 import { decidingDay, directionOfMove } from "../direction.ts";
 import { foldLoosely } from "../fold.ts";
 import type { IsoDate, RecordId } from "../primitives.ts";
-import type { Rotation } from "../rotation.ts";
+import type { MoveState, Rotation } from "../rotation.ts";
 import { titleGroup } from "../statistics/title-group.ts";
 import { isWithin, localityOf, type UnitVersions, versionOn } from "../units.ts";
 import { stateOn } from "./procedure.ts";
@@ -19,6 +20,8 @@ export interface TargetProgress {
 export interface ProgrammeProgress {
   readonly programme: Programme;
   readonly moves: readonly RecordId<"rotation">[]; // of the programme, begun by the day, each once
+  readonly coming: readonly RecordId<"rotation">[]; // decided, not begun
+  readonly proposed: readonly RecordId<"rotation">[]; // on their way through the procedure; counted nowhere
   readonly targets: readonly TargetProgress[];
   readonly untargeted: readonly RecordId<"rotation">[]; // moves of the programme that no target counts
 }
@@ -37,18 +40,10 @@ export function progressOf(
   },
   day: IsoDate,
 ): ProgrammeProgress {
-  const number = foldLoosely(programme.number);
-  const own = records.rotations.filter(
-    (move) =>
-      !move.withdrawn &&
-      (move.programmeId === programme.id ||
-        (move.programmeId === null && number !== "" && foldLoosely(move.programme) === number)),
-  );
-  const begun = own.filter(
-    (move) =>
-      !["PROPOSE_POLICY", "PROPOSE_PERSON", "PREPARE", "CONSULT", "DECIDE", "CANCELLED"].includes(stateOn(move, day)),
-  );
+  const own = records.rotations.filter((move) => !move.withdrawn && isOfProgramme(move, programme));
+  const begun = own.filter((move) => ![...notDecided, "CANCELLED"].includes(stateOn(move, day)));
   const coming = own.filter((move) => stateOn(move, day) === "DECIDE" && move.state !== "DECIDE");
+  const proposed = own.filter((move) => move.state !== null && notDecided.includes(move.state));
   const targets = records.targets
     .filter((target) => !target.withdrawn && target.programmeId === programme.id)
     .map((target): TargetProgress => {
@@ -63,7 +58,53 @@ export function progressOf(
     });
   const counted = new Set(targets.flatMap((each) => each.moves));
   const moves = begun.map(({ id }) => id);
-  return { programme, moves, targets, untargeted: moves.filter((id) => !counted.has(id)) };
+  return {
+    programme,
+    moves,
+    coming: coming.map(({ id }) => id),
+    proposed: proposed.map(({ id }) => id),
+    targets,
+    untargeted: moves.filter((id) => !counted.has(id)),
+  };
+}
+
+const notDecided: readonly MoveState[] = ["PROPOSE_POLICY", "PROPOSE_PERSON", "PREPARE", "CONSULT", "DECIDE"];
+
+/** Whether a move is a programme's: it names the programme by id, or by its number as written. */
+export function isOfProgramme(
+  move: Pick<Rotation, "programmeId" | "programme">,
+  programme: Pick<Programme, "id" | "number">,
+): boolean {
+  if (move.programmeId !== null) return move.programmeId === programme.id;
+  const number = foldLoosely(programme.number);
+  return number !== "" && foldLoosely(move.programme) === number;
+}
+
+/** Where a programme stands by its own period; null: no period is written. */
+export type ProgrammeState = "ahead" | "running" | "over" | null;
+
+export function programmeStateOn({ from, to }: Pick<Programme, "from" | "to">, day: IsoDate): ProgrammeState {
+  if (from !== null && earliestDay(from) > day) return "ahead";
+  if (to !== null && latestDay(to) < day) return "over";
+  return from === null && to === null ? null : "running";
+}
+
+/**
+ * What was set out to be done and what is done of it, over the targets that have a number; null: none has.
+ * A target that is passed does not make up for another one: of its moves no more count than it asks for.
+ */
+export function targetSum(
+  targets: readonly TargetProgress[],
+): { readonly number: number; readonly done: number; readonly coming: number } | null {
+  const counted = targets.flatMap(({ target, moves, coming }) => {
+    if (target.number === null) return [];
+    const done = Math.min(target.number, moves.length);
+    return [{ number: target.number, done, coming: Math.min(target.number - done, coming.length) }];
+  });
+  if (counted.length === 0) return null;
+  const sum = (of: (each: (typeof counted)[number]) => number): number =>
+    counted.reduce((total, each) => total + of(each), 0);
+  return { number: sum((each) => each.number), done: sum((each) => each.done), coming: sum((each) => each.coming) };
 }
 
 function meets(
