@@ -29,6 +29,7 @@ import { DossierItem, ProcedureStep } from "./rotations/procedure-step.ts";
 import { Programme, ProgrammeTarget } from "./rotations/programme.ts";
 import { RuleOverride } from "./rules/rule-override.ts";
 import { RulePackRecord } from "./rules/rule-pack.ts";
+import { IssuedReport } from "./statistics/issued-report.ts";
 import { Unit, UnitVersion } from "./unit.ts";
 
 /** Every kind of record, once. Stores, changes, bundles and forms go through this list; a new kind is one more line. */
@@ -71,6 +72,7 @@ export const recordKinds = {
   "rule-pack": RulePackRecord,
   "rule-override": RuleOverride,
   "plan-review": PlanReview,
+  "issued-report": IssuedReport,
 } as const;
 
 export type RecordKind = keyof typeof recordKinds;

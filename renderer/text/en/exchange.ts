@@ -139,6 +139,7 @@ export const exchange: TextOf<typeof vi> = {
     "rule-pack": "Rule packs",
     "rule-override": "Reasons against a rule",
     "plan-review": "Reviews of the plan",
+    "issued-report": "Reports issued",
   },
   own: {
     title: "This office's card",

@@ -136,6 +136,7 @@ export const exchange = {
     "rule-pack": "Bộ quy định",
     "rule-override": "Lý do không theo quy định",
     "plan-review": "Rà soát quy hoạch",
+    "issued-report": "Biểu đã báo cáo",
   },
   own: {
     title: "Thẻ cơ quan này",

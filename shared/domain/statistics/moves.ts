@@ -4,7 +4,7 @@ import { decidingDay, directionOfMove } from "../direction.ts";
 import { type Exchange, exchangesOf } from "../exchanges.ts";
 import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
 import { Direction, type MoveKind, type MoveState, type Rotation } from "../rotation.ts";
-import { Level, type UnitVersion } from "../unit.ts";
+import { type Bloc, Level, type UnitVersion } from "../unit.ts";
 import { isWithin, localityOf, type UnitVersions, versionOn, versionsByUnit } from "../units.ts";
 import type { TitleGroup } from "./title-group.ts";
 
@@ -83,6 +83,15 @@ export interface MovesTable {
  */
 export function movesTable(records: MoveRecords, period: MovesPeriod): MovesTable {
   const { counted, undecided } = countedMoves(records, period);
+  return tableOfMoves(period, counted, ids(undecided));
+}
+
+/** The table of moves that were counted already, e.g. those that fit a filter. */
+export function tableOfMoves(
+  period: Pick<MovesPeriod, "from" | "to">,
+  counted: readonly CountedMove[],
+  undecided: MoveIds,
+): MovesTable {
   const rotations = counted.filter(({ move, direction }) => isRotation(move.kind) && direction !== "INTERNAL");
   const { closed } = exchangesOf(rotations.map(({ move }) => move));
   return {
@@ -114,25 +123,40 @@ export function movesTable(records: MoveRecords, period: MovesPeriod): MovesTabl
 export function countedMoves(
   records: MoveRecords,
   period: MovesPeriod,
-): { readonly counted: readonly CountedMove[]; readonly undecided: MoveIds } {
+): { readonly counted: readonly CountedMove[]; readonly undecided: readonly CountedMove[] } {
+  const work = countedMovesInSteps(records, period);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/** As `countedMoves`, pausing after every so many moves, so that a worker can answer in between. */
+export function* countedMovesInSteps(
+  records: MoveRecords,
+  period: MovesPeriod,
+  step = 200,
+): Generator<undefined, { readonly counted: readonly CountedMove[]; readonly undecided: readonly CountedMove[] }> {
   const versions = versionsByUnit(records.unitVersions);
   const decisions = new Map<string, Decision>();
   for (const decision of records.decisions) if (!decision.withdrawn) decisions.set(decision.id, decision);
   const counted: CountedMove[] = [];
-  const undecided: RecordId<"rotation">[] = [];
+  const undecided: CountedMove[] = [];
+  let done = 0;
   for (const move of records.rotations) {
+    done += 1;
+    if (done % step === 0) yield;
     const decision = move.decisionId === null ? null : (decisions.get(move.decisionId) ?? null);
-    if (!counts(move) || !touches(move, decision, versions, period.unit)) continue;
     const belongs = belongsTo(move, period);
-    if (belongs === "maybe") undecided.push(move.id);
-    if (belongs !== "yes") continue;
+    if (belongs === "no" || !touches(move, decision, versions, period.unit)) continue;
     const left = versionThen(move.fromUnitId, move, decision, versions);
     const reached = versionThen(move.toUnitId, move, decision, versions);
-    counted.push({
+    (belongs === "yes" ? counted : undecided).push({
       move,
       direction: directionOfMove(move, decision, versions).direction,
       from: left?.level ?? null,
       to: reached?.level ?? null,
+      bloc: reached?.bloc ?? null,
       place: reached === null ? move.toUnitId : localityOf(reached),
       day: decidingDay(move, decision),
     });
@@ -161,12 +185,15 @@ export interface CountedMove {
   readonly direction: Direction | null;
   readonly from: Level | null;
   readonly to: Level | null;
+  readonly bloc: Bloc | null; // of the body reached
   /** The commune or other place reached: its Party committee and its People's Committee are one. */
   readonly place: RecordId<"unit"> | null;
   readonly day: PartialDate | null; // on which both units are looked up
 }
 
-function belongsTo(move: Rotation, { from, to }: MovesPeriod): "yes" | "no" | "maybe" {
+/** Whether a move counts in a period by its first day; maybe: that day is missing or too inexact. */
+export function belongsTo(move: Rotation, { from, to }: Pick<MovesPeriod, "from" | "to">): "yes" | "no" | "maybe" {
+  if (!counts(move)) return "no";
   if (move.start === null) return "maybe";
   const [first, last] = [earliestDay(move.start), latestDay(move.start)];
   if (last < from || first > to) return "no";

@@ -9,7 +9,7 @@ import type { IsoDate, RecordId } from "../primitives.ts";
 import { type FactRecords, minorityOf } from "../rotations/facts-at-start.ts";
 import type { StartFacts } from "../rotations/start-facts.ts";
 import { type AgeBands, codedFamily, groupFamilies, usualBands } from "./families.ts";
-import { countedMoves, isRotation, type MoveRecords } from "./moves.ts";
+import { belongsTo, isRotation, type MoveRecords } from "./moves.ts";
 import { type ReportSheet, reportOf } from "./sheet.ts";
 
 /** A title planned for a term: who is planned for it, and how it stands to its limits. */
@@ -25,6 +25,12 @@ export interface PlannedTitle {
   readonly appointed: readonly RecordId<"person">[]; // of those planned, hold the post
 }
 
+/** An entry of the plan with who the person is on the day asked about. */
+export interface PlannedItem {
+  readonly entry: PlanEntry;
+  readonly facts: StartFacts;
+}
+
 export interface PlanningReport {
   readonly sheet: ReportSheet; // rows: title and term; families: groups, degree, political theory
   readonly titles: readonly PlannedTitle[];
@@ -35,6 +41,7 @@ export interface PlanningReport {
  * R-7: planning ("quy hoạch") as it stands on a day.
  *
  * @param limits  people for a title and titles for a person: 3 and 3 by Regulation 377-QĐ/TW; the office's to set
+ * @param keep    which entries count; their titles' other entries are then left out too
  */
 export function planningReport(
   day: IsoDate,
@@ -44,26 +51,28 @@ export function planningReport(
     titlesPerPerson: 3,
   },
   bands: AgeBands = usualBands,
+  keep: (planned: PlannedItem) => boolean = () => true,
 ): PlanningReport {
-  const entries = [...records.plans.values()].flat().filter((each) => !each.withdrawn && holdsOn(each, day));
-  const items = entries.map((entry) => ({ entry, facts: factsOn(entry, day, records) }));
-  const personOf = ({ entry }: (typeof items)[number]) => records.persons.get(entry.personId) ?? null;
+  const items = [...records.plans.values()]
+    .flat()
+    .filter((each) => !each.withdrawn && holdsOn(each, day))
+    .map((entry): PlannedItem => ({ entry, facts: factsOn(entry, day, records) }))
+    .filter(keep);
+  const entries = items.map(({ entry }) => entry);
+  const personOf = ({ entry }: PlannedItem) => records.persons.get(entry.personId) ?? null;
   const sheet = reportOf(
     "R-7",
     items,
     ({ entry }) => ({ key: keyOf(entry), label: [entry.title, entry.term].filter((text) => text !== "").join(", ") }),
     [
-      ...groupFamilies<(typeof items)[number]>(bands).filter(({ name }) =>
-        ["sex", "age", "young", "minority"].includes(name),
-      ),
+      ...groupFamilies<PlannedItem>(bands).filter(({ name }) => ["sex", "age", "young", "minority"].includes(name)),
       codedFamily("degree", degrees, (item) => personOf(item)?.highestDegree ?? null),
       codedFamily("theory", politicalTheory, (item) => personOf(item)?.politicalTheory ?? null),
     ],
     ({ entry }) => entry.id,
   );
-  const moved = groupBy(
-    countedMoves(records, { from: "1850-01-01", to: day }).counted.filter(({ move }) => isRotation(move.kind)),
-    ({ move }) => move.personId,
+  const moved = groupBy(records.rotations, (move) =>
+    isRotation(move.kind) && belongsTo(move, { from: "1850-01-01", to: day }) === "yes" ? move.personId : null,
   );
   const titles = [...groupBy(entries, keyOf)].map(([key, own]): PlannedTitle => {
     const people = [...new Set(own.map(({ personId }) => personId))];
@@ -82,7 +91,7 @@ export function planningReport(
     );
     const rotated = own.filter(({ personId, from }) =>
       (moved.get(personId) ?? []).some(
-        ({ move }) => move.start !== null && (from === null || latestDay(move.start) >= earliestDay(from)),
+        ({ start }) => start !== null && (from === null || latestDay(start) >= earliestDay(from)),
       ),
     );
     return {

@@ -1,9 +1,11 @@
+import { nameOfCode } from "../codes/code-list.ts";
 import { degrees, politicalTheory } from "../codes/education-codes.ts";
+import { directions } from "../codes/move-codes.ts";
 import { stateManagement } from "../codes/training-codes.ts";
 import { latestDay, monthsBetween } from "../dates.ts";
 import { exchangesOf } from "../exchanges.ts";
 import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
-import type { Rotation } from "../rotation.ts";
+import { Direction, type Rotation } from "../rotation.ts";
 import { type CountedPerson, type FactRecords, startFactsOf } from "../rotations/facts-at-start.ts";
 import { plannedEndOf, stateOn } from "../rotations/procedure.ts";
 import { type UnitVersions, unitName, versionOn } from "../units.ts";
@@ -18,7 +20,7 @@ import {
   usualBands,
   wayFamily,
 } from "./families.ts";
-import { countedMoves, isRotation, type MoveRecords, type MovesPeriod } from "./moves.ts";
+import { type CountedMove, countedMoves, isRotation, type MoveRecords, type MovesPeriod } from "./moves.ts";
 import { type Family, type ReportSheet, reportOf } from "./sheet.ts";
 import { titleGroup, titleGroupNames, titleGroups } from "./title-group.ts";
 
@@ -38,11 +40,30 @@ export function movesByOffice(
   period: MovesPeriod,
   { scope = "rotation", rows = "reached", bands = usualBands }: Partial<ReportOptions> = {},
 ): ReportSheet {
-  const items = factedMoves(records, period, scope);
+  return officeSheet(factedMoves(records, period, scope), records.versions, { rows, bands });
+}
+
+/** R-1 of moves that were counted already. */
+export function officeSheet(
+  items: readonly FactedMove[],
+  versions: UnitVersions,
+  { rows, bands }: Pick<ReportOptions, "rows" | "bands">,
+): ReportSheet {
+  return reportOf(
+    "R-1",
+    items,
+    ({ move, day }) => officeOf(rows === "reached" ? move.toUnitId : move.fromUnitId, day, versions),
+    [wayFamily, directionFamily, levelFamily, kindFamily, exchangeFamily(items), ...groupFamilies<FactedMove>(bands)],
+    idOf,
+  );
+}
+
+/** Whether a move is a leg of a closed exchange among these. */
+function exchangeFamily(items: readonly FactedMove[]): Family<FactedMove> {
   const { closed } = exchangesOf(items.map(({ move }) => move));
   const pairs = new Set(closed.filter(({ legs }) => legs.length === 2).flatMap(({ legs }) => legs.map(({ id }) => id)));
   const rings = new Set(closed.filter(({ legs }) => legs.length > 2).flatMap(({ legs }) => legs.map(({ id }) => id)));
-  const exchange: Family<FactedMove> = {
+  return {
     name: "exchange",
     columns: [
       { key: "pair", vi: "Trong cặp hoán đổi" },
@@ -51,14 +72,26 @@ export function movesByOffice(
     ],
     of: ({ move }) => (pairs.has(move.id) ? "pair" : rings.has(move.id) ? "ring" : "none"),
   };
-  return reportOf(
-    "R-1",
+}
+
+/** All moves of a period by direction: kinds and exchanges. The table of moves as one sheet. */
+export const waysSheet = (items: readonly FactedMove[]): ReportSheet =>
+  reportOf(
+    "ways",
     items,
-    ({ move, day }) => officeOf(rows === "reached" ? move.toUnitId : move.fromUnitId, day, records.versions),
-    [wayFamily, directionFamily, levelFamily, kindFamily, exchange, ...groupFamilies<FactedMove>(bands)],
+    ({ direction }) =>
+      direction === null
+        ? null
+        : {
+            key: String(Direction.options.indexOf(direction)),
+            label: nameOfCode(directions, direction),
+          },
+    [
+      kindFamily,
+      exchangeFamily(items.filter(({ move, direction }) => isRotation(move.kind) && direction !== "INTERNAL")),
+    ],
     idOf,
   );
-}
 
 export interface ReportOptions {
   readonly scope: Scope;
@@ -67,7 +100,11 @@ export interface ReportOptions {
 }
 
 /** what became of the moves of a period by a day, by office reached. */
-export function resultsByOffice(records: ReportRecords, period: MovesPeriod, day: IsoDate): ReportSheet {
+export const resultsByOffice = (records: ReportRecords, period: MovesPeriod, day: IsoDate): ReportSheet =>
+  resultSheet(factedMoves(records, period, "rotation"), records.versions, day);
+
+/** R-2 of moves that were counted already. */
+export function resultSheet(items: readonly FactedMove[], versions: UnitVersions, day: IsoDate): ReportSheet {
   const result: Family<FactedMove> = {
     name: "result",
     columns: [
@@ -88,22 +125,23 @@ export function resultsByOffice(records: ReportRecords, period: MovesPeriod, day
     ],
     of: ({ move }) => resultOn(move, day),
   };
-  return reportOf(
-    "R-2",
-    factedMoves(records, period, "rotation"),
-    ({ move, day: then }) => officeOf(move.toUnitId, then, records.versions),
-    [result],
-    idOf,
-  );
+  return reportOf("R-2", items, ({ move, day: then }) => officeOf(move.toUnitId, then, versions), [result], idOf);
 }
 
 /** rotated cadres by the group of the title taken. Nothing protected is read: the form's column of religion stays empty. */
-export function movesByStructure(
+export const movesByStructure = (
   records: ReportRecords,
   period: MovesPeriod,
   bands: AgeBands = usualBands,
+): ReportSheet => structureSheet(factedMoves(records, period, "rotation"), records.persons, bands);
+
+/** R-3 of moves that were counted already. */
+export function structureSheet(
+  items: readonly FactedMove[],
+  persons: FactRecords["persons"],
+  bands: AgeBands,
 ): ReportSheet {
-  const personOf = ({ move }: FactedMove): CountedPerson | null => records.persons.get(move.personId) ?? null;
+  const personOf = ({ move }: FactedMove): CountedPerson | null => persons.get(move.personId) ?? null;
   const families: readonly Family<FactedMove>[] = [
     ...groupFamilies<FactedMove>(bands),
     {
@@ -131,7 +169,7 @@ export function movesByStructure(
   ];
   return reportOf(
     "R-3",
-    factedMoves(records, period, "rotation"),
+    items,
     ({ move }) => {
       const group = titleGroup(move.toTitle);
       return { key: String(titleGroups.indexOf(group)).padStart(2, "0"), label: titleGroupNames[group] };
@@ -141,19 +179,23 @@ export function movesByStructure(
   );
 }
 
-/** arrangement in the term and at congress, by place; each line has the titles left and taken. */
-export function arrangements(
-  records: ReportRecords,
-  period: MovesPeriod,
-): {
+export interface Arrangements {
   readonly sheet: ReportSheet;
   readonly lines: readonly ArrangedLine[];
   readonly people: number;
   readonly places: number;
-} {
-  const items = countedMoves(records, period)
-    .counted.filter(({ move }) => move.kind === "SAP_XEP" || move.kind === "SAP_XEP_DAI_HOI")
-    .map((item): FactedMove => ({ ...item, facts: null }));
+}
+
+/** arrangement in the term and at congress, by place; each line has the titles left and taken. */
+export const arrangements = (records: ReportRecords, period: MovesPeriod): Arrangements =>
+  arrangementSheet(
+    countedMoves(records, period).counted.map((item): FactedMove => ({ ...item, facts: null })),
+    records.versions,
+  );
+
+/** R-4 of moves that were counted already; other kinds are passed over. */
+export function arrangementSheet(all: readonly FactedMove[], versions: UnitVersions): Arrangements {
+  const items = all.filter(({ move }) => move.kind === "SAP_XEP" || move.kind === "SAP_XEP_DAI_HOI");
   const when: Family<FactedMove> = {
     name: "when",
     columns: [
@@ -163,7 +205,7 @@ export function arrangements(
     of: ({ move }) => move.kind,
   };
   const placeOf = ({ place, day }: FactedMove) =>
-    place === null ? null : { key: place, label: unitName(records.versions, place, day) };
+    place === null ? null : { key: place, label: unitName(versions, place, day) };
   return {
     sheet: reportOf("R-4", items, placeOf, [when], idOf),
     lines: items.map(({ move, place }) => ({
@@ -188,10 +230,14 @@ export interface ArrangedLine {
   readonly on: PartialDate | null;
 }
 
+/** Whether a move is of those that count. */
+export const inScope = ({ move, direction }: CountedMove, scope: Scope): boolean =>
+  scope === "all" || (isRotation(move.kind) && direction !== "INTERNAL");
+
 /** The moves that count, with who each person was on the first day. */
 export function factedMoves(records: ReportRecords, period: MovesPeriod, scope: Scope): readonly FactedMove[] {
   return countedMoves(records, period)
-    .counted.filter(({ move, direction }) => scope === "all" || (isRotation(move.kind) && direction !== "INTERNAL"))
+    .counted.filter((item) => inScope(item, scope))
     .map((item) => ({ ...item, facts: startFactsOf(item.move, records) }));
 }
 
