@@ -35,6 +35,7 @@ interface ScreenEntry<Name extends ScreenName> {
   readonly component: ComponentType<ScreenProps<Name>>;
   readonly label?: NavigationKey; // its words in the navigation: common:nav.<label>
   readonly under?: NavigationKey; // lit in the navigation while this screen is shown
+  readonly apart?: true; // a group of screens begins in the navigation
 }
 
 /** Every screen, once, in the order of the navigation. A new screen: its parameters in `state/screen.ts` and a line here. */
@@ -45,7 +46,7 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   sheet: { component: Sheet, under: "people" },
   duplicates: { component: Duplicates, under: "people" },
   work: { component: Work, label: "work" },
-  gaps: { component: Gaps, label: "gaps" },
+  gaps: { component: Gaps, label: "gaps", apart: true },
   gap: { component: Gap, under: "gaps" },
   suggestions: { component: Suggestions, under: "gaps" },
   exchanges: { component: Exchanges, under: "gaps" },
@@ -56,10 +57,10 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   programme: { component: Programme, under: "programmes" },
   planning: { component: Planning, label: "planning" },
   moves: { component: Moves, label: "moves" },
-  desk: { component: Desk, label: "desk" },
+  desk: { component: Desk, label: "desk", apart: true },
   exchange: { component: Exchange, label: "exchange" },
   workbook: { component: Workbook, label: "workbook" },
-  organisation: { component: Organisation, label: "organisation" },
+  organisation: { component: Organisation, label: "organisation", apart: true },
   reorganisation: { component: Reorganisation, under: "organisation" },
   "code-lists": { component: CodeLists, under: "organisation" },
   quality: { component: Quality, label: "quality" },
@@ -69,11 +70,13 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
 };
 
 /** The navigation, from top to bottom: screens that have a label. None of them needs parameters. */
-export const navigation: readonly { readonly name: NavigationName; readonly label: NavigationKey }[] = Object.entries(
-  screens,
-).flatMap(([name, { label }]) =>
+export const navigation: readonly {
+  readonly name: NavigationName;
+  readonly label: NavigationKey;
+  readonly apart: boolean;
+}[] = Object.entries(screens).flatMap(([name, { label, apart === true }]) =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a label is given only to screens without parameters
-  label === undefined ? [] : [{ name: name as NavigationName, label }],
+  label === undefined ? [] : [{ name: name as NavigationName, label, apart: apart === true }],
 );
 
 type NavigationName = Extract<

@@ -74,11 +74,11 @@ export function Shell({
           {t("skip")}
         </button>
         <p className="shell-brand">{t("program")}</p>
-        {navigation.map(({ name, label }) => (
+        {navigation.map(({ name, label, apart }) => (
           <button
             key={name}
             type="button"
-            className={name === "settings" ? "nav-link nav-rest" : "nav-link"}
+            className={`nav-link${name === "settings" ? " nav-rest" : ""}${apart ? " nav-apart" : ""}`}
             aria-current={litBy(place) === label ? "page" : undefined}
             onClick={() => go(name, {})}
           >
