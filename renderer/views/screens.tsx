@@ -74,7 +74,7 @@ export const navigation: readonly {
   readonly name: NavigationName;
   readonly label: NavigationKey;
   readonly apart: boolean;
-}[] = Object.entries(screens).flatMap(([name, { label, apart === true }]) =>
+}[] = Object.entries(screens).flatMap(([name, { label, apart }]) =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a label is given only to screens without parameters
   label === undefined ? [] : [{ name: name as NavigationName, label, apart: apart === true }],
 );
