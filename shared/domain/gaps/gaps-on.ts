@@ -246,10 +246,10 @@ function leavings(
 }
 
 /** The day on which a post has been held for all terms allowed without a break. */
-function limitOf(
+export function limitOf(
   own: readonly Assignment[],
   present: Assignment,
-  { terms, termMonths }: GapTerms,
+  { terms, termMonths }: Pick<GapTerms, "terms" | "termMonths">,
 ): { readonly on: IsoDate; readonly about: boolean } | null {
   let start = present.from;
   for (let step: Assignment | undefined = present; step !== undefined && start !== null; ) {

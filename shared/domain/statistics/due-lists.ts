@@ -1,21 +1,51 @@
-import { dayAfter, latestDay } from "../dates.ts";
-import type { PlanEntry } from "../dossier.ts";
-import { type GapRecords, type GapTerms, gapsOn } from "../gaps/gaps-on.ts";
+import type { Assignment } from "../assignment.ts";
+import { latestDay } from "../dates.ts";
+import type { Decision } from "../decision.ts";
+import type { Attachment, PlanEntry } from "../dossier.ts";
+import { foldVietnamese } from "../fold.ts";
+import type { Gap } from "../gaps/gap.ts";
+import { type GapRecords, type GapTerms, gapsOn, keyOf, limitOf, type OpenGap } from "../gaps/gaps-on.ts";
 import { addMonths } from "../gaps/months.ts";
-import type { IsoDate, RecordId } from "../primitives.ts";
+import { groupBy } from "../group-by.ts";
+import { establishmentOn, type PostOn } from "../organisation/posts.ts";
+import type { Person } from "../person.ts";
+import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
 import type { Rotation } from "../rotation.ts";
 import { missingItems } from "../rotations/dossier-list.ts";
 import type { MoveAssessment } from "../rotations/move-assessment.ts";
 import { plannedEndOf, stateOn } from "../rotations/procedure.ts";
 import type { DossierItem } from "../rotations/procedure-step.ts";
+import { daysAfter, monthsServed } from "../rules/check.ts";
+import { type RetirementTable, retirementOf } from "../rules/retirement.ts";
+import { beginsWith, isListed } from "../rules/title-step.ts";
+import type { Level } from "../unit.ts";
+import { versionOn } from "../units.ts";
+
+/** What may fall due; in this order where several do on one day. */
+export const dueKinds = [
+  "finish", // planned end of a move
+  "outcome", // a move is over its planned end, and nobody wrote down what became of it
+  "assessment", // of a year served
+  "health", // certificate of somebody proposed runs out
+  "retires",
+  "two-terms",
+  "deputy",
+  "term-ends",
+  "plan-review",
+  "gap-deadline", // the day set for a gap that is still open
+  "dossier", // paper of a proposal, wanted now
+] as const;
+export type DueKind = (typeof dueKinds)[number];
 
 /** A line of a list with due dates (report R-5). */
 export interface DueLine {
-  readonly list: "finish" | "two-terms" | "deputy" | "retires" | "assessment" | "dossier" | "plan-review";
+  readonly list: DueKind;
   readonly due: IsoDate | null; // null: now
-  readonly personId: RecordId<"person">;
+  readonly personId: RecordId<"person"> | null; // null: about a place, not a person
   readonly records: readonly RecordId[];
-  readonly about: string; // year of the assessment, code of the paper; "" otherwise
+  readonly about: string; // year of the assessment, code of the paper, key of the gap; "" otherwise
+  readonly unitId: RecordId<"unit"> | null; // where: of the post, or the place a move reaches
+  readonly title: string; // of the post held or to be taken, or planned for
 }
 
 export interface DueRecords extends GapRecords {
@@ -26,55 +56,185 @@ export interface DueRecords extends GapRecords {
   readonly reviewed?: ReadonlyMap<RecordId<"plan-entry">, IsoDate>;
 }
 
-/** Months and days after which something is due, as data. */
+/** Months and days after which something is due, as data: see `dueTermsOf`. Null: nothing falls due by it. */
 export interface DueTerms extends GapTerms {
-  readonly deputyMonths: number | null; // deputies of one place; null: not counted
-  readonly assessmentDays: number; // after 31 December
-  readonly reviewMonths: number;
+  readonly retirement: RetirementTable;
+  readonly deputyMonths: number | null; // deputies of one place
+  readonly healthMonths: number | null; // a certificate is good for
+  readonly healthPaper: { readonly item: string; readonly names: readonly string[] }; // how it is known
+  readonly assessmentDays: number | null; // after 31 December
+  readonly servedMonths: number; // in the year that is to be assessed
+  readonly outcomeDays: number; // after the planned end
+  readonly reviewMonths: number | null;
+  readonly reviewWords: readonly string[]; // by which a decision is known as a review of the whole plan
+}
+
+/** From the day that is looked from to the last day looked at. What was due before the first of them is overdue. */
+export interface DueSpan {
+  readonly day: IsoDate;
+  readonly last: IsoDate;
 }
 
 /**
- * R-5: what is due within the months ahead, the most urgent first: moves to finish, two terms, long-serving deputies,
- * retirement, missing yearly assessments, missing papers of proposals, entries of the plan not looked through.
+ * R-5: what is due within the months ahead, the most urgent first: moves to finish or without an outcome, two terms,
+ * long-serving deputies, ends of terms, retirement, yearly assessments, health certificates, missing papers of proposals,
+ * entries of the plan not looked through, days set for gaps.
  */
 export function dueLists(day: IsoDate, records: DueRecords, terms: DueTerms): readonly DueLine[] {
-  const last = addMonths(day, terms.soon);
+  const span = { day, last: addMonths(day, terms.soon) };
   const moves = records.rotations.filter(({ withdrawn }) => !withdrawn);
+  const persons = new Map(records.persons.map((person) => [person.id, person]));
+  const assessments = groupBy(records.assessments, ({ rotationId }) => rotationId);
+  const dossier = groupBy(records.dossier, ({ rotationId }) => rotationId);
+  const ofPost = groupBy(records.assignments, (each) => (each.withdrawn ? null : each.postId));
   const lines: DueLine[] = [];
   for (const move of moves) {
-    const state = stateOn(move, day);
-    const about = { personId: move.personId, records: [move.id] };
-    const planned = plannedEndOf(move);
-    const goesOn = state === "ACTIVE" || state === "EXTENDED";
-    if (goesOn && planned !== null && latestDay(planned) <= last)
-      lines.push({ list: "finish", due: latestDay(planned), ...about, about: "" });
-    if (goesOn || state === "FINISHED" || state === "RECALLED")
-      for (const [year, due] of yearsToAssess(move, records.assessments, day, terms.assessmentDays))
-        lines.push({ list: "assessment", due, ...about, about: year });
-    if (["PROPOSE_POLICY", "PROPOSE_PERSON", "PREPARE", "CONSULT"].includes(state))
-      for (const item of missingItems(move, records.dossier))
-        lines.push({ list: "dossier", due: null, ...about, about: item });
+    const papers = dossier.get(move.id) ?? [];
+    const own = {
+      assessments: assessments.get(move.id) ?? [],
+      certificate: certificateOf(move, papers, [], terms),
+    };
+    lines.push(...dueOfMove(move, own, span, terms));
+    if (isProposal(move, day))
+      for (const item of missingItems(move, papers)) lines.push(lineOf("dossier", null, move, item));
   }
-  for (const { causes } of gapsOn(day, { ...records, gaps: [], traits: [] }, terms).open)
-    for (const { why, on, personId, records: behind } of causes)
-      if (personId !== null && (why === "retires" || why === "two-terms"))
-        lines.push({ list: why, due: on, personId, records: behind, about: "" });
-  if (terms.deputyMonths !== null) {
-    const deputies = { ...terms, terms: 1, termMonths: terms.deputyMonths, termRoles: ["P" as const], termEnds: [] };
-    for (const { causes } of gapsOn(day, { ...records, gaps: [], traits: [] }, deputies).open)
-      for (const { why, on, personId, records: behind } of causes)
-        if (why === "two-terms" && personId !== null)
-          lines.push({ list: "deputy", due: on, personId, records: behind, about: "" });
+  for (const on of establishmentOn(records.posts, records.assignments, day)) {
+    const level = versionOn(records.versions, on.post.unitId, day)?.level ?? null;
+    lines.push(...dueOfPost(on, ofPost.get(on.post.id) ?? [], level, (id) => persons.get(id) ?? null, span, terms));
   }
-  for (const entry of records.plans) {
-    if (entry.withdrawn || entry.from === null || (entry.to !== null && latestDay(entry.to) < day)) continue;
-    const due = addMonths(records.reviewed?.get(entry.id) ?? latestDay(entry.from), terms.reviewMonths);
-    if (due <= last) lines.push({ list: "plan-review", due, personId: entry.personId, records: [entry.id], about: "" });
-  }
-  return lines.toSorted(
-    (a, b) => compareText(a.due ?? "", b.due ?? "") || compareText(a.records[0] ?? "", b.records[0] ?? ""),
+  for (const entry of records.plans)
+    lines.push(...dueOfEntry(entry, records.reviewed?.get(entry.id) ?? null, span, terms));
+  for (const gap of keptAndOpen(gapsOn(day, records, terms).open, day)) lines.push(...dueOfGap(gap, "", span));
+  return inOrder(lines);
+}
+
+/** Lines by their day, then by kind, then by record; a person who holds several posts retires once. */
+export function inOrder(lines: readonly DueLine[]): readonly DueLine[] {
+  const retired = new Set<RecordId>();
+  const once = lines.filter(({ list, personId }) => {
+    if (list !== "retires" || personId === null) return true;
+    if (retired.has(personId)) return false;
+    retired.add(personId);
+    return true;
+  });
+  return once.toSorted(
+    (a, b) =>
+      compareText(a.due ?? "", b.due ?? "") ||
+      dueKinds.indexOf(a.list) - dueKinds.indexOf(b.list) ||
+      compareText(a.records[0] ?? "", b.records[0] ?? "") ||
+      compareText(a.about, b.about),
   );
 }
+
+/** What falls due by one move. `certificate`: date of the latest health certificate. */
+export function dueOfMove(
+  move: Rotation,
+  own: { readonly assessments: readonly MoveAssessment[]; readonly certificate: PartialDate | null },
+  { day, last }: DueSpan,
+  terms: DueTerms,
+): readonly DueLine[] {
+  if (move.withdrawn) return [];
+  const lines: DueLine[] = [];
+  const state = stateOn(move, day);
+  const end = plannedEndOf(move);
+  const planned = end === null ? null : latestDay(end);
+  const goesOn = state === "ACTIVE" || state === "EXTENDED";
+  const put = (list: DueKind, due: IsoDate, about = ""): void => {
+    if (due <= last) lines.push(lineOf(list, due, move, about));
+  };
+  if (goesOn && planned !== null) {
+    if (planned >= day) put("finish", planned);
+    else put("outcome", daysAfter(planned, terms.outcomeDays));
+  }
+  if (terms.assessmentDays !== null && (goesOn || state === "FINISHED" || state === "RECALLED")) {
+    // A year that has not ended yet counts as served where the move is planned to go on through it.
+    const ahead = goesOn && (planned === null || planned >= day);
+    const until = ahead ? planned : move.endedOn;
+    const years = yearsToAssess(
+      { ...move, endedOn: until },
+      own.assessments,
+      ahead ? last : day,
+      terms.assessmentDays,
+      terms.servedMonths,
+    );
+    for (const [year, due] of years) put("assessment", due, year);
+  }
+  if (terms.healthMonths !== null && own.certificate !== null && move.decisionId === null && isProposal(move, day))
+    put("health", addMonths(latestDay(own.certificate), terms.healthMonths));
+  return lines;
+}
+
+/**
+ * What falls due for those who hold a post substantively. Somebody whose last day there is on file leaves by then, and
+ * nothing later falls due.
+ *
+ * @param assignments  everybody's at this post, also earlier ones
+ */
+export function dueOfPost(
+  { post, holders }: PostOn,
+  assignments: readonly Assignment[],
+  level: Level | null,
+  personOf: (id: RecordId<"person">) => Pick<Person, "sex" | "birthDate" | "withdrawn"> | null,
+  { day, last }: DueSpan,
+  terms: DueTerms,
+): readonly DueLine[] {
+  const lines: DueLine[] = [];
+  for (const held of holders) {
+    if (held.nature !== "SUBSTANTIVE") continue;
+    const { personId } = held;
+    const about = { personId, about: "", unitId: post.unitId, title: post.title };
+    const put = (list: DueKind, due: IsoDate, records: readonly RecordId[]): void => {
+      if (due <= last && (held.to === null || latestDay(held.to) >= due)) lines.push({ list, due, records, ...about });
+    };
+    const person = personOf(personId);
+    const retirement = person === null || person.withdrawn ? null : retirementOf(person, terms.retirement);
+    if (retirement !== null) put("retires", retirement.on, [personId, held.id, post.id]);
+    for (const end of terms.termEnds) {
+      const elected = (end.titles ?? []).length === 0 || beginsWith(post.title, end.titles ?? []);
+      if (end.level === level && end.roles.includes(post.role) && elected && end.last >= day)
+        put("term-ends", end.last, [held.id, post.id]);
+    }
+    const earlier = assignments.filter((each) => each.personId === personId && each.nature === "SUBSTANTIVE");
+    const listed = terms.termTitles === undefined || isListed(post.title, terms.termTitles);
+    const counts: readonly (readonly [DueKind, boolean, number, number])[] = [
+      ["two-terms", terms.termRoles.includes(post.role) && listed, terms.terms, terms.termMonths],
+      ["deputy", terms.deputyMonths !== null && post.role === "P", 1, terms.deputyMonths ?? 0],
+    ];
+    for (const [list, counted, count, termMonths] of counts) {
+      const limit = counted ? limitOf(earlier, held, { terms: count, termMonths }) : null;
+      if (limit !== null) put(list, limit.on, [held.id, post.id]);
+    }
+  }
+  return lines;
+}
+
+/** The next review of an entry of the plan that is valid on the day. `reviewed`: when it was last looked through. */
+export function dueOfEntry(
+  entry: PlanEntry,
+  reviewed: IsoDate | null,
+  { day, last }: DueSpan,
+  { reviewMonths }: Pick<DueTerms, "reviewMonths">,
+): readonly DueLine[] {
+  const { id, personId, title, from, to } = entry;
+  if (reviewMonths === null || entry.withdrawn || from === null) return [];
+  const ends = to === null ? "9" : latestDay(to);
+  const first = latestDay(from);
+  const due = addMonths(reviewed !== null && reviewed > first ? reviewed : first, reviewMonths);
+  if (ends < day || ends < due || due > last) return [];
+  return [{ list: "plan-review", due, personId, records: [id], about: "", unitId: null, title }];
+}
+
+/** The day set for a gap that a clerk keeps. `title`: of its post. */
+export function dueOfGap(gap: Gap, title: string, { last }: DueSpan): readonly DueLine[] {
+  const { id, unitId, deadline } = gap;
+  if (gap.withdrawn || deadline === null || latestDay(deadline) > last) return [];
+  const due = latestDay(deadline);
+  return [{ list: "gap-deadline", due, personId: null, records: [id], about: keyOf(gap), unitId, title }];
+}
+
+/** What clerks keep about gaps that are open, each once; what was closed by hand has no day to wait for. */
+export const keptAndOpen = (open: readonly OpenGap[], day: IsoDate): readonly Gap[] =>
+  open.flatMap(({ kept }) => kept.filter(({ closedOn }) => closedOn === null || latestDay(closedOn) > day));
 
 /** Full calendar years of a move up to a day without an assessment, each with the day by which one was due. */
 export function yearsToAssess(
@@ -82,24 +242,67 @@ export function yearsToAssess(
   assessments: readonly MoveAssessment[],
   day: IsoDate,
   dueDays: number,
+  servedMonths = 12,
 ): readonly (readonly [year: string, due: IsoDate])[] {
   if (move.start === null) return [];
+  const start = latestDay(move.start);
   const until = move.endedOn !== null && latestDay(move.endedOn) < day ? latestDay(move.endedOn) : day;
   const there = new Set(
     assessments
       .filter((each) => each.rotationId === move.id && !each.withdrawn && !each.atEnd)
       .map(({ year }) => year?.slice(0, 4)),
   );
-  const first = Number(latestDay(move.start).slice(0, 4));
   const found: (readonly [string, IsoDate])[] = [];
-  for (let year = first; year <= Number(until.slice(0, 4)); year += 1) {
+  for (let year = Number(start.slice(0, 4)); year <= Number(until.slice(0, 4)); year += 1) {
     const [from, to] = [`${year}-01-01`, `${year}-12-31`];
-    if (latestDay(move.start) > from || to > until || there.has(String(year))) continue;
-    let due = to;
-    for (let n = 0; n < dueDays; n += 1) due = dayAfter(due);
-    found.push([String(year), due]);
+    if (to > until || there.has(String(year))) continue;
+    if (start > from && monthsServed(start, to).least < servedMonths) continue;
+    found.push([String(year), daysAfter(to, dueDays)]);
   }
   return found;
 }
+
+/** The date of the latest health certificate of a move: ticked off on its list, or a scan in the file. */
+export const certificateOf = (
+  move: Pick<Rotation, "id">,
+  dossier: readonly DossierItem[],
+  attachments: readonly Attachment[],
+  { healthPaper: { item, names } }: Pick<DueTerms, "healthPaper">,
+): PartialDate | null =>
+  [
+    ...dossier.filter((each) => each.rotationId === move.id && each.item === item && each.present && !each.withdrawn),
+    ...attachments.filter((each) => !each.withdrawn && beginsWith(each.kind, names)),
+  ]
+    .flatMap(({ date }) => date ?? [])
+    .toSorted()
+    .at(-1) ?? null;
+
+/** When the whole plan was last looked through by a decision, up to a day; null: none is on file. */
+export function lastReviewOfAll(decisions: Iterable<Decision>, words: readonly string[], day: IsoDate): IsoDate | null {
+  const folded = words.map(foldVietnamese);
+  let last: IsoDate | null = null;
+  for (const { subject, date, withdrawn } of decisions) {
+    if (withdrawn || date === null) continue;
+    const on = latestDay(date);
+    if (on > day || (last !== null && on <= last)) continue;
+    const said = foldVietnamese(subject);
+    if (folded.some((word) => said.includes(word))) last = on;
+  }
+  return last;
+}
+
+/** Whether a move is still being proposed. */
+export const isProposal = (move: Rotation, day: IsoDate): boolean =>
+  ["PROPOSE_POLICY", "PROPOSE_PERSON", "PREPARE", "CONSULT"].includes(stateOn(move, day));
+
+const lineOf = (list: DueKind, due: IsoDate | null, move: Rotation, about: string): DueLine => ({
+  list,
+  due,
+  personId: move.personId,
+  records: [move.id],
+  about,
+  unitId: move.toUnitId,
+  title: move.toTitle,
+});
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

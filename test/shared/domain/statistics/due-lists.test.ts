@@ -3,15 +3,19 @@ import { blankRecord } from "../../../../shared/domain/blank-records.ts";
 import { usualTerms } from "../../../../shared/domain/gaps/gaps-on.ts";
 import { groupBy } from "../../../../shared/domain/group-by.ts";
 import { startFactsOf } from "../../../../shared/domain/rotations/facts-at-start.ts";
+import { builtInPacks } from "../../../../shared/domain/rules/packs/built-in.ts";
+import { decree135 } from "../../../../shared/domain/rules/retirement.ts";
 import {
   type DueRecords,
   type DueTerms,
   dueLists,
+  lastReviewOfAll,
   yearsToAssess,
 } from "../../../../shared/domain/statistics/due-lists.ts";
+import { dueTermsOf } from "../../../../shared/domain/statistics/due-terms.ts";
 import { planningReport } from "../../../../shared/domain/statistics/planning-report.ts";
 import { versionsByUnit } from "../../../../shared/domain/units.ts";
-import { aMove, anAssignment, aPerson, aVersion, numbered } from "../../../fixtures/records.ts";
+import { aDecision, aMove, anAssignment, aPerson, aVersion, numbered } from "../../../fixtures/records.ts";
 
 const versions = [
   aVersion(1, 1, { level: "HUYEN", name: "Huyện Đô Lương" }),
@@ -35,7 +39,18 @@ const entry = (n: number, person: number, patch = {}) =>
     from: "2020-01-01",
     ...patch,
   });
-const terms: DueTerms = { ...usualTerms, deputyMonths: 120, assessmentDays: 45, reviewMonths: 12 };
+const terms: DueTerms = {
+  ...usualTerms,
+  retirement: decree135,
+  deputyMonths: 120,
+  healthMonths: 6,
+  healthPaper: { item: "SUC_KHOE", names: ["Giấy khám sức khỏe"] },
+  assessmentDays: 45,
+  servedMonths: 12,
+  outcomeDays: 60,
+  reviewMonths: 12,
+  reviewWords: ["rà soát quy hoạch"],
+};
 const none: DueRecords = {
   posts: [],
   assignments: [],
@@ -63,7 +78,8 @@ describe("lists with due dates", () => {
     const lines = dueLists("2024-12-01", { ...none, rotations: [move], plans: [entry(1, 1)] }, terms);
     expect(lines.map(({ list, due, about }) => [list, due, about])).toEqual([
       ["plan-review", "2021-01-01", ""],
-      ["assessment", "2024-02-14", "2023"], // 2022 and 2024 were not served in full
+      ["assessment", "2024-02-14", "2023"], // 2022 was not served in full
+      ["assessment", "2025-02-14", "2024"], // is going to be
       ["finish", "2025-02-28", ""],
     ]);
     expect(dueLists("2024-12-01", { ...none, rotations: [{ ...move, state: "CANCELLED" }] }, terms)).toEqual([]);
@@ -103,6 +119,101 @@ describe("lists with due dates", () => {
       ["deputy", "2026-06-01", numbered("person", 2)],
       ["retires", "2026-10-01", numbered("person", 3)],
     ]);
+  });
+});
+
+describe("what falls due and what does no longer", () => {
+  const told = (day: string, patch: Partial<DueRecords>, by: Partial<DueTerms> = {}) =>
+    dueLists(day, { ...none, ...patch }, { ...terms, ...by }).map(({ list, due, about }) => [list, due, about]);
+
+  it("a move beyond its planned end waits for its outcome, and no longer for its end", () => {
+    const move = aMove(1, 1, { state: "ACTIVE", start: "2023-06-01", plannedEnd: "2024-05-31" });
+    expect(told("2024-05-31", { rotations: [move] })).toEqual([["finish", "2024-05-31", ""]]);
+    expect(told("2024-06-01", { rotations: [move] })).toEqual([["outcome", "2024-07-30", ""]]);
+    expect(told("2024-06-01", { rotations: [{ ...move, outcome: "HIGHER", endedOn: "2024-05-31" }] })).toEqual([]);
+  });
+
+  it("a year is to be assessed once enough of it was served, by the months the rule says", () => {
+    const move = aMove(1, 1, { state: "ACTIVE", start: "2024-06-20" });
+    expect(told("2025-01-02", { rotations: [move] }, { servedMonths: 6 })[0]).toEqual([
+      "assessment",
+      "2025-02-14",
+      "2024",
+    ]);
+    expect(told("2025-01-02", { rotations: [{ ...move, start: "2024-07-20" }] }, { servedMonths: 6 })).toEqual([]);
+    expect(told("2025-01-02", { rotations: [move] }, { assessmentDays: null })).toEqual([]);
+  });
+
+  it("a certificate runs out while the move is only proposed", () => {
+    const paper = blankRecord("dossier-item", {
+      id: numbered("dossier-item", 1),
+      rotationId: numbered("rotation", 1),
+      personId: numbered("person", 1),
+      item: "SUC_KHOE",
+      present: true,
+      date: "2025-11-30",
+    });
+    const move = aMove(1, 1, { state: "PREPARE" });
+    const health = (patch: Partial<typeof move>, date = "2025-11-30") =>
+      told("2026-01-02", { rotations: [{ ...move, ...patch }], dossier: [{ ...paper, date }] }).filter(
+        ([list]) => list === "health",
+      );
+    expect(health({})).toEqual([["health", "2026-05-30", ""]]);
+    expect(health({}, "2025-06-01")).toEqual([["health", "2025-12-01", ""]]); // overdue
+    expect(health({ decisionId: numbered("decision", 1) })).toEqual([]);
+    expect(health({ state: "ACTIVE", start: "2026-01-01" })).toEqual([]);
+  });
+
+  it("a holder's limits stay overdue until the end of the step is on file", () => {
+    const [head] = [post(1, { title: "Bí thư Đảng ủy xã" })];
+    const held = anAssignment(1, 1, { postId: numbered("post", 1), from: "2010-01-01" });
+    const records = (to: string | null) => ({
+      posts: [head],
+      persons: [aPerson(1, { sex: "NU", birthDate: "1966-03" })],
+      assignments: [{ ...held, to }],
+    });
+    expect(told("2026-01-01", records(null))).toEqual([
+      ["two-terms", "2020-01-01", ""],
+      ["retires", "2021-08-01", ""],
+    ]);
+    expect(told("2026-01-01", records("2026-12-31")).length).toBe(2);
+    expect(told("2021-06-01", records("2021-06-30"))).toEqual([["two-terms", "2020-01-01", ""]]);
+    expect(told("2026-01-01", records("2025-12-31"))).toEqual([]);
+  });
+
+  it("an end of term, the day set for a gap, and a review of the plan", () => {
+    const gap = blankRecord("gap", {
+      id: numbered("gap", 1),
+      kind: "VACANT",
+      unitId: numbered("unit", 3),
+      postId: numbered("post", 1),
+      deadline: "2026-03",
+    });
+    const ends = [{ level: "XA" as const, last: "2026-05-31", roles: ["T" as const] }];
+    const held = anAssignment(1, 1, { postId: numbered("post", 1), from: "2025-01-01" });
+    expect(told("2026-01-01", { posts: [post(1)], gaps: [gap] }, { termEnds: ends })).toEqual([
+      ["gap-deadline", "2026-03-31", `VACANT ${numbered("post", 1)}`],
+    ]);
+    expect(told("2026-01-01", { posts: [post(1)], gaps: [gap], assignments: [held] }, { termEnds: ends })).toEqual([
+      ["term-ends", "2026-05-31", ""],
+    ]);
+    const plans = [entry(1, 1, { to: "2026-06-30" })];
+    expect(told("2026-01-01", { plans })).toEqual([["plan-review", "2021-01-01", ""]]);
+    const reviewed = new Map([[numbered("plan-entry", 1), "2025-09-01"]]);
+    expect(told("2026-01-01", { plans, reviewed })).toEqual([]); // ends before it is due again
+    const paper = { ...aDecision(1), subject: "Về việc rà soát quy hoạch cán bộ", date: "2025-09" };
+    expect(lastReviewOfAll([paper, { ...paper, subject: "Điều động" }], terms.reviewWords, "2026-01-01")).toBe(
+      "2025-09-30",
+    );
+    expect(lastReviewOfAll([paper], terms.reviewWords, "2025-09-29")).toBeNull();
+  });
+
+  it("counts by the rules in force on the day", () => {
+    const now = dueTermsOf("2026-11-22", builtInPacks, []);
+    expect(now).toMatchObject({ terms: 2, termMonths: 60, deputyMonths: null, healthMonths: 6, assessmentDays: 45 });
+    expect(now).toMatchObject({ servedMonths: 6, outcomeDays: 60, reviewMonths: 12 });
+    const before = dueTermsOf("2016-01-01", builtInPacks, []);
+    expect(before).toMatchObject({ termRoles: [], healthMonths: null, assessmentDays: null, reviewMonths: null });
   });
 });
 
