@@ -55,6 +55,8 @@ export interface Gaps extends Saves {
   }) => Promise<void>;
   readonly close: () => void;
   readonly loadTerms: () => Promise<void>;
+  /** An open gap as the list shows it, whatever the list is narrowed to. */
+  readonly rowOf: (key: string) => Promise<GapRow | null>;
   readonly postsOf: (unitId: RecordId<"unit">) => Promise<readonly PostToFill[]>;
   readonly mark: (weak: WeakPlace) => Promise<boolean>;
   readonly openByHand: (gap: GapByHand) => Promise<boolean>;
@@ -131,6 +133,7 @@ export const createGaps = (office: Office) =>
       },
       close: () => set({ opened: null }),
       loadTerms: async () => set({ terms: await termsOnFile(office) }),
+      rowOf: async (key) => (await office.data.gapsByKey({ day: null, months: soonMonths, keys: [key] }))[0] ?? null,
       postsOf: (unitId) => office.data.postsToFill(unitId),
       mark: (weak) => save(markWeak(office, weak), keyOf({ kind: "WEAK", unitId: weak.unitId, postId: null })),
       openByHand: (gap) => save(openGapByHand(office, gap), keyOf(gap)),

@@ -49,7 +49,7 @@ export interface ScreenParams {
     readonly aspect?: Aspect | null;
     readonly form?: FormName;
   };
-  readonly organisation: Nothing;
+  readonly organisation: { readonly unitId?: RecordId<"unit"> }; // the unit shown at first
   readonly reorganisation: Nothing;
   readonly "code-lists": Nothing;
   readonly settings: Nothing;

@@ -12,9 +12,13 @@ import { OrganisationTree } from "./organisation-tree.tsx";
 import { OrganisationUnit } from "./organisation-unit.tsx";
 
 /** The organisation on a day: the tree at the left, one unit at the right. As it was, and as it was then known. */
-export function Organisation({ office, go }: ScreenProps<"organisation">) {
+export function Organisation({ office, params, go }: ScreenProps<"organisation">) {
   const { t } = useTranslation(["organisation", "common"]);
-  const [useOrganisation] = useState(() => createOrganisation(office));
+  const [useOrganisation] = useState(() => {
+    const opened = createOrganisation(office);
+    opened.getState().choose(params.unitId ?? null);
+    return opened;
+  });
   const organisation = useOrganisation();
   const { onFile, nodes, day, knownUntil, tree, text, chosen, loaded, problem, saving, load, follow, look } =
     organisation;
