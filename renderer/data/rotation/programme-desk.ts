@@ -154,7 +154,7 @@ export function makeProgrammeDesk(ground: RotationGround): ProgrammeQueries {
             decisions: ground.byId("decision"),
             programmes: ground.byId("programme"),
             versions,
-            nameOf: ground.nameOf,
+            nameOf: (person) => ground.nameOf(person),
             day,
           },
         ),
