@@ -72,17 +72,17 @@ export const lastBundleTo = (book: Book, office: OfficeId) =>
 /**
  * Fold the next ledger entry into the book.
  *
- * @param bytes  of an import's lines, where they are at hand: hashed sooner than texts
+ * @param heads  chain hashes after each of an import's lines, where they were worked out when it was checked
  * @throws when a line is not the next of its feed: no such entry is ever appended, so it would be a fault of ours
  */
-export function fold(book: Book, position: number, entry: Entry, bytes?: readonly Uint8Array[]): void {
+export function fold(book: Book, position: number, entry: Entry, heads?: readonly string[]): void {
   switch (entry.entry) {
     case "action":
       addLine(book, position, entry.action);
       return;
     case "import": {
       const { office, feed, serial, recipient } = entry.header;
-      for (const [i, line] of entry.lines.entries()) addLine(book, position, line, bytes?.[i]);
+      for (const [i, line] of entry.lines.entries()) addLine(book, position, line, heads?.[i]);
       pagesOf(book, feed).serial = serial;
       for (const receipt of entry.receipts) takeReceipt(book, receipt);
       // A bundle that brings nothing but receipts asks for none, or two offices would thank each other for ever.
@@ -119,10 +119,10 @@ function pagesOf(book: Book, feed: FeedId): FeedPages {
   return pages;
 }
 
-function addLine(book: Book, position: number, { feed, number, line }: ActionLine, bytes?: Uint8Array): void {
+function addLine(book: Book, position: number, { feed, number, line }: ActionLine, head?: string): void {
   const pages = pagesOf(book, feed);
   if (number !== pages.heads.length + 1) throw new Error(`${feed}: action ${number} after ${pages.heads.length}`);
-  pages.heads.push(headAfter(book.sha256, pages.heads.at(-1) ?? genesis, bytes ?? line));
+  pages.heads.push(head ?? headAfter(book.sha256, pages.heads.at(-1) ?? genesis, line));
   pages.positions.push(position);
 }
 

@@ -14,6 +14,7 @@ import { filesNamed, mayNameFiles } from "./exchange/attachments.ts";
 import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
 import { fingerprintOf } from "./exchange/fingerprint.ts";
 import { sha256 } from "./exchange/sha256.ts";
+import type { OpenedBundle } from "./exchange/unpack.ts";
 import type { Machine } from "./machine.ts";
 import type { OpenStore } from "./store/store.ts";
 
@@ -164,15 +165,15 @@ export function inTurn<Answer>(office: Office, work: () => Promise<Answer>): Pro
 /**
  * Append within a turn.
  *
- * @param lines  the bytes of an import's lines, where they are at hand
+ * @param lines  the bytes of an import's lines and the chain hashes after them, where they are at hand
  */
 export async function append(
   office: Office,
   entry: Entry,
-  lines?: readonly Uint8Array[],
+  lines?: Pick<OpenedBundle, "bytes" | "heads">,
 ): Promise<Result<Head, StoreProblem>> {
-  const appended = await office.store.ledger.append(entryBytes(entry, lines));
-  if (appended.ok) fold(office.book, appended.value.position, entry, lines);
+  const appended = await office.store.ledger.append(entryBytes(entry, lines?.bytes));
+  if (appended.ok) fold(office.book, appended.value.position, entry, lines?.heads);
   return appended;
 }
 

@@ -36,7 +36,7 @@ export async function acceptBundle(
   office: Office,
   opened: OpenedBundle,
 ): Promise<Result<{ readonly head: Head; readonly entry: Entry; readonly sum: Sum }, Problem>> {
-  const { header, lines, bytes, receipts } = opened;
+  const { header, lines, receipts } = opened;
   const kept = await keepFiles(office, opened);
   if (!kept.ok) return kept;
   return inTurn(office, async () => {
@@ -46,7 +46,7 @@ export async function acceptBundle(
     if (found > expected) return failed({ kind: "bundle-out-of-turn", expected, found });
     const sum = sumOf(office, lines);
     const entry: Entry = { entry: "import", header, lines: [...lines], sum, receipts: [...receipts] };
-    const appended = await append(office, entry, bytes);
+    const appended = await append(office, entry, opened);
     return appended.ok ? ok({ head: appended.value, entry, sum }) : appended;
   });
 }

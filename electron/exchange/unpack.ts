@@ -39,6 +39,7 @@ export interface OpenedBundle extends Arrival {
   readonly sender: Peer;
   readonly receipts: readonly Receipt[];
   readonly bytes: readonly Uint8Array[]; // of `lines`
+  readonly heads: readonly string[]; // chain hashes after each of `lines`
   readonly files: readonly CarriedFile[];
   readonly sealed: Uint8Array | null; // the bundle as it came, where files are to be taken out of it
 }
@@ -81,7 +82,7 @@ export async function openBundle(
   reached("contents");
   const contents = await readSealed(unpacker, receiver, bundle, { sender, seal });
   if (!contents.ok) return contents;
-  const { header, lines, bytes, receipts, files } = contents.value;
+  const { header, lines, bytes, heads, receipts, files } = contents.value;
 
   reached("position");
   const arrival = arrivalOf(
@@ -100,6 +101,7 @@ export async function openBundle(
     sender,
     receipts,
     bytes: bytes.slice(arrival.value.alreadyHeld),
+    heads: heads.slice(arrival.value.alreadyHeld),
     files,
     sealed: files.length > 0 ? bundle : null,
   });
@@ -174,7 +176,7 @@ async function readSealed(
   { office, identity }: Receiver,
   bundle: Buffer,
   { sender, seal }: { readonly sender: Peer; readonly seal: Seal },
-): Promise<Result<UnpackedContents, ExchangeProblem>> {
+): Promise<Result<UnpackedContents & Pick<OpenedBundle, "heads">, ExchangeProblem>> {
   const bytes = plainSize(bundle);
   if (bytes === null) return hostile("age");
   let opened = false; // whether the failure, if there is one, is the other process's
@@ -196,15 +198,16 @@ async function readSealed(
   const files = CarriedFile.array().safeParse(contents.value.files);
   if (!header.success || !receipts.success || !files.success) return hostile("answer");
   const { lines, bytes: lineBytes } = contents.value;
+  const heads = headsOf(sha256, header.data.prevHead, lineBytes);
   const fits =
     sealText(sealOf(header.data, seal.bytes)) === sealText(seal) &&
     lines.length === header.data.counts.actions &&
     lineBytes.every((line) => isUtf8(line)) &&
     files.data.length === (header.data.counts.files ?? 0) &&
     areInOrder(files.data, bytes) &&
-    (headsOf(sha256, header.data.prevHead, lineBytes).at(-1) ?? header.data.prevHead) === header.data.head;
+    (heads.at(-1) ?? header.data.prevHead) === header.data.head;
   return fits
-    ? ok({ header: header.data, receipts: receipts.data, files: files.data, lines, bytes: lineBytes })
+    ? ok({ header: header.data, receipts: receipts.data, files: files.data, lines, bytes: lineBytes, heads })
     : hostile("answer");
 }
 
