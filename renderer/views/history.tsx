@@ -158,6 +158,8 @@ const purposes = [
   "gap.weak",
   "gap.weak-end",
   "gap.term",
+  "report.issue",
+  "report.withdraw",
   "workbook.import",
   "conflict.settle",
   "finding.settle",

@@ -374,6 +374,10 @@ export const profile: TextOf<typeof vi> = {
       join: "Files joined",
       apart: "Files taken apart, two people",
     },
+    report: {
+      issue: "Keep an issued report",
+      withdraw: "Withdraw a report kept by mistake",
+    },
     rotation: {
       record: "Rotation recorded",
       edit: "Rotation edited",

@@ -386,6 +386,10 @@ export const profile = {
       join: "Gộp hồ sơ trùng",
       apart: "Tách hồ sơ, ghi là hai người",
     },
+    report: {
+      issue: "Ghi lại biểu đã báo cáo",
+      withdraw: "Bỏ biểu ghi nhầm",
+    },
     rotation: {
       record: "Ghi nhận luân chuyển",
       edit: "Sửa lần luân chuyển",
