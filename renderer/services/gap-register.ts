@@ -1,3 +1,4 @@
+import { dayAfter, earliestDay, latestDay } from "../../shared/domain/dates.ts";
 import type { Gap } from "../../shared/domain/gaps/gap.ts";
 import type { TermEnd } from "../../shared/domain/gaps/term-end.ts";
 import type { TermsInForce } from "../../shared/domain/gaps/terms-on.ts";
@@ -12,16 +13,18 @@ export const toldFields = ["severity", "owner", "deadline", "reason", "evidence"
 export type ToldField = (typeof toldFields)[number];
 
 /** One line of a gap's story. `on` is the day it stands under; of what was written down, the day of the writing. */
-export type StoryLine =
+export type StoryLine = Told & { readonly order: number }; // within its day, the earlier the less
+
+type Told =
   | { readonly what: "fell-vacant"; readonly on: PartialDate; readonly person: Who | null; readonly places: number }
   | { readonly what: "filled"; readonly on: PartialDate; readonly person: Who | null }
   | { readonly what: "weak"; readonly on: PartialDate; readonly reason: string; readonly evidence: string }
   | { readonly what: "not-weak"; readonly on: PartialDate }
-  | { readonly what: "noted"; readonly on: PartialDate; readonly by: Writer; readonly gap: Gap }
   | {
-      readonly what: "edited";
+      readonly what: "noted" | "edited";
       readonly on: PartialDate;
       readonly by: Writer;
+      readonly gap: Gap;
       readonly fields: readonly { readonly field: ToldField; readonly from: Json | null; readonly to: Json }[];
     }
   | { readonly what: "closed"; readonly on: PartialDate; readonly by: Writer; readonly reason: string }
@@ -56,38 +59,40 @@ export function storyOf(
   gap: GapStory,
   histories: Readonly<Record<RecordId, readonly HistoryStep[]>>,
 ): readonly StoryLine[] {
-  const lines: StoryLine[] = [
+  const lines: readonly StoryLine[] = [
     ...(gap.kind === "VACANT_SOON" ? [] : gap.vacancies).flatMap(
       ({ from, to, places, opened, closed }): StoryLine[] => [
-        { what: "fell-vacant", on: from, person: opened, places },
-        ...(to === null ? [] : [{ what: "filled" as const, on: to, person: closed }]),
+        { what: "fell-vacant", on: from, order: first, person: opened, places },
+        ...(to === null ? [] : [{ what: "filled" as const, on: to, order: last, person: closed }]),
       ],
     ),
     ...gap.weak.flatMap(({ from, to, reason, evidence }): StoryLine[] => [
-      ...(from === null ? [] : [{ what: "weak" as const, on: from, reason, evidence }]),
-      ...(to === null ? [] : [{ what: "not-weak" as const, on: to }]),
+      ...(from === null ? [] : [{ what: "weak" as const, on: from, order: first, reason, evidence }]),
+      ...(to === null ? [] : [{ what: "not-weak" as const, on: dayAfter(latestDay(to)), order: last }]),
     ]),
     ...gap.kept.flatMap((kept) => linesOfKept(kept, histories[kept.id] ?? [])),
     ...gap.moves.flatMap((move) => linesOfMove(move, histories[move.rotationId] ?? [], gap.day)),
   ];
-  // Within one day in the order in which it was written: the list is turned round, and sorting keeps equal ones in place.
-  return lines.toReversed().toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+  return lines.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : b.order - a.order));
 }
+
+/** What was so before anybody wrote on that day, and what came of it; between them entries by their numbers in the ledger. */
+const [first, last] = [0, Number.MAX_SAFE_INTEGER];
 
 /** What each action wrote about a kept gap. */
 function linesOfKept(gap: Gap, steps: readonly HistoryStep[]): readonly StoryLine[] {
   return [...Map.groupBy(steps, ({ by }) => by).values()].flatMap((written, n): StoryLine[] => {
-    const [first] = written;
-    if (first === undefined) return [];
-    const at = { on: first.at.slice(0, 10), by: { clerk: first.clerk, office: first.office } };
-    const wrote = new Map(written.map((step) => [step.field, step]));
-    const lines: StoryLine[] = [];
-    if (n === 0) lines.push({ what: "noted", ...at, gap });
+    const [step] = written;
+    if (step === undefined) return [];
+    const at = { on: dayOf(step), order: step.position, by: writerOf(step) };
+    const wrote = new Map(written.map((each) => [each.field, each]));
     const fields = toldFields.flatMap((field) => {
-      const step = wrote.get(field);
-      return step === undefined ? [] : [{ field, from: step.from, to: step.to }];
+      const each = wrote.get(field);
+      return each === undefined ? [] : [{ field, from: each.from, to: each.to }];
     });
-    if (n > 0 && fields.length > 0) lines.push({ what: "edited", ...at, fields });
+    const lines: StoryLine[] = [];
+    if (n === 0) lines.push({ what: "noted", ...at, gap, fields });
+    else if (fields.length > 0) lines.push({ what: "edited", ...at, gap, fields });
     const closed = wrote.get("closedOn");
     if (closed !== undefined && closed.to !== null) {
       const reason = wrote.get("closedBecause")?.to;
@@ -102,25 +107,23 @@ function linesOfKept(gap: Gap, steps: readonly HistoryStep[]): readonly StoryLin
 }
 
 function linesOfMove(move: MoveSaid, steps: readonly HistoryStep[], day: PartialDate): readonly StoryLine[] {
-  const [first] = steps;
-  const begun =
-    move.start !== null && move.start <= day && ["ACTIVE", "EXTENDED", "FINISHED", "RECALLED"].includes(move.state);
+  const [step] = steps;
+  const order = step?.position ?? first;
+  const isUnderWay = ["ACTIVE", "EXTENDED", "FINISHED", "RECALLED"].includes(move.state);
   return [
-    ...(first === undefined
+    ...(step === undefined ? [] : [{ what: "proposed" as const, on: dayOf(step), order, by: writerOf(step), move }]),
+    ...(move.decisionDate === null
       ? []
-      : [
-          {
-            what: "proposed" as const,
-            on: first.at.slice(0, 10),
-            by: { clerk: first.clerk, office: first.office },
-            move,
-          },
-        ]),
-    ...(move.decisionDate === null ? [] : [{ what: "decided" as const, on: move.decisionDate, move }]),
-    ...(begun && move.start !== null ? [{ what: "begun" as const, on: move.start, move }] : []),
-    ...(move.endedOn === null ? [] : [{ what: "ended" as const, on: move.endedOn, move }]),
+      : [{ what: "decided" as const, on: move.decisionDate, order: order + 0.1, move }]),
+    ...(isUnderWay && move.start !== null && earliestDay(move.start) <= day
+      ? [{ what: "begun" as const, on: move.start, order: order + 0.2, move }]
+      : []),
+    ...(move.endedOn === null ? [] : [{ what: "ended" as const, on: move.endedOn, order: last, move }]),
   ];
 }
+
+const dayOf = ({ at }: HistoryStep): PartialDate => at.slice(0, 10);
+const writerOf = ({ clerk, office }: HistoryStep): Writer => ({ clerk, office });
 
 /** The ends of terms the office has written down, the next first, and by what the register counts today. */
 export async function termsOnFile({ data }: Office): Promise<{

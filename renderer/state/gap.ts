@@ -77,9 +77,14 @@ export const createGap = (office: Office, key: string) =>
     };
   });
 
-/** What clerks keep about a gap now: of several records the first that says something. */
-export function keptWords({ kept, day }: Pick<GapStory, "kept" | "day">): KeptWords {
-  const open = kept.filter((each) => !each.withdrawn && (each.closedOn === null || latestDay(each.closedOn) > day));
+/**
+ * What clerks keep about a gap now: of several records the first that says something. Of a gap that is over, what was kept
+ * last.
+ */
+export function keptWords({ kept, day, row }: Pick<GapStory, "kept" | "day" | "row">): KeptWords {
+  const live = kept.filter(({ withdrawn }) => !withdrawn);
+  const open =
+    row === null ? live.toReversed() : live.filter(({ closedOn }) => closedOn === null || latestDay(closedOn) > day);
   const text = (field: "owner" | "reason" | "evidence" | "note"): string =>
     open.find((each) => each[field] !== "")?.[field] ?? "";
   return {

@@ -114,7 +114,13 @@ export const createGaps = (office: Office) =>
       terms: null,
       ...noSaves,
       load,
-      follow: () => watchRecords(office, () => void load()),
+      follow: () => {
+        const stop = watchRecords(office, () => void load());
+        return () => {
+          stop();
+          set(noSaves); // what was saved on an earlier visit is no news on the next
+        };
+      },
       look: (patch) => {
         set({
           ...patch,

@@ -115,7 +115,7 @@ export function GapPost({
             : holders.map(({ id, personId, person, nature }) => (
                 <div key={id}>
                   <button type="button" className="link" onClick={() => go("profile", { personId })}>
-                    {person || t("somebody")}
+                    {person || t("unnamed")}
                   </button>
                   {natures[nature] !== "" && <span className="quiet"> ({natures[nature]})</span>}
                 </div>
@@ -128,7 +128,7 @@ export function GapPost({
               {coming.map(({ id, personId, person, from }) => (
                 <div key={id}>
                   <button type="button" className="link" onClick={() => go("profile", { personId })}>
-                    {t("gap.comingFrom", { person: person || t("somebody"), day: formatPartialDate(from) })}
+                    {t("gap.comingFrom", { person: person || t("unnamed"), day: formatPartialDate(from) })}
                   </button>
                 </div>
               ))}
@@ -250,10 +250,10 @@ function MoveLine({ move, go }: { readonly move: GapMove; readonly go: Go }) {
         <button
           type="button"
           className="link"
-          aria-label={t("gap.openMove", { person: person || t("somebody") })}
+          aria-label={t("gap.openMove", { person: person || t("unnamed") })}
           onClick={() => go("move", { rotationId })}
         >
-          {person || t("somebody")}
+          {person || t("unnamed")}
         </button>
         <div className="quiet">{nameOfCode(moveKinds, kind, language)}</div>
       </td>

@@ -21,7 +21,7 @@ export function SavedNotice({
   return (
     <Notice tone="good">
       <span className="gaps-saved">
-        {t(undone ? "takenBack" : "saved")}
+        <span data-saved={undone ? "undone" : "done"}>{t(undone ? "takenBack" : "saved")}</span>
         <button type="button" className="link" disabled={saving} onClick={() => void undo()}>
           {t(undone ? "redo" : "undo")}
         </button>

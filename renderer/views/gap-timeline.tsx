@@ -32,7 +32,7 @@ export function GapTimeline({ story, go }: { readonly story: readonly StoryLine[
 
 function Line({ line, go }: { readonly line: StoryLine; readonly go: Go }) {
   const { t } = useTranslation("gaps");
-  const named = (person: string) => person || t("somebody");
+  const named = (person: string) => person || t("unnamed");
   switch (line.what) {
     case "fell-vacant":
       return line.person === null
@@ -49,12 +49,9 @@ function Line({ line, go }: { readonly line: StoryLine; readonly go: Go }) {
       );
     case "not-weak":
       return t("line.not-weak");
-    case "noted": {
-      const { clerk } = line.by;
-      return line.gap.byHand ? t("line.noted-hand", { clerk, reason: line.gap.reason }) : t("line.noted", { clerk });
-    }
+    case "noted":
     case "edited":
-      return <Edited line={line} />;
+      return <Written line={line} />;
     case "closed":
       return t("line.closed", { clerk: line.by.clerk, reason: line.reason });
     case "reopened":
@@ -82,7 +79,12 @@ function Line({ line, go }: { readonly line: StoryLine; readonly go: Go }) {
   }
 }
 
-function Edited({ line: { by, fields } }: { readonly line: Extract<StoryLine, { readonly what: "edited" }> }) {
+/** What somebody wrote down about a gap, at first or later. */
+function Written({
+  line: { what, by, gap, fields },
+}: {
+  readonly line: Extract<StoryLine, { readonly fields: unknown }>;
+}) {
   const { t } = useTranslation("gaps");
   const valueWords = (value: Json): string => {
     const severity = Severity.safeParse(value);
@@ -90,14 +92,20 @@ function Edited({ line: { by, fields } }: { readonly line: Extract<StoryLine, { 
     if (typeof value !== "string") return "";
     return isPartialDate(value) ? formatPartialDate(value) : value;
   };
+  const { clerk } = by;
+  const names = fields.map(({ field }) => t(`field.${field}`).toLowerCase()).join(", ");
+  const said =
+    what === "edited"
+      ? t("line.edited", { clerk, what: names })
+      : gap.byHand
+        ? t("line.noted-hand", { clerk, reason: valueWords(fields.find(({ field }) => field === "reason")?.to ?? "") })
+        : t("line.noted", { clerk });
   return (
     <>
-      {t("line.edited", {
-        clerk: by.clerk,
-        what: fields.map(({ field }) => t(`field.${field}`).toLowerCase()).join(", "),
-      })}
+      {said}
       {fields.map(({ field, to }) => {
         const value = valueWords(to);
+        if (what === "noted" && (value === "" || field === "reason" || field === "evidence")) return null;
         return (
           <div key={field} className="quiet">
             {value === ""

@@ -11,7 +11,10 @@ export function causeSentence({ why, on, about, person, text }: Cause, t: T): st
   const said = dayWords(on, about, t);
   const who = person === "" ? t("somebody") : person;
   const also = text === "" ? "" : `: ${text}`;
-  if (why === "no-holder") return on === null ? t("cause.no-holder-undated") : t("cause.no-holder", { day: said });
+  if (why === "no-holder") {
+    if (on === null) return t("cause.no-holder-undated");
+    return person === "" ? t("cause.no-holder", { day: said }) : t("cause.no-holder-since", { person, day: said });
+  }
   if (why === "weak") return (on === null ? t("cause.weak-undated") : t("cause.weak", { day: said })) + also;
   if (why === "by-hand") return (on === null ? t("cause.by-hand-undated") : t("cause.by-hand", { day: said })) + also;
   if (why === "term-ends") return t("cause.term-ends", { day: said });

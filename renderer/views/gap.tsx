@@ -127,9 +127,11 @@ function Standing({ gap, go }: { readonly gap: GapStory; readonly go: Go }) {
     <div data-closed={closed.why}>
       <Notice tone="good">
         <span className="gaps-saved">
-          {closed.why === "filled" && closed.on === null
-            ? t("gap.closed.filled-undated")
-            : t(`gap.closed.${closed.why}`, said)}
+          <span>
+            {closed.why === "filled" && closed.on === null
+              ? t("gap.closed.filled-undated")
+              : t(`gap.closed.${closed.why}`, said)}
+          </span>
           {becomes !== null && (
             <button type="button" className="link" onClick={() => go("gap", { key: becomes })}>
               {t("gap.toVacant")}

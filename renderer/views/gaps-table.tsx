@@ -46,7 +46,7 @@ export function GapsTable({
   );
 }
 
-/** A table of gaps. `kind` null: of several kinds, each row says its own. */
+/** A table of gaps. `kind` null: of several kinds and in little room, so only what, when and why. */
 export function GapRows({
   rows,
   kind,
@@ -62,25 +62,31 @@ export function GapRows({
       <thead>
         <tr>
           <th scope="col">{t(kind === "WEAK" ? "column.weakPlace" : "column.place")}</th>
-          <th scope="col">{t(kind === "VACANT_SOON" || kind === null ? "column.due" : "column.since")}</th>
-          <th scope="col">{t("column.why")}</th>
-          <th scope="col">{t("column.severity")}</th>
-          <th scope="col">{t("column.owner")}</th>
           <th scope="col">
-            <span className="unseen">{t("suggest")}</span>
+            {t(kind === null ? "column.day" : kind === "VACANT_SOON" ? "column.due" : "column.since")}
           </th>
+          <th scope="col">{t("column.why")}</th>
+          {kind !== null && (
+            <>
+              <th scope="col">{t("column.severity")}</th>
+              <th scope="col">{t("column.owner")}</th>
+              <th scope="col">
+                <span className="unseen">{t("suggest")}</span>
+              </th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <GapLine key={row.key} row={row} go={go} />
+          <GapLine key={row.key} row={row} brief={kind === null} go={go} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function GapLine({ row, go }: { readonly row: GapRow; readonly go: Go }) {
+function GapLine({ row, brief, go }: { readonly row: GapRow; readonly brief: boolean; readonly go: Go }) {
   const { t } = useTranslation("gaps");
   const place = placeWords(row, t);
   const isPost = row.postId !== null;
@@ -108,6 +114,16 @@ function GapLine({ row, go }: { readonly row: GapRow; readonly go: Go }) {
           <div key={`${cause.why} ${cause.records.join(" ")}`}>{causeSentence(cause, t)}</div>
         ))}
       </td>
+      {!brief && <Follow row={row} place={place} go={go} />}
+    </tr>
+  );
+}
+
+/** How grave it is, who looks after it and until when, and the way to suggestions. */
+function Follow({ row, place, go }: { readonly row: GapRow; readonly place: string; readonly go: Go }) {
+  const { t } = useTranslation("gaps");
+  return (
+    <>
       <td className="nowrap">
         {row.severity === null ? <span className="quiet">–</span> : <SeveritySign severity={row.severity} />}
       </td>
@@ -123,14 +139,14 @@ function GapLine({ row, go }: { readonly row: GapRow; readonly go: Go }) {
       <td>
         <button
           type="button"
-          className="button button-small"
+          className="button button-small nowrap"
           aria-label={t("suggestFor", { place })}
           onClick={() => go("suggestions", { opening: openingOf(row) })}
         >
           {t("suggest")}
         </button>
       </td>
-    </tr>
+    </>
   );
 }
 

@@ -6,7 +6,10 @@ import type { IsoDate, PartialDate, RecordId } from "../../../shared/domain/prim
 import { unitName, versionOn } from "../../../shared/domain/units.ts";
 import type { RotationGround } from "./ground.ts";
 
-/** Why, with the person's name; `text` is what somebody wrote about it: why a unit is weak, why a gap was opened. */
+/**
+ * Why, with the person's name: who is going to leave, or, of a vacancy, who left. `text` is what somebody wrote about it: why
+ * a unit is weak, why a gap was opened.
+ */
 export interface CauseSaid {
   readonly why: CauseName;
   readonly on: IsoDate | null;
@@ -47,6 +50,11 @@ export function gapRows(ground: RotationGround, gaps: readonly OpenGap[], day: I
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the record a weak place is read from is its trait
     return traits.get(records[0] as RecordId<"unit-trait">)?.reason ?? "";
   };
+  const personOf = (gap: OpenGap, { why, personId, records }: Cause): RecordId<"person"> | null => {
+    const left = records[1]; // of a vacancy: the last step that ended
+    if (why !== "no-holder" || gap.postId === null || left === undefined) return personId;
+    return ground.holdersOf(gap.postId).find(({ id }) => id === left)?.personId ?? null;
+  };
   return gaps
     .map((gap): GapRow => {
       const open = gap.kept.filter((each) => !isClosed(each, day));
@@ -60,11 +68,15 @@ export function gapRows(ground: RotationGround, gaps: readonly OpenGap[], day: I
         title: gap.postId === null ? "" : (posts.get(gap.postId)?.title ?? ""),
         places: gap.places,
         due: gap.due,
-        causes: gap.causes.map((cause) => ({
-          ...cause,
-          person: cause.personId === null ? "" : ground.nameOf(cause.personId),
-          text: textOf(gap, cause),
-        })),
+        causes: gap.causes.map((cause) => {
+          const personId = personOf(gap, cause);
+          return {
+            ...cause,
+            personId,
+            person: personId === null ? "" : ground.nameOf(personId),
+            text: textOf(gap, cause),
+          };
+        }),
         severity: gap.severity,
         owner: open.find(({ owner }) => owner !== "")?.owner ?? "",
         deadline,
