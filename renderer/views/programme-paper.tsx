@@ -83,7 +83,7 @@ export function ProgrammePaper({ file, officeName }: { readonly file: ProgrammeF
             <td className="number">{file.untargeted.length}</td>
             <td className="number">–</td>
             <td className="number">–</td>
-            <td />
+            <td>–</td>
           </tr>
         </tbody>
       </table>

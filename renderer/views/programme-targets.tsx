@@ -74,12 +74,22 @@ export function ProgrammeTargets({
               <tbody>
                 {file.targets.map((line) =>
                   editing?.id === line.target.id ? (
-                    <TargetForm key={line.target.id} screen={screen} useUnits={useUnits} target={editing} held />
+                    <tr key={line.target.id} className="programme-target-open">
+                      <td colSpan={7}>
+                        <TargetForm screen={screen} useUnits={useUnits} target={editing} held />
+                      </td>
+                    </tr>
                   ) : (
                     <Target key={line.target.id} line={line} file={file} screen={screen} go={go} />
                   ),
                 )}
-                {isNew && <TargetForm screen={screen} useUnits={useUnits} target={editing} held={false} />}
+                {isNew && (
+                  <tr className="programme-target-open">
+                    <td colSpan={7}>
+                      <TargetForm screen={screen} useUnits={useUnits} target={editing} held={false} />
+                    </td>
+                  </tr>
+                )}
               </tbody>
             </table>
           </div>
@@ -165,65 +175,61 @@ function TargetForm({
   useEffect(() => load(), [load]);
   const { editTarget, saving } = screen;
   return (
-    <tr className="programme-target-open">
-      <td colSpan={7}>
-        <Form label={t("target")} className="form" onSubmit={() => void screen.saveTarget()}>
-          <div className="form-grid form-grid-dense">
-            <SelectField
-              label={t("direction")}
-              value={target.direction}
-              empty={t("anyDirection")}
-              options={directions.map((entry) => ({ value: entry.code, text: entry[language] }))}
-              onChange={(direction) => editTarget({ direction })}
-            />
-            <SelectField
-              label={t("group")}
-              value={target.group}
-              empty={t("anyGroup")}
-              options={titleGroups.map((value) => ({ value, text: titleGroupNames[value] }))}
-              onChange={(group) => editTarget({ group })}
-            />
-            <UnitPick
-              label={t("place")}
-              choices={units ?? []}
-              value={target.unitId}
-              onChange={(unitId) => editTarget({ unitId })}
-            />
-            <NumberField
-              label={t("targetNumber")}
-              least={0}
-              most={9999}
-              value={target.number}
-              onChange={(number) => editTarget({ number })}
-            />
-            <TextField
-              label={t("targetNote")}
-              maxLength={500}
-              value={target.note}
-              onChange={(note) => editTarget({ note })}
-            />
-          </div>
-          <div className="buttons">
-            <button type="submit" className="button button-main" disabled={saving}>
-              {t("targetSave")}
-            </button>
-            <button type="button" className="button" onClick={screen.cancelTarget}>
-              {t("common:button.cancel")}
-            </button>
-            {held && (
-              <button
-                type="button"
-                className="button button-danger"
-                disabled={saving}
-                onClick={() => void screen.withdrawTarget(target.id)}
-              >
-                {t("targetWithdraw")}
-              </button>
-            )}
-          </div>
-        </Form>
-      </td>
-    </tr>
+    <Form label={t("target")} className="form" onSubmit={() => void screen.saveTarget()}>
+      <div className="form-grid form-grid-dense">
+        <SelectField
+          label={t("direction")}
+          value={target.direction}
+          empty={t("anyDirection")}
+          options={directions.map((entry) => ({ value: entry.code, text: entry[language] }))}
+          onChange={(direction) => editTarget({ direction })}
+        />
+        <SelectField
+          label={t("group")}
+          value={target.group}
+          empty={t("anyGroup")}
+          options={titleGroups.map((value) => ({ value, text: titleGroupNames[value] }))}
+          onChange={(group) => editTarget({ group })}
+        />
+        <UnitPick
+          label={t("place")}
+          choices={units ?? []}
+          value={target.unitId}
+          onChange={(unitId) => editTarget({ unitId })}
+        />
+        <NumberField
+          label={t("targetNumber")}
+          least={0}
+          most={9999}
+          value={target.number}
+          onChange={(number) => editTarget({ number })}
+        />
+        <TextField
+          label={t("targetNote")}
+          maxLength={500}
+          value={target.note}
+          onChange={(note) => editTarget({ note })}
+        />
+      </div>
+      <div className="buttons">
+        <button type="submit" className="button button-main" disabled={saving}>
+          {t("targetSave")}
+        </button>
+        <button type="button" className="button" onClick={screen.cancelTarget}>
+          {t("common:button.cancel")}
+        </button>
+        {held && (
+          <button
+            type="button"
+            className="button button-danger"
+            disabled={saving}
+            onClick={() => void screen.withdrawTarget(target.id)}
+          >
+            {t("targetWithdraw")}
+          </button>
+        )}
+      </div>
+    </Form>
   );
 }
 
