@@ -2,6 +2,7 @@ import { dayAfter, earliestDay, latestDay } from "../../shared/domain/dates.ts";
 import type { Gap } from "../../shared/domain/gaps/gap.ts";
 import type { TermEnd } from "../../shared/domain/gaps/term-end.ts";
 import type { TermsInForce } from "../../shared/domain/gaps/terms-on.ts";
+import { groupBy } from "../../shared/domain/group-by.ts";
 import type { Json, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
 import type { GapStory, HistoryStep } from "../data/office-data.ts";
 import type { Office } from "./office.ts";
@@ -81,7 +82,7 @@ const [first, last] = [0, Number.MAX_SAFE_INTEGER];
 
 /** What each action wrote about a kept gap. */
 function linesOfKept(gap: Gap, steps: readonly HistoryStep[]): readonly StoryLine[] {
-  return [...Map.groupBy(steps, ({ by }) => by).values()].flatMap((written, n): StoryLine[] => {
+  return [...groupBy(steps, ({ by }) => by).values()].flatMap((written, n): StoryLine[] => {
     const [step] = written;
     if (step === undefined) return [];
     const at = { on: dayOf(step), order: step.position, by: writerOf(step) };
@@ -90,13 +91,14 @@ function linesOfKept(gap: Gap, steps: readonly HistoryStep[]): readonly StoryLin
       const each = wrote.get(field);
       return each === undefined ? [] : [{ field, from: each.from, to: each.to }];
     });
-    const lines: StoryLine[] = [];
-    if (n === 0) lines.push({ what: "noted", ...at, gap, fields });
-    else if (fields.length > 0) lines.push({ what: "edited", ...at, gap, fields });
     const closed = wrote.get("closedOn");
+    const lines: StoryLine[] = [];
+    if (n > 0 && fields.length > 0) lines.push({ what: "edited", ...at, gap, fields });
+    // One that was written down only to be closed has nothing else to tell.
+    if (n === 0 && (fields.length > 0 || closed === undefined)) lines.push({ what: "noted", ...at, gap, fields });
     if (closed !== undefined && closed.to !== null) {
       const reason = wrote.get("closedBecause")?.to;
-      lines.push({ what: "closed", ...at, reason: typeof reason === "string" ? reason : "" });
+      lines.push({ what: "closed", ...at, order: at.order + 0.1, reason: typeof reason === "string" ? reason : "" });
     } else if (closed !== undefined && n > 0) lines.push({ what: "reopened", ...at });
     const withdrawn = wrote.get("withdrawn");
     if (withdrawn !== undefined && n > 0) {
