@@ -8,6 +8,7 @@ import { openDeskCount } from "../state/desk-count.ts";
 import type { SaveStateStore } from "../state/save-state.ts";
 import type { Place, ScreenName, ScreenProps, ScreenStore } from "../state/screen.ts";
 import type { OpenOffice, SessionStore } from "../state/session.ts";
+import { openWorkCount } from "../state/work.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { SavedSign } from "./saved-sign.tsx";
 import { navigation, screens } from "./screens.tsx";
@@ -26,11 +27,13 @@ export function Shell({
   readonly useScreen: ScreenStore;
   readonly useSaveState: SaveStateStore;
 }) {
-  const { t } = useTranslation(["common", "start"]);
+  const { t } = useTranslation(["common", "start", "work"]);
   const { place, wanted, go, back, leave, stay, leaveUnsaved } = useScreen();
   const { lock, status, problem } = useSession();
   const [useDeskCount] = useState(() => openDeskCount(office));
+  const [useWorkCount] = useState(() => openWorkCount(office));
   const waiting = useDeskCount((desk) => desk.count);
+  const due = useWorkCount((work) => work.count);
   const [helpShown, setHelpShown] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { opened } = office;
@@ -84,11 +87,9 @@ export function Shell({
           >
             {t(`nav.${label}`)}
             {label === "desk" && waiting > 0 && (
-              <span className="nav-count">
-                <span aria-hidden="true">{waiting > 999 ? "999+" : waiting}</span>
-                <span className="unseen">{t("nav.waiting", { count: waiting })}</span>
-              </span>
+              <NavCount count={waiting} says={t("nav.waiting", { count: waiting })} />
             )}
+            {label === "work" && due > 0 && <NavCount count={due} says={t("work:navCount", { count: due })} />}
           </button>
         ))}
       </nav>
@@ -126,6 +127,15 @@ export function Shell({
         </Dialog>
       )}
     </div>
+  );
+}
+
+function NavCount({ count, says }: { readonly count: number; readonly says: string }) {
+  return (
+    <span className="nav-count">
+      <span aria-hidden="true">{count > 999 ? "999+" : count}</span>
+      <span className="unseen">{says}</span>
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { TermEnd } from "../gaps/term-end.ts";
 import { termsOn } from "../gaps/terms-on.ts";
 import type { IsoDate } from "../primitives.ts";
-import { decree135 } from "../rules/retirement.ts";
+import { decree135, type RetirementTable } from "../rules/retirement.ts";
 import type { RulePack } from "../rules/rule-pack.ts";
 import { rulesOn } from "../rules/rules-on.ts";
 import type { DueTerms } from "./due-lists.ts";
@@ -18,7 +18,7 @@ export function dueTermsOf(day: IsoDate, packs: readonly RulePack[], ends: reado
   const { R07, R12, R14, R15, R26 } = rules;
   return {
     ...termsOn(day, packs, ends, soon).terms,
-    retirement: rules.RETIREMENT?.parameters ?? decree135,
+    retirement: withEarlierYears(rules.RETIREMENT?.parameters ?? decree135),
     deputyMonths: isOn(R07) ? R07.parameters.months : null,
     healthMonths: isOn(R12) ? R12.parameters.months : null,
     healthPaper: isOn(R12) ? { item: R12.parameters.item, names: R12.parameters.documents } : { item: "", names: [] },
@@ -28,6 +28,16 @@ export function dueTermsOf(day: IsoDate, packs: readonly RulePack[], ends: reado
     reviewMonths: isOn(R26) ? R26.parameters.months : null,
     reviewWords: isOn(R26) ? R26.parameters.subjects : [],
   };
+}
+
+/**
+ * A table that begins with a decree says nothing of who had retired before it, and who still holds a post is overdue since
+ * then: the ages of the years before stand in front of it.
+ */
+function withEarlierYears(table: RetirementTable): RetirementTable {
+  const years = table.firstYear - decree135.firstYear;
+  if (years <= 0 || years > decree135.ages.length) return table;
+  return { firstYear: decree135.firstYear, ages: [...decree135.ages.slice(0, years), ...table.ages] };
 }
 
 const isOn = <Rule extends { readonly severity: string }>(rule: Rule | undefined): rule is Rule =>
