@@ -1,42 +1,46 @@
-import type { Change } from "../../shared/change/change.ts";
-import { describeChange, recordFrom } from "../../shared/change/describe-change.ts";
+import { describeChange } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
-import type { Assignment } from "../../shared/domain/assignment.ts";
-import { endBefore, surelyBefore } from "../../shared/domain/dates.ts";
+import { blankRecord } from "../../shared/domain/blank-records.ts";
 import type { Decision } from "../../shared/domain/decision.ts";
 import { directionOfMove } from "../../shared/domain/direction.ts";
-import { foldLoosely } from "../../shared/domain/fold.ts";
 import type { PartialDate, RecordId } from "../../shared/domain/primitives.ts";
-import type { AnyRecord, RecordKind } from "../../shared/domain/record-kinds.ts";
+import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
 import type { Direction, MoveKind, MovePurpose, Rotation } from "../../shared/domain/rotation.ts";
+import { type MoveGround, type NewId, type PlannedAct, planDecision } from "../../shared/domain/rotations/effects.ts";
+import type { StartFacts } from "../../shared/domain/rotations/start-facts.ts";
 import { type UnitVersions, unitName, versionsByUnit } from "../../shared/domain/units.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Saved } from "./append.ts";
+import { knownDecision } from "./known-decision.ts";
+import { recordRecords } from "./move-acts.ts";
 import type { Office } from "./office.ts";
+import { proposeMoves } from "./propose-move.ts";
 import { recordAction } from "./record-action.ts";
 
 /** One person's part of a move: which post ends, and where the person goes. */
 export interface Leg {
   readonly personId: RecordId<"person">;
-  readonly leaving: RecordId<"assignment"> | null; // ends the day before `start`
+  readonly leaving: RecordId<"assignment"> | null; // ends the day before `start`, also where it is a further post
   readonly fromUnitId: RecordId<"unit"> | null;
   readonly fromTitle: string;
   readonly toUnitId: RecordId<"unit"> | null;
+  readonly toPostId: RecordId<"post"> | null;
   readonly toTitle: string;
   readonly direction: Direction | null; // set by hand; counts only with a reason
   readonly directionReason: string; // "": the direction follows from the units
 }
 
-/** A move as the form has it: one leg, or the two legs of an exchange under one decision. */
+/** A move as the form has it: one leg, or the legs of an exchange under one decision, each going to the next one's place. */
 export interface Move {
   readonly kind: MoveKind;
-  readonly legs: readonly [Leg] | readonly [Leg, Leg];
+  readonly legs: readonly Leg[];
   readonly decision: Pick<Decision, "number" | "issuer" | "date" | "signer">;
   readonly start: PartialDate | null;
   readonly plannedEnd: PartialDate | null;
   readonly purpose: MovePurpose | null;
-  readonly programme: string;
+  readonly programme: string; // its number as written
+  readonly programmeId: RecordId<"programme"> | null; // where it is on file
   readonly note: string;
 }
 
@@ -44,71 +48,83 @@ export interface Move {
 export interface Ground {
   readonly versions: UnitVersions;
   readonly decisions: readonly Decision[];
-  /** The assignments that end, with their heads. */
-  readonly leaving: ReadonlyMap<RecordId, RecordState>;
+  readonly careers: MoveGround; // of everybody concerned
 }
 
-type NewId = <Kind extends RecordKind>(kind: Kind) => RecordId<Kind>;
+/** A move with its paper, as records, before anything is worked out about careers. */
+interface WrittenMoves {
+  readonly decision: Decision | null;
+  readonly isNew: boolean; // the decision is not on file yet
+  readonly rotations: readonly Rotation[];
+}
 
 /**
- * Everything one move changes, for one action: its decision (unless the office has that paper already), the rotation
- * of each leg, the end of the post left and the beginning of the new one.
+ * Everything one move changes, as records of one action: its decision (unless the office has that paper already), the
+ * rotation of each leg, the ends of the posts left and the beginnings of the new ones, and the step that remembers them.
  *
  * The career changes only where `start` is known. A post that ended earlier keeps its end: a gap is a fact.
- * An exchange's legs carry the first leg's id as their group.
+ *
+ * @param facts  who each mover is on the first day, in the order of the legs
  */
-export function changesOfMove(move: Move, ground: Ground, newId: NewId): readonly Change[] {
-  const known = knownDecision(move.decision, ground.decisions);
-  const decision = known ?? newDecision(move, newId);
-  const rotations = move.legs.map(() => newId("rotation"));
-  const group = move.legs.length === 2 ? rotations[0]! : "";
-  const records: { readonly before: RecordState | undefined; readonly next: AnyRecord }[] = [];
-  if (decision !== null && known === null) records.push({ before: undefined, next: decision });
-  for (const [index, leg] of move.legs.entries()) {
-    const rotation = rotationOf(move, leg, rotations[index]!, group, decision, ground.versions);
-    records.push({ before: undefined, next: rotation });
-    if (move.start === null) continue;
-    const left = endedAssignment(leg, move.start, ground);
-    if (left !== null) records.push(left);
-    records.push({ before: undefined, next: newAssignment(rotation, newId("assignment"), ground.versions) });
-  }
-  return records.flatMap(({ before, next }) => describeChange(before, next) ?? []);
-}
-
-/** The same paper already in the register: number and issuer the same, spelling aside, and not of another date. */
-export function knownDecision(
-  written: Pick<Decision, "number" | "issuer" | "date">,
-  decisions: readonly Decision[],
-): Decision | null {
-  if (written.number === "") return null;
-  const key = (decision: Pick<Decision, "number" | "issuer">) =>
-    `${foldLoosely(decision.number)}|${foldLoosely(decision.issuer)}`;
-  return (
-    decisions.find(
-      (decision) => !decision.withdrawn && key(decision) === key(written) && decision.date === written.date,
-    ) ?? null
-  );
+export function recordsOfMove(
+  move: Move,
+  ground: Ground,
+  newId: NewId,
+  facts: readonly (StartFacts | null)[] = [],
+): readonly AnyRecord[] {
+  return recordsOf(move, writtenMoves(move, ground, newId), ground, newId, facts);
 }
 
 /**
- * Record a move.
+ * Record a move that has been decided.
  *
  * @param move  text trimmed and NFC
  * @returns what the ledger has, or why nothing was saved
  * Whatever is odd in meaning (an overlap, a date before the present post began) is saved and becomes a finding.
  */
-export async function saveRotation(office: Office, move: Move, newId: NewId): Promise<Result<Saved, Problem>> {
+export async function saveRotation(office: Office, move: Move, newId: NewId): Promise<Result<SavedMoves, Problem>> {
   const { data } = office;
-  const [versions, decisions] = await Promise.all([data.all("unit-version"), data.all("decision")]);
-  const leaving = new Map<RecordId, RecordState>();
-  for (const { leaving: id } of move.legs) {
-    const held = id === null ? null : await data.held(id);
-    if (held !== null) leaving.set(held.id, held);
-  }
-  const changes = changesOfMove(move, { versions: versionsByUnit(versions), decisions, leaving }, newId);
-  const people = move.legs.map((leg) => leg.personId);
-  return recordAction(office, { purpose: "rotation.record", reason: "", people, changes });
+  const people = [...new Set(move.legs.map(({ personId }) => personId))];
+  const [versions, decisions, careers] = await Promise.all([
+    data.all("unit-version"),
+    data.all("decision"),
+    data.moveGround(people),
+  ]);
+  const ground: Ground = { versions: versionsByUnit(versions), decisions, careers };
+  const written = writtenMoves(move, ground, newId);
+  const facts = await data.startFacts(written.rotations);
+  const records = recordsOf(move, written, ground, newId, facts);
+  const saved = await recordRecords(office, "rotation.record", "", people, records);
+  if (!saved.ok) return saved;
+  if (saved.value === null) throw new Error("a new move changed nothing");
+  return ok({ ...saved.value, ids: written.rotations.map(({ id }) => id) });
 }
+
+/** What was saved, and the moves it made. */
+export interface SavedMoves extends Saved {
+  readonly ids: readonly RecordId<"rotation">[];
+}
+
+/** Put a move, or the legs of an exchange, on file as proposals; the paper is still to come. */
+export const saveProposal = (
+  office: Office,
+  move: Move,
+  newId: NewId,
+): Promise<Result<readonly RecordId<"rotation">[], Problem>> =>
+  proposeMoves(
+    office,
+    move.legs.map(({ leaving: _, ...leg }) => ({
+      ...leg,
+      kind: move.kind,
+      start: move.start,
+      plannedEnd: move.plannedEnd,
+      purpose: move.purpose,
+      programme: move.programme,
+      programmeId: move.programmeId,
+      note: move.note,
+    })),
+    newId,
+  );
 
 /** Correct a rotation that is on record, or say how it ended. The career stays as it is. */
 export async function editRotation(
@@ -120,6 +136,65 @@ export async function editRotation(
   const change = describeChange(before, next);
   if (change === null) return ok(null);
   return recordAction(office, { purpose: "rotation.edit", reason, people: [next.personId], changes: [change] });
+}
+
+/** What recording a move does to careers, worked out as the save does it. Null: nothing, there is no first day. */
+export function plannedMove(move: Move, ground: Ground, newId: NewId): PlannedAct | null {
+  const written = writtenMoves(move, ground, newId);
+  return decidedPlan(move, written, ground, newId, []);
+}
+
+function writtenMoves(move: Move, ground: Ground, newId: NewId): WrittenMoves {
+  const known = knownDecision(move.decision, ground.decisions);
+  const decision = known ?? newDecision(move, newId);
+  const ids = move.legs.map(() => newId("rotation"));
+  const group = move.legs.length > 1 ? ids[0]! : "";
+  return {
+    decision,
+    isNew: known === null && decision !== null,
+    rotations: move.legs.map((leg, index) => rotationOf(move, leg, ids[index]!, group, decision, ground.versions)),
+  };
+}
+
+function recordsOf(
+  move: Move,
+  written: WrittenMoves,
+  ground: Ground,
+  newId: NewId,
+  facts: readonly (StartFacts | null)[],
+): readonly AnyRecord[] {
+  const { decision, isNew, rotations } = written;
+  const papers = decision !== null && isNew ? [decision] : [];
+  const plan = decidedPlan(move, written, ground, newId, facts);
+  if (plan === null) return [...papers, ...rotations];
+  return [...papers, ...plan.rotations, ...plan.assignments, ...plan.steps];
+}
+
+function decidedPlan(
+  { start, legs }: Move,
+  { decision, rotations }: WrittenMoves,
+  { versions, careers }: Ground,
+  newId: NewId,
+  facts: readonly (StartFacts | null)[],
+): PlannedAct | null {
+  if (start === null) return null;
+  const decided = rotations.map((rotation, index) => {
+    const { toUnitId } = rotation;
+    const leaving = careers.assignments.find(({ id }) => id === legs[index]?.leaving);
+    return {
+      move: { ...rotation, startFacts: facts[index] ?? null },
+      unitText: toUnitId === null ? "" : unitName(versions, toUnitId, start) || unitName(versions, toUnitId, null),
+      also: leaving === undefined || leaving.nature === "SUBSTANTIVE" ? [] : [leaving.id],
+    };
+  });
+  const paper = {
+    decisionId: decision?.id ?? null,
+    document: decision?.number ?? "",
+    date: decision?.date ?? null,
+    actor: decision?.issuer ?? "",
+    reason: "",
+  };
+  return planDecision(decided, paper, careers, newId);
 }
 
 function newDecision({ decision }: Move, newId: NewId): Decision | null {
@@ -137,61 +212,22 @@ function rotationOf(
   decision: Decision | null,
   versions: UnitVersions,
 ): Rotation {
-  const rotation: Rotation = {
+  const { leaving: _, ...place } = leg;
+  const { kind, start, plannedEnd, purpose, programme, programmeId, note } = move;
+  const rotation = blankRecord("rotation", {
+    ...place,
     id,
-    personId: leg.personId,
-    kind: move.kind,
-    fromUnitId: leg.fromUnitId,
-    fromTitle: leg.fromTitle,
-    toUnitId: leg.toUnitId,
-    toPostId: null,
-    toTitle: leg.toTitle,
-    start: move.start,
-    plannedEnd: move.plannedEnd,
-    endedOn: null,
-    purpose: move.purpose,
-    direction: leg.direction,
-    directionReason: leg.directionReason,
+    kind,
+    start,
+    plannedEnd,
+    purpose,
     exchangeGroup,
-    programme: move.programme,
+    programme,
+    programmeId,
     decisionId: decision?.id ?? null,
     outcome: "ONGOING",
-    note: move.note,
-    programmeId: null,
-    state: null,
-    extendedTo: null,
-    endReason: "",
-    startFacts: null,
-    withdrawn: false,
-  };
+    note,
+  });
   const { direction, overridden } = directionOfMove(rotation, decision, versions);
   return { ...rotation, direction, directionReason: overridden ? leg.directionReason : "" };
 }
-
-function endedAssignment(
-  leg: Leg,
-  start: PartialDate,
-  ground: Ground,
-): { readonly before: RecordState; readonly next: Assignment } | null {
-  const before = leg.leaving === null ? undefined : ground.leaving.get(leg.leaving);
-  const held = before === undefined ? null : recordFrom(before, "assignment");
-  if (before === undefined || held === null) return null;
-  const to = endBefore(start);
-  if (held.to !== null && !surelyBefore(to, held.to)) return null;
-  return { before, next: { ...held, to } };
-}
-
-const newAssignment = (rotation: Rotation, id: RecordId<"assignment">, versions: UnitVersions): Assignment => ({
-  id,
-  personId: rotation.personId,
-  unitId: rotation.toUnitId,
-  postId: rotation.toPostId,
-  title: rotation.toTitle,
-  unitText: rotation.toUnitId === null ? "" : unitName(versions, rotation.toUnitId, rotation.start),
-  nature: "SUBSTANTIVE",
-  from: rotation.start,
-  to: null,
-  decisionId: rotation.decisionId,
-  rotationId: rotation.id,
-  withdrawn: false,
-});

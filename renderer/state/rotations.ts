@@ -1,49 +1,62 @@
 import { create } from "zustand";
-import { foldVietnamese } from "../../shared/domain/fold.ts";
-import type { MoveKind } from "../../shared/domain/rotation.ts";
+import type { Programme } from "../../shared/domain/rotations/programme.ts";
+import type { MoveListQuery, RotationRow } from "../data/office-data.ts";
 import type { Office } from "../services/office.ts";
 import { watchRecords } from "../services/office.ts";
-import { type RotationRow, rotationRows } from "../services/rotations-on-file.ts";
 
-export type { RotationRow } from "../services/rotations-on-file.ts";
+export type { MoveListQuery, RotationRow } from "../data/office-data.ts";
 
+/** The list of moves: what is asked for, and the stretch of the answer that is seen. */
 export interface RotationList {
-  readonly rows: readonly RotationRow[] | null; // null: not read yet
-  readonly text: string;
-  readonly kind: MoveKind | null;
-  readonly shown: number;
+  readonly total: number | null; // moves on file; null: not read yet
+  readonly found: number;
+  readonly from: number; // place of the first row held
+  readonly rows: readonly RotationRow[];
+  readonly query: MoveListQuery;
+  readonly programmes: readonly Programme[];
   readonly load: () => Promise<void>;
-  readonly search: (text: string) => void;
-  readonly ofKind: (kind: MoveKind | null) => void;
-  readonly more: () => void;
+  readonly ask: (patch: Partial<MoveListQuery>) => void;
+  /** Hold the rows of a stretch, and some around it. */
+  readonly show: (from: number, to: number) => void;
   /** Keep the list as the records are. @returns how to stop */
   readonly follow: () => () => void;
 }
 
-/** How many rows a first look needs; thousands of rows in the page would make typing slow. */
-const step = 200;
+/** Rows fetched around those that are seen, so that a turn of the wheel finds them there. */
+const around = 60;
 
 export const createRotations = (office: Office) =>
-  create<RotationList>()((set, get) => ({
-    rows: null,
-    text: "",
-    kind: null,
-    shown: step,
-    load: async () => set({ rows: await rotationRows(office.data) }),
-    search: (text) => set({ text, shown: step }),
-    ofKind: (kind) => set({ kind, shown: step }),
-    more: () => set(({ shown }) => ({ shown: shown + step })),
-    follow: () => watchRecords(office, () => void get().load()),
-  }));
-
-/** The rows that hold every typed word and are of the kind chosen. */
-export function matchingRows(
-  rows: readonly RotationRow[],
-  text: string,
-  kind: MoveKind | null,
-): readonly RotationRow[] {
-  const words = foldVietnamese(text)
-    .split(" ")
-    .filter((word) => word !== "");
-  return rows.filter((row) => (kind === null || row.kind === kind) && words.every((word) => row.folded.includes(word)));
-}
+  create<RotationList>()((set, get) => {
+    let asked = 0; // the latest answer counts
+    let seen: readonly [number, number] = [0, 40];
+    const fetch = async (): Promise<void> => {
+      asked += 1;
+      const mine = asked;
+      const first = Math.max(0, seen[0] - around);
+      const list = await office.data.moveList(get().query, first, seen[1] + around);
+      if (mine === asked) set(list);
+    };
+    return {
+      total: null,
+      found: 0,
+      from: 0,
+      rows: [],
+      query: { text: "", kind: null, state: null, programmeId: null },
+      programmes: [],
+      load: async () => {
+        await fetch();
+        set({ programmes: await office.data.all("programme") });
+      },
+      ask: (patch) => {
+        seen = [0, 40];
+        set(({ query }) => ({ query: { ...query, ...patch } }));
+        void fetch();
+      },
+      show: (from, to) => {
+        seen = [from, to];
+        const held = get();
+        if (from < held.from || Math.min(to, held.found) > held.from + held.rows.length) void fetch();
+      },
+      follow: () => watchRecords(office, () => void get().load()),
+    };
+  });

@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CodeList } from "../../shared/domain/codes/code-list.ts";
-import { moveKinds, moveOutcomes, movePurposes } from "../../shared/domain/codes/move-codes.ts";
+import { moveOutcomes, movePurposes } from "../../shared/domain/codes/move-codes.ts";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import { useCommand } from "../parts/commands.ts";
@@ -11,20 +11,19 @@ import { Form, SubmitButton, submitForm } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page, Section } from "../parts/page.tsx";
 import { PickField } from "../parts/pick-field.tsx";
-import { SearchField } from "../parts/search-field.tsx";
 import { type Option, SelectField } from "../parts/select-field.tsx";
 import { TextArea, TextField } from "../parts/text-field.tsx";
 import {
-  consequenceFor,
+  consequenceOf,
   createRotationForm,
   decisionOnFile,
   type RotationForm as Form_,
-  type Mover,
-  unitNameFor,
 } from "../state/rotation-form.ts";
 import type { ScreenProps } from "../state/screen.ts";
+import { CareerLines } from "./career-lines.tsx";
 import { useLanguage } from "./language.ts";
 import { RotationDirection } from "./rotation-direction.tsx";
+import { RotationWho } from "./rotation-who.tsx";
 
 /** Record one move from its decision, or correct one on record. */
 export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rotation-form">) {
@@ -53,9 +52,16 @@ export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rot
     return (
       <Page title={title} onBack={back}>
         <Notice tone="good">
-          <p className="notice-what">{t("savedTitle", { name: mover.person.name })}</p>
-          <Consequence form={form} />
+          <p className="notice-what">
+            {t(form.draft.proposal ? "savedProposal" : "savedTitle", { name: mover.person.name })}
+          </p>
+          {editing === null && <Consequence form={form} />}
           <div className="buttons">
+            {form.savedAs[0] !== undefined && (
+              <button type="button" className="button" onClick={() => go("move", { rotationId: form.savedAs[0]! })}>
+                {t("savedMove")}
+              </button>
+            )}
             <button type="button" className="button" onClick={() => go("profile", { personId: mover.person.id })}>
               {t("savedProfile")}
             </button>
@@ -90,7 +96,7 @@ export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rot
             {t("common:button.cancel")}
           </button>
           <SubmitButton form={formId} disabled={phase === "saving"}>
-            {phase === "saving" ? t("common:save.saving") : t("save")}
+            {phase === "saving" ? t("common:save.saving") : t(form.draft.proposal ? "saveProposal" : "save")}
           </SubmitButton>
         </>
       }
@@ -108,13 +114,13 @@ export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rot
           />
         )}
         {form.unchanged && <Notice>{t("unchanged")}</Notice>}
-        {editing === null && <Who form={touched} />}
+        {editing === null && <RotationWho form={touched} />}
         <div className="rotation-sides">
           <Side form={touched} side="from" />
           <Side form={touched} side="to" />
         </div>
         <RotationDirection form={touched} />
-        <Decision form={touched} readOnly={editing !== null} />
+        {!form.draft.proposal && <Decision form={touched} readOnly={editing !== null} />}
         <Times form={touched} />
         {editing === null ? (
           <Section title={t("consequence")}>
@@ -137,50 +143,6 @@ export function RotationForm({ office, params, go, useScreen }: ScreenProps<"rot
 }
 
 const formId = "rotation-form";
-
-/** Who moves, how, and with whom places are changed. */
-function Who({ form }: { readonly form: Form_ }) {
-  const { t } = useTranslation("rotation");
-  const { mover, partner, draft, edit, find, pickPerson, pickPartner } = form;
-  const details = (choice: Mover["person"]) =>
-    [formatPartialDate(choice.birthDate), choice.title, choice.unit].filter((part) => part !== "").join(" · ");
-  return (
-    <section className="section rotation-who" aria-label={t("person")}>
-      <SearchField
-        label={t("person")}
-        required
-        placeholder={t("personSearch")}
-        find={find}
-        textOf={(choice) => choice.name}
-        detailOf={details}
-        keyOf={(choice) => choice.id}
-        picked={mover?.person ?? null}
-        onPick={(person) => void pickPerson(person)}
-        hint={mover === null ? undefined : details(mover.person)}
-      />
-      <CodeSelect
-        label={t("kind")}
-        codes={moveKinds}
-        value={draft.kind}
-        onChange={(kind) => kind !== null && edit({ kind })}
-      />
-      {draft.kind === "HOAN_DOI" && (
-        <SearchField
-          label={t("partner")}
-          placeholder={t("personSearch")}
-          hint={partner === null ? t("partnerHint") : details(partner.person)}
-          error={partner !== null && partner.person.id === mover?.person.id ? t("partnerSame") : null}
-          find={find}
-          textOf={(choice) => choice.name}
-          detailOf={details}
-          keyOf={(choice) => choice.id}
-          picked={partner?.person ?? null}
-          onPick={(person) => void pickPartner(person)}
-        />
-      )}
-    </section>
-  );
-}
 
 function Side({ form, side }: { readonly form: Form_; readonly side: "from" | "to" }) {
   const { t } = useTranslation("rotation");
@@ -209,6 +171,7 @@ function Side({ form, side }: { readonly form: Form_; readonly side: "from" | "t
           picked={units.find((unit) => unit.id === unitId) ?? null}
           onPick={(unit) => setUnit(unit?.id ?? null)}
         />
+        {!from && form.posts.length > 0 && <PostOfUnit form={form} />}
         <TextField
           label={t("post")}
           required={!from}
@@ -225,6 +188,29 @@ function Side({ form, side }: { readonly form: Form_; readonly side: "from" | "t
         />
       </div>
     </Section>
+  );
+}
+
+/** A post of the establishment reached, where the unit has any; somebody who holds it is named. */
+function PostOfUnit({ form }: { readonly form: Form_ }) {
+  const { t } = useTranslation("move");
+  const { posts, draft, pickPost, mover, partners } = form;
+  const going = new Set([mover, ...partners].map((each) => each?.person.id));
+  const post = posts.find(({ id }) => id === draft.toPostId) ?? null;
+  const held = post === null ? [] : post.holders.filter(({ personId }) => !going.has(personId));
+  const namesOf = (holders: readonly { readonly name: string }[]) => holders.map(({ name }) => name).join(", ");
+  return (
+    <PickField
+      label={t("post")}
+      placeholder={t("postNone")}
+      items={posts}
+      textOf={({ title }) => title}
+      detailOf={({ holders }) => (holders.length === 0 ? t("postFree") : t("postHeld", { names: namesOf(holders) }))}
+      keyOf={({ id }) => id}
+      picked={post}
+      onPick={pickPost}
+      hint={post !== null && held.length >= post.places ? t("postTaken", { names: namesOf(held) }) : undefined}
+    />
   );
 }
 
@@ -311,6 +297,20 @@ function Times({ form }: { readonly form: Form_ }) {
           value={draft.programme}
           onChange={(programme) => edit({ programme })}
         />
+        {form.programmes.length > 0 && (
+          <SelectField
+            label={t("programmePick")}
+            empty={t("programmePickNone")}
+            value={draft.programmeId}
+            options={form.programmes.map(({ id, number, name }) => ({ value: id, text: `${number} ${name}`.trim() }))}
+            onChange={(programmeId) =>
+              edit({
+                programmeId,
+                programme: form.programmes.find(({ id }) => id === programmeId)?.number ?? draft.programme,
+              })
+            }
+          />
+        )}
         <TextArea label={t("note")} maxLength={1000} value={draft.note} onChange={(note) => edit({ note })} />
       </div>
     </Section>
@@ -320,31 +320,14 @@ function Times({ form }: { readonly form: Form_ }) {
 /** What saving does to the careers, in words. */
 function Consequence({ form }: { readonly form: Form_ }) {
   const { t } = useTranslation("rotation");
-  const { draft, mover, partner, versions } = form;
-  const day = draft.start ?? draft.decisionDate;
-  const lines: ReactNode[] = [];
-  const legs = [
-    { mover, title: draft.toTitle, unit: draft.toUnitId },
-    ...(draft.kind === "HOAN_DOI" && partner !== null
-      ? [{ mover: partner, title: draft.fromTitle, unit: draft.fromUnitId }]
-      : []),
-  ];
-  for (const leg of legs) {
-    if (leg.mover === null) continue;
-    const told = consequenceFor(leg.mover.leaving, leg.title, draft.start);
-    if (told === null) continue;
-    const place = [leg.title, unitNameFor(versions, leg.unit, day)].filter((part) => part !== "").join(", ");
-    lines.push(
-      <li key={leg.mover.person.id}>
-        <strong>{leg.mover.person.name}</strong>
-        {": "}
-        {told.ends && `${t("consequenceEnd", { title: told.ends.title, date: told.ends.on })}; `}
-        {t("consequenceBegin", { title: place, date: told.begins })}.
-        {told.early && <div className="sign sign-warn">{t("oddEarly")}</div>}
-      </li>,
-    );
-  }
-  return lines.length === 0 ? <p className="quiet">{t("consequenceNone")}</p> : <ul className="lines">{lines}</ul>;
+  const { draft, mover, partners, versions, decisions, careers } = form;
+  const lines = consequenceOf(mover, partners, draft, { versions, decisions, careers });
+  if (draft.proposal) return <p className="quiet">{t("consequenceProposal")}</p>;
+  if (lines === null) return <p className="quiet">{t("consequenceNone")}</p>;
+  const names = new Map(
+    [mover, ...partners].flatMap((each) => (each === null ? [] : [[each.person.id, each.person.name]])),
+  );
+  return <CareerLines lines={lines} nameOf={(id) => names.get(id) ?? ""} />;
 }
 
 /** A select over a code list, in the language on screen. */

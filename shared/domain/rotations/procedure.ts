@@ -6,7 +6,7 @@ import type { DossierItem, ProcedureName, ProcedureStep } from "./procedure-step
 
 /** The five steps before a move takes effect, in order. */
 export const procedure = ["PROPOSE_POLICY", "PROPOSE_PERSON", "PREPARE", "CONSULT", "DECIDE"] as const;
-type FiveSteps = (typeof procedure)[number];
+export type FiveSteps = (typeof procedure)[number];
 
 /** What must be there before a step is left. */
 export type Requirement =
@@ -42,6 +42,26 @@ export function stateOn(move: Rotation, day: IsoDate): MoveState {
   return move.extendedTo !== null || move.outcome === "EXTENDED" ? "EXTENDED" : "ACTIVE";
 }
 
+/** As `MoveState`; COMING: decided, and its first day is still to come. */
+export type ShownState = MoveState | "COMING";
+
+/** Where a move stands, with a decision that is waited for told apart from a first day that is waited for. */
+export function shownState(move: Rotation, day: IsoDate): ShownState {
+  const state = stateOn(move, day);
+  return state === "DECIDE" && isDecided(move) ? "COMING" : state;
+}
+
+/** Whether the move was decided, and not cancelled since. One recorded without a procedure is, once it has a first day. */
+export const isDecided = ({ state, start }: Pick<Rotation, "state" | "start">): boolean =>
+  state === null ? start !== null : state !== "CANCELLED" && !isBefore(state);
+
+/** The step of the procedure that a move has reached: the first of the five that is neither taken nor skipped. */
+export const stepReached = (own: readonly ProcedureStep[]): FiveSteps =>
+  procedure.find((name) => !own.some((each) => each.step === name && isTaken(each))) ?? "DECIDE";
+
+const isTaken = ({ state, withdrawn }: ProcedureStep): boolean =>
+  !withdrawn && (state === "DONE" || state === "SKIPPED");
+
 /** The last planned day: of the extension, else as first decided; null: not planned. */
 export const plannedEndOf = ({ extendedTo, plannedEnd }: Rotation): PartialDate | null => extendedTo ?? plannedEnd;
 
@@ -62,8 +82,7 @@ export function nextSteps(
   const state = stateOn(move, day);
   if (state === "CANCELLED") return [];
   if (state === "FINISHED" || state === "RECALLED") return [{ step: "CANCEL", missing: [] }];
-  const decided = move.state === null ? move.start !== null : !isBefore(move.state);
-  if (decided) {
+  if (isDecided(move)) {
     const after: NextStep[] = [
       { step: "EXTEND", missing: [] },
       { step: "FINISH", missing: [] },
@@ -132,6 +151,9 @@ export function overdueSince(move: Rotation, day: IsoDate): IsoDate | null {
   const last = latestDay(planned);
   return last < day ? last : null;
 }
+
+/** Whether a move is only being thought of: at one of the five steps. One recorded without its procedure was decided. */
+export const isProposal = ({ state }: Pick<Rotation, "state">): boolean => state !== null && isBefore(state);
 
 const isBefore = (state: MoveState): boolean =>
   state === "PROPOSE_POLICY" ||

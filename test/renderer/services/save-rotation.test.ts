@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  changesOfMove,
-  type Ground,
-  knownDecision,
-  type Leg,
-  type Move,
-} from "../../../renderer/services/save-rotation.ts";
+import { knownDecision } from "../../../renderer/services/known-decision.ts";
+import { type Ground, type Leg, type Move, recordsOfMove } from "../../../renderer/services/save-rotation.ts";
 import { apply } from "../../../shared/change/apply.ts";
 import type { Change } from "../../../shared/change/change.ts";
 import { conflictsOf } from "../../../shared/change/conflict.ts";
@@ -17,7 +12,7 @@ import { endBefore } from "../../../shared/domain/dates.ts";
 import type { Decision } from "../../../shared/domain/decision.ts";
 import { idMaker } from "../../../shared/domain/new-id.ts";
 import { kindOf, type RecordId } from "../../../shared/domain/primitives.ts";
-import { isRecordKind, type RecordKind, refusedField } from "../../../shared/domain/record-kinds.ts";
+import { type AnyRecord, isRecordKind, type RecordKind, refusedField } from "../../../shared/domain/record-kinds.ts";
 import type { UnitVersion } from "../../../shared/domain/unit.ts";
 import { versionsByUnit } from "../../../shared/domain/units.ts";
 
@@ -87,6 +82,7 @@ const leg = (patch: Partial<Leg>): Leg => ({
   fromUnitId: office,
   fromTitle: "Phó Trưởng ban",
   toUnitId: commune,
+  toPostId: null,
   toTitle: "Bí thư Đảng ủy",
   direction: null,
   directionReason: "",
@@ -100,10 +96,14 @@ const move = (patch: Partial<Move>): Move => ({
   plannedEnd: null,
   purpose: null,
   programme: "",
+  programmeId: null,
   note: "",
   ...patch,
 });
-const ground = (patch: Partial<Ground>): Ground => ({ versions, decisions: [], leaving: new Map(), ...patch });
+const ground = (patch: Partial<Ground>): Ground => ({ versions, decisions: [], careers: careersOf([]), ...patch });
+const careersOf = (assignments: readonly Assignment[]) => ({ assignments, rotations: [], steps: [] });
+const changesOf = (records: readonly AnyRecord[], held: ReadonlyMap<RecordId, RecordState> = new Map()) =>
+  records.flatMap((record) => describeChange(held.get(record.id), record) ?? []);
 
 /** What the action's changes leave, by kind, through the same `apply` that saves and imports use. */
 function resultOf(changes: readonly Change[], held: ReadonlyMap<RecordId, RecordState> = new Map()) {
@@ -124,14 +124,18 @@ function resultOf(changes: readonly Change[], held: ReadonlyMap<RecordId, Record
   return (kind: RecordKind) => records.get(kind) ?? [];
 }
 
-describe("changesOfMove", () => {
+const recordedChanges = (...about: Parameters<typeof recordsOfMove>) => changesOf(recordsOfMove(...about));
+
+describe("recordsOfMove", () => {
   it("records decision, rotation, the post that ends and the one that begins, as one set of changes", () => {
     const present = assignment({});
     const held = new Map([[present.id as RecordId, stored(present)]]);
-    const left = resultOf(
-      changesOfMove(move({ legs: [leg({ leaving: present.id })] }), ground({ leaving: held }), newId),
-      held,
+    const records = recordsOfMove(
+      move({ legs: [leg({ leaving: present.id })] }),
+      ground({ careers: careersOf([present]) }),
+      newId,
     );
+    const left = resultOf(changesOf(records, held), held);
     const [decision] = left("decision");
     const [rotation] = left("rotation");
     expect(decision).toMatchObject({ number: "127-QĐ/HU", date: "2017-03-10" });
@@ -158,20 +162,19 @@ describe("changesOfMove", () => {
 
   it("leaves the career alone while there is no first day", () => {
     const present = assignment({});
-    const held = new Map([[present.id as RecordId, stored(present)]]);
-    const changes = changesOfMove(
+    const records = recordsOfMove(
       move({ start: null, legs: [leg({ leaving: present.id })] }),
-      ground({ leaving: held }),
+      ground({ careers: careersOf([present]) }),
       newId,
     );
-    expect(changes.map(({ record }) => kindOf(record))).toEqual(["decision", "rotation"]);
+    expect(records.map(({ id }) => kindOf(id))).toEqual(["decision", "rotation"]);
   });
 
   it("keeps an earlier end: a gap is a fact", () => {
     const present = assignment({ to: "2016-12-31" });
-    const held = new Map([[present.id as RecordId, stored(present)]]);
-    const changes = changesOfMove(move({ legs: [leg({ leaving: present.id })] }), ground({ leaving: held }), newId);
-    expect(changes.map(({ record }) => record)).not.toContain(present.id);
+    const careers = careersOf([present]);
+    const records = recordsOfMove(move({ legs: [leg({ leaving: present.id })] }), ground({ careers }), newId);
+    expect(records.map(({ id }) => id)).not.toContain(present.id);
   });
 
   it("takes the paper that is on file already, spelling aside, and not another one of that number", () => {
@@ -184,7 +187,7 @@ describe("changesOfMove", () => {
       subject: "",
       withdrawn: false,
     };
-    const changes = changesOfMove(
+    const changes = recordedChanges(
       move({ decision: { number: "127 QĐ/HU", issuer: "huyện uỷ", date: "2017-03-10", signer: "" } }),
       ground({ decisions: [paper] }),
       newId,
@@ -199,7 +202,7 @@ describe("changesOfMove", () => {
   });
 
   it("records no empty decision", () => {
-    const changes = changesOfMove(
+    const changes = recordedChanges(
       move({ decision: { number: "", issuer: "", date: null, signer: "" } }),
       ground({}),
       newId,
@@ -210,14 +213,14 @@ describe("changesOfMove", () => {
 
   it("derives the direction on the day of the decision, and keeps another one only with its reason", () => {
     const overridden = leg({ direction: "HORIZ_BLOC", directionReason: "cách tính của tỉnh" });
-    const [set] = resultOf(changesOfMove(move({ legs: [overridden] }), ground({}), newId))("rotation");
+    const [set] = resultOf(recordedChanges(move({ legs: [overridden] }), ground({}), newId))("rotation");
     expect(set).toMatchObject({ direction: "HORIZ_BLOC", directionReason: "cách tính của tỉnh" });
-    const [bare] = resultOf(changesOfMove(move({ legs: [{ ...overridden, directionReason: "" }] }), ground({}), newId))(
-      "rotation",
-    );
+    const [bare] = resultOf(
+      recordedChanges(move({ legs: [{ ...overridden, directionReason: "" }] }), ground({}), newId),
+    )("rotation");
     expect(bare).toMatchObject({ direction: "TOP_DOWN" });
     const [early] = resultOf(
-      changesOfMove(
+      recordedChanges(
         move({ decision: { number: "1-QĐ/HU", issuer: "Huyện ủy", date: "1999-03-10", signer: "" } }),
         ground({}),
         newId,
@@ -228,7 +231,7 @@ describe("changesOfMove", () => {
 
   it("records both legs of an exchange under one decision and one group", () => {
     const second = leg({ personId: other, fromUnitId: commune, toUnitId: office });
-    const left = resultOf(changesOfMove(move({ kind: "HOAN_DOI", legs: [leg({}), second] }), ground({}), newId));
+    const left = resultOf(recordedChanges(move({ kind: "HOAN_DOI", legs: [leg({}), second] }), ground({}), newId));
     const [first, back] = left("rotation");
     expect(left("decision")).toHaveLength(1);
     expect(first!.exchangeGroup).toBe(first!.id);

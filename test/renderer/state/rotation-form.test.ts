@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rotationRows } from "../../../renderer/services/rotations-on-file.ts";
-import { consequenceFor, createRotationForm, shownDirection } from "../../../renderer/state/rotation-form.ts";
-import { matchingRows } from "../../../renderer/state/rotations.ts";
+import { consequenceOf, createRotationForm, shownDirection } from "../../../renderer/state/rotation-form.ts";
+import { createRotations } from "../../../renderer/state/rotations.ts";
 import { seeded, suiteSeed } from "../../fixtures/seeded.ts";
 import { blank, idsOf, somePerson } from "../data/office-fixture.ts";
 import { officeAtWork } from "../services/office-at-work.ts";
@@ -82,8 +82,16 @@ describe(`the form of a move, seed ${seed}`, () => {
     expect(rows).toMatchObject([
       { direction: "HORIZ_TERRITORY", to: { unit: "Đảng ủy xã Nam Hà" }, name: first.birthName },
     ]);
-    expect(matchingRows(rows, "nam ha 45", null)).toHaveLength(1);
-    expect(matchingRows(rows, "nam ha", "BIET_PHAI")).toHaveLength(0);
+    const useList = createRotations(office);
+    const found = async (query: Parameters<ReturnType<typeof useList.getState>["ask"]>[0]) => {
+      useList.getState().ask(query);
+      await useList.getState().load();
+      return useList.getState().found;
+    };
+    expect(await found({ text: "nam ha 45" })).toBe(1);
+    expect(await found({ kind: "BIET_PHAI" })).toBe(0);
+    expect(await found({ kind: null, state: "ACTIVE" })).toBe(1);
+    expect(await found({ state: "CANCELLED" })).toBe(0);
     core.close();
   });
 
@@ -156,20 +164,41 @@ describe(`the form of a move, seed ${seed}`, () => {
     core.close();
   });
 
-  it("says what saving will do, and that a start before the present post is odd", () => {
-    const leaving = {
-      id: "assignment:01890000-0000-7000-8000-000000000001",
-      unitId: null,
-      title: "Bí thư",
-      unitText: "",
-      from: "2010-08-15",
-    } as const;
-    expect(consequenceFor(leaving, "Chủ tịch", "2015-05-01")).toMatchObject({
-      ends: { title: "Bí thư", on: "30/04/2015" },
-      begins: "01/05/2015",
-      early: false,
-    });
-    expect(consequenceFor(leaving, "Chủ tịch", "2009")?.early).toBe(true);
-    expect(consequenceFor(leaving, "Chủ tịch", null)).toBeNull();
+  it("says what saving will do, as the save does it", async () => {
+    const { office, core, first, south } = await twoSecretaries();
+    const useForm = createRotationForm(office, { personId: first.id });
+    await useForm.getState().load();
+    const lines = () => {
+      const { mover, partners, draft, versions, decisions, careers } = useForm.getState();
+      return consequenceOf(mover, partners, draft, { versions, decisions, careers });
+    };
+    useForm.getState().edit({ toUnitId: south.id, toTitle: "Chủ tịch" });
+    expect(lines()).toBeNull();
+    useForm.getState().edit({ start: "2015-05-01" });
+    expect(lines()?.map(({ what, step }) => [what, step.title, step.from, step.to])).toEqual([
+      ["ends", "Bí thư Đảng ủy", "2010-08-15", "2015-04-30"],
+      ["begins", "Chủ tịch", "2015-05-01", null],
+    ]);
+    const told = lines();
+    await useForm.getState().save();
+    const career = await core.assignmentsOf(first.id);
+    expect(career.map(({ title, from, to }) => [title, from, to])).toEqual(
+      told?.map(({ step: { title, from, to } }) => [title, from, to]),
+    );
+    core.close();
+  });
+
+  it("puts a proposal on file, which changes no career", async () => {
+    const { office, core, first, south } = await twoSecretaries();
+    const useForm = createRotationForm(office, { personId: first.id });
+    await useForm.getState().load();
+    const career = await core.assignmentsOf(first.id);
+    useForm.getState().edit({ proposal: true, toUnitId: south.id, toTitle: "Bí thư Đảng ủy", start: "2015-05-01" });
+    await useForm.getState().save();
+    const { phase, savedAs } = useForm.getState();
+    expect(phase).toBe("saved");
+    expect(await core.assignmentsOf(first.id)).toEqual(career);
+    expect(await core.all("rotation")).toMatchObject([{ id: savedAs[0], state: "PROPOSE_POLICY", decisionId: null }]);
+    core.close();
   });
 });
