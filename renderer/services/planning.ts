@@ -56,10 +56,15 @@ export async function addToPlan(
   });
 }
 
-/** Keep what a review came to, as one action. Who is taken out leaves the plan on the day of the review. */
+/**
+ * Keep what a review came to, as one action. Who is taken out leaves the plan on the day of the review.
+ *
+ * @param overrides  reasons against rules that were written beside it, of the first entry
+ */
 export async function reviewPlan(
   office: Office,
   reviews: readonly WrittenReview[],
+  overrides: readonly WrittenOverride[] = [],
 ): Promise<Result<Saved | null, Problem>> {
   const ids = newIds();
   const changes: Change[] = [];
@@ -82,7 +87,9 @@ export async function reviewPlan(
     const change = describeChange(held ?? undefined, { ...entry, to: date });
     if (change !== null) changes.push(change);
   }
-  if (changes.length === 0) return ok(null);
+  const first = reviews[0];
+  if (first === undefined) return ok(null);
+  changes.push(...made(overrideRecords(first.entry, overrides, ids)));
   return recordAction(office, {
     purpose: "plan.review",
     reason: "",

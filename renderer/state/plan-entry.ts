@@ -154,11 +154,11 @@ export const createPlanLooking = (office: Office, keep: Planning["keep"], id: Re
     },
     editReview: (patch) => set(({ review }) => ({ review: { ...review, ...patch } })),
     saveReview: async () => {
-      const { file, review } = get();
+      const { file, review, reasons } = get();
       if (file === null) return false;
       const { date, result, document, note } = review;
       const written = { entry: file.entry, date, result, document: tidy(document), note: note.normalize("NFC").trim() };
-      return keep("reviewed", () => reviewPlan(office, [written]));
+      return keep("reviewed", () => reviewPlan(office, [written], writtenReasons(file.rules, reasons)));
     },
   }));
 

@@ -152,7 +152,10 @@ export const createProgramme = (office: Office, id: RecordId<"programme"> | null
         if (file === null || saving) return false;
         const { programme } = file;
         const own = { before: await office.data.held(programme.id), next: { ...programme, withdrawn: true } };
-        return store([own, ...(await targetsHeld())]);
+        if (!(await store([own, ...(await targetsHeld())]))) return false;
+        set({ draft: null, target: null });
+        await reload();
+        return true;
       },
       beginTarget: async (targetId) => {
         const { file } = get();

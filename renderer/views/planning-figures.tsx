@@ -104,7 +104,7 @@ function Figure({
         <button
           type="button"
           className="link"
-          aria-label={t("openPeople", { count: number, title })}
+          aria-label={t("openPeople", { number, title })}
           onClick={() => planning.open({ title, people })}
         >
           <strong>{number}</strong>

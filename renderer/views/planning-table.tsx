@@ -187,21 +187,23 @@ function Planned({
   return (
     <li>
       <div className="plan-person">
-        <span>
+        <div>
           <button type="button" className="link" onClick={() => toProfile(line.entry.personId)}>
             {name}
           </button>
           {person?.birthDate != null && ` (${person.birthDate.slice(0, 4)})`}
           {person?.post ? <span className="quiet">{`, ${person.post}`}</span> : null}
-        </span>
-        {line.review === "not-met" && <span className="sign sign-warn">{t("sign.unreviewed")}</span>}
-        {line.review === "unknown" && <span className="sign">{t("sign.reviewUnknown")}</span>}
-        {over && <span className="sign sign-warn">{t("sign.overPerson")}</span>}
-        {line.rotated && <span className="sign sign-good">{t("sign.rotated")}</span>}
-        {line.appointed && <span className="sign sign-good">{t("sign.appointed")}</span>}
+          <div className="plan-signs">
+            {line.review === "not-met" && <span className="sign sign-warn">{t("sign.unreviewed")}</span>}
+            {line.review === "unknown" && <span className="sign">{t("sign.reviewUnknown")}</span>}
+            {over && <span className="sign sign-warn">{t("sign.overPerson")}</span>}
+            {line.rotated && <span className="sign sign-good">{t("sign.rotated")}</span>}
+            {line.appointed && <span className="sign sign-good">{t("sign.appointed")}</span>}
+          </div>
+        </div>
         <button
           type="button"
-          className="button button-small plan-look"
+          className="button button-small"
           aria-label={t("look", { name })}
           onClick={() => look(line.entry.id)}
         >
@@ -229,7 +231,7 @@ function PeopleCount({
     <button
       type="button"
       className="link moves-count nowrap"
-      aria-label={t("openPeople", { count: people.length, title })}
+      aria-label={t("openPeople", { number: text, title })}
       onClick={() => open({ title, people })}
     >
       {text}

@@ -7,6 +7,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Form, SubmitButton } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { PickField } from "../parts/pick-field.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import { TextField } from "../parts/text-field.tsx";
 import { createPlanning, type PlanBoard, type Planning as PlanningState } from "../state/planning.ts";
@@ -18,7 +19,6 @@ import { PlanningFigures } from "./planning-figures.tsx";
 import { PlanningNames } from "./planning-names.tsx";
 import { PlanningPaper } from "./planning-paper.tsx";
 import { PlanningTable } from "./planning-table.tsx";
-import { UnitPick } from "./unit-pick.tsx";
 
 /** Planning by term and title: who is planned for what, beside who holds it and when it falls vacant. */
 export function Planning({ office, go }: ScreenProps<"planning">) {
@@ -88,11 +88,15 @@ export function Planning({ office, go }: ScreenProps<"planning">) {
               options={termOptions(board, t)}
               onChange={(term) => void planning.look({ term: term ?? "" })}
             />
-            <UnitPick
+            <PickField
               label={t("unit")}
-              choices={units ?? []}
-              value={unitId}
-              onChange={(unit) => void planning.look({ unitId: unit })}
+              placeholder={t("allUnits")}
+              items={units ?? []}
+              textOf={(one) => one.name}
+              detailOf={(one) => one.parent}
+              keyOf={(one) => one.id}
+              picked={units?.find(({ id }) => id === unitId) ?? null}
+              onPick={(unit) => void planning.look({ unitId: unit?.id ?? null })}
             />
             <DateField label={t("day")} days value={board.day} onChange={(day) => void planning.look({ day })} />
           </div>

@@ -39,10 +39,7 @@ export function Programme({ office, params, go, useScreen }: ScreenProps<"progra
     else screen.cancel();
   };
   const withdraw = async (): Promise<void> => {
-    if (await screen.withdraw()) {
-      setUnsaved(false);
-      go("programmes", {});
-    }
+    if (await screen.withdraw()) setUnsaved(false);
   };
   useCommand("save", draft !== null ? () => submitForm(formId) : null);
   useCommand("edit", file !== null && draft === null ? () => void screen.begin() : null);
@@ -57,7 +54,14 @@ export function Programme({ office, params, go, useScreen }: ScreenProps<"progra
   if (phase === "missing")
     return (
       <Page title={title} onBack={back}>
-        <EmptyState title={t("missing")} />
+        {screen.problem && <ProblemBanner problem={screen.problem} />}
+        <EmptyState title={t(screen.undoable === null ? "missing" : "withdrawn")}>
+          {screen.undoable !== null && (
+            <button type="button" className="button" disabled={saving} onClick={() => void screen.undo()}>
+              {t("undo")}
+            </button>
+          )}
+        </EmptyState>
       </Page>
     );
   const touched: ProgrammeScreen = {
@@ -125,7 +129,7 @@ export function Programme({ office, params, go, useScreen }: ScreenProps<"progra
       ) : (
         file !== null && <ProgrammeFacts programme={file.programme} />
       )}
-      {file !== null && (
+      {file !== null && draft === null && (
         <>
           <section className="section no-print" aria-label={t("column.progress")}>
             <div className="programme-sum">

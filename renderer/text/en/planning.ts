@@ -37,7 +37,7 @@ export const planning: TextOf<typeof vi> = {
   shareUnknown: "{{count}} not known",
   aims: "Shares asked for",
   aimsNone: "No rule sets a share on this day; figures for information.",
-  openPeople: "{{count}}, open the list: {{title}}",
+  openPeople: "{{number}}, open the list: {{title}}",
   names: "{{title}}: {{count}} people",
   withoutPost: "{{count}} entries name no post and so count for no unit.",
   titleColumn: "Title",

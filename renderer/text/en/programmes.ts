@@ -11,6 +11,7 @@ export const programmes: TextOf<typeof vi> = {
   emptyText:
     "Enter a rotation programme or plan with its targets. Moves that name it count towards them by themselves.",
   missing: "There is no such programme on file.",
+  withdrawn: "The programme was removed.",
   state: {
     ahead: "Not begun",
     running: "Under way",

@@ -35,7 +35,7 @@ export const planning = {
   shareUnknown: "chưa rõ {{count}}",
   aims: "Tỷ lệ theo quy định",
   aimsNone: "Ngày này không có quy định nào đặt tỷ lệ; số liệu để tham khảo.",
-  openPeople: "{{count}}, mở danh sách: {{title}}",
+  openPeople: "{{number}}, mở danh sách: {{title}}",
   names: "{{title}}: {{count}} người",
   withoutPost: "{{count}} lượt chưa gắn vị trí nên không tính vào đơn vị nào.",
   titleColumn: "Chức danh",

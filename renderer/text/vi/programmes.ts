@@ -9,6 +9,7 @@ export const programmes = {
   emptyText:
     "Ghi đề án hoặc kế hoạch luân chuyển với các chỉ tiêu. Lần luân chuyển nào gắn với đề án thì tự tính vào kết quả.",
   missing: "Không có đề án, kế hoạch này trong sổ.",
+  withdrawn: "Đã bỏ đề án, kế hoạch này.",
   state: {
     ahead: "Chưa bắt đầu",
     running: "Đang thực hiện",
