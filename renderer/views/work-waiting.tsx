@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
+import type { CheckedRule } from "../../shared/domain/rules/parameters.ts";
 import { WarnIcon } from "../parts/icons.tsx";
 import { Section } from "../parts/page.tsx";
 import type { Go } from "../state/screen.ts";
@@ -41,9 +42,15 @@ export function WorkWaiting({ work, go }: { readonly work: Work; readonly go: Go
                     <th scope="col" className="todo-who">
                       {t("waiting.whoCol")}
                     </th>
-                    <th scope="col">{t("waiting.whereCol")}</th>
+                    <th scope="col" className="todo-where">
+                      {t("waiting.whereCol")}
+                    </th>
                     <th scope="col">{t("waiting.whatCol")}</th>
-                    {why === "step" && <th scope="col">{t("waiting.missingCol")}</th>}
+                    {why === "step" && (
+                      <th scope="col" className="todo-missing">
+                        {t("waiting.missingCol")}
+                      </th>
+                    )}
                   </tr>
                 </thead>
                 <tbody>
@@ -60,8 +67,17 @@ export function WorkWaiting({ work, go }: { readonly work: Work; readonly go: Go
   );
 }
 
-function Line({ row, rules, go }: { readonly row: WaitingRow; readonly rules: readonly string[]; readonly go: Go }) {
+function Line({
+  row,
+  rules,
+  go,
+}: {
+  readonly row: WaitingRow;
+  readonly rules: readonly CheckedRule[];
+  readonly go: Go;
+}) {
   const { t } = useTranslation("work");
+  const { t: words } = useTranslation("rules");
   return (
     <tr data-move={row.rotationId} data-why={row.why}>
       <th scope="row" className="todo-who">
@@ -86,10 +102,10 @@ function Line({ row, rules, go }: { readonly row: WaitingRow; readonly rules: re
           <div className="quiet">{whenWords(row, t)}</div>
         )}
         {rules.length > 0 && (
-          <span className="sign sign-warn">
+          <div className="todo-warning">
             <WarnIcon />
-            {t("waiting.warning", { rules: rules.join(", ") })}
-          </span>
+            {t("waiting.warning", { rules: rules.map((rule) => words(`rule.${rule}.title`)).join("; ") })}
+          </div>
         )}
       </td>
       {row.why === "step" && (

@@ -63,6 +63,7 @@ export interface DueTerms extends GapTerms {
   readonly healthMonths: number | null; // a certificate is good for
   readonly healthPaper: { readonly item: string; readonly names: readonly string[] }; // how it is known
   readonly assessmentDays: number | null; // after 31 December
+  readonly assessedFrom: IsoDate | null; // years that ended before it are not asked for
   readonly servedMonths: number; // in the year that is to be assessed
   readonly outcomeDays: number; // after the planned end
   readonly reviewMonths: number | null;
@@ -157,7 +158,8 @@ export function dueOfMove(
       terms.assessmentDays,
       terms.servedMonths,
     );
-    for (const [year, due] of years) put("assessment", due, year);
+    for (const [year, due] of years)
+      if (terms.assessedFrom === null || `${year}-12-31` >= terms.assessedFrom) put("assessment", due, year);
   }
   if (terms.healthMonths !== null && own.certificate !== null && move.decisionId === null && isProposal(move, day))
     put("health", addMonths(latestDay(own.certificate), terms.healthMonths));

@@ -23,6 +23,8 @@ export function dueTermsOf(day: IsoDate, packs: readonly RulePack[], ends: reado
     healthMonths: isOn(R12) ? R12.parameters.months : null,
     healthPaper: isOn(R12) ? { item: R12.parameters.item, names: R12.parameters.documents } : { item: "", names: [] },
     assessmentDays: isOn(R14) ? R14.parameters.dueDays : null,
+    // No year is asked for that was over before the rule came.
+    assessedFrom: isOn(R14) ? R14.source.instrument.effectiveFrom : null,
     servedMonths: isOn(R14) ? R14.parameters.servedMonths : 12,
     outcomeDays: isOn(R15) ? R15.parameters.dueDays : 0,
     reviewMonths: isOn(R26) ? R26.parameters.months : null,

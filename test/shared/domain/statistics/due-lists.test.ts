@@ -46,6 +46,7 @@ const terms: DueTerms = {
   healthMonths: 6,
   healthPaper: { item: "SUC_KHOE", names: ["Giấy khám sức khỏe"] },
   assessmentDays: 45,
+  assessedFrom: null,
   servedMonths: 12,
   outcomeDays: 60,
   reviewMonths: 12,
@@ -142,6 +143,16 @@ describe("what falls due and what does no longer", () => {
     ]);
     expect(told("2025-01-02", { rotations: [{ ...move, start: "2024-07-20" }] }, { servedMonths: 6 })).toEqual([]);
     expect(told("2025-01-02", { rotations: [move] }, { assessmentDays: null })).toEqual([]);
+    const long = {
+      ...move,
+      start: "2020-01-01",
+      plannedEnd: "2022-12-31",
+      endedOn: "2022-12-31",
+      outcome: "EQUAL" as const,
+    };
+    const years = (assessedFrom: string | null) =>
+      told("2025-01-02", { rotations: [long] }, { assessedFrom }).map(([, , year]) => year);
+    expect([years(null), years("2022-04-28")]).toEqual([["2020", "2021", "2022"], ["2022"]]);
   });
 
   it("a certificate runs out while the move is only proposed", () => {
@@ -211,7 +222,7 @@ describe("what falls due and what does no longer", () => {
   it("counts by the rules in force on the day", () => {
     const now = dueTermsOf("2026-11-22", builtInPacks, []);
     expect(now).toMatchObject({ terms: 2, termMonths: 60, deputyMonths: null, healthMonths: 6, assessmentDays: 45 });
-    expect(now).toMatchObject({ servedMonths: 6, outcomeDays: 60, reviewMonths: 12 });
+    expect(now).toMatchObject({ assessedFrom: "2022-04-28", servedMonths: 6, outcomeDays: 60, reviewMonths: 12 });
     const before = dueTermsOf("2016-01-01", builtInPacks, []);
     expect(before).toMatchObject({ termRoles: [], healthMonths: null, assessmentDays: null, reviewMonths: null });
   });
