@@ -5,7 +5,7 @@ import type { ReportQuery } from "../../shared/domain/statistics/report-query.ts
 import { versionsByUnit } from "../../shared/domain/units.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { IssuedRow, OfficeData, ReportAnswer, ReportChoices } from "../data/office-data.ts";
+import type { GivenOut, IssuedRow, OfficeData, ReportAnswer, ReportChoices } from "../data/office-data.ts";
 import type { Saved } from "./append.ts";
 import { newIds } from "./new-ids.ts";
 import type { Office } from "./office.ts";
@@ -50,17 +50,17 @@ export async function reportsOnFile(data: OfficeData): Promise<{
 /**
  * Keep a report as it is given out: its numbers, the records behind them, and what it rested on.
  *
- * @param filters  in words, as they stand on the sheet
- * @returns        null where nothing had to be saved
+ * @param given  what stood on the sheet: its filters in words, its columns
+ * @returns      null where nothing had to be saved
  */
 export async function issueReport(
   office: Office,
   query: ReportQuery,
-  filters: string,
+  given: GivenOut,
   note: string,
   day: IsoDate,
 ): Promise<Result<Saved | null, Problem>> {
-  const kept = await office.data.reportToKeep(query, filters);
+  const kept = await office.data.reportToKeep(query, given);
   const { position, tag } = office.data.head();
   const record = blankRecord("issued-report", {
     id: newIds()("issued-report"),

@@ -7,6 +7,7 @@ import { filtersOf, ofPeriod, type ReportName, type ReportQuery } from "../../sh
 import type { Scope } from "../../shared/domain/statistics/rotation-reports.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { today } from "../services/new-ids.ts";
+import { nextPaint } from "../services/next-paint.ts";
 import { type Office, watchRecords } from "../services/office.ts";
 import { type Printed, printPage } from "../services/print.ts";
 import {
@@ -70,8 +71,11 @@ export interface Reports extends ReportChoice {
   readonly query: ReportQuery | null; // what `answer` answers
   readonly counting: boolean;
   readonly badPeriod: boolean;
+  readonly today: IsoDate;
   readonly year: number; // this year, for the quick choices
   readonly paper: Paper;
+  readonly shown: Readonly<Record<ReportName, readonly string[]>>; // families of columns that stand on each sheet
+  readonly printing: boolean; // the sheet is laid out for paper
   readonly opened: OpenedNumber | null;
   readonly issued: readonly IssuedRow[];
   readonly looking: "list" | IssuedComparison | "unreadable" | null; // at issued reports; null: at a report counted now
@@ -84,6 +88,7 @@ export interface Reports extends ReportChoice {
   readonly choose: (patch: Partial<ReportChoice>) => Promise<void>;
   readonly narrow: (patch: Partial<MoveFilters>) => Promise<void>;
   readonly onPaper: (paper: Paper) => void;
+  readonly showFamily: (family: string, show: boolean) => void;
   /** Look up what is behind a number of the report that is shown. */
   readonly open: (title: string, at: NumberAt) => Promise<void>;
   readonly close: () => void;
@@ -130,8 +135,11 @@ export const createReports = (office: Office, day: IsoDate = today()) =>
       query: null,
       counting: false,
       badPeriod: false,
+      today: day,
       year: Number(year),
       paper: "A4",
+      shown: firstShown,
+      printing: false,
       opened: null,
       issued: [],
       looking: null,
@@ -149,6 +157,11 @@ export const createReports = (office: Office, day: IsoDate = today()) =>
       },
       narrow: (patch) => get().choose({ filters: { ...get().filters, ...patch } }),
       onPaper: (paper) => set({ paper }),
+      showFamily: (family, show) => {
+        const { shown, report } = get();
+        const own = shown[report].filter((one) => one !== family);
+        set({ shown: { ...shown, [report]: show ? [...own, family] : own } });
+      },
       open: async (title, at) => {
         const { query, looking } = get();
         const shown = looking !== null && typeof looking === "object" ? looking.issued.query : query;
@@ -159,23 +172,24 @@ export const createReports = (office: Office, day: IsoDate = today()) =>
       },
       close: () => set({ opened: null }),
       print: async (filters) => {
-        set({ printed: null, kept: null, problem: null });
-        const { query, looking } = get();
+        const { query, looking, report, shown } = get();
+        set({ printed: null, kept: null, problem: null, printing: true });
+        await nextPaint();
         const printed = await printPage(office.desktop, {
           suggestedName: "bieu-luan-chuyen",
           landscape: true,
           shows: null, // open kinds only
-        });
+        }).finally(() => set({ printing: false }));
         if (!printed.ok) return set({ problem: printed.problem });
         set({ printed: printed.value ?? "cancelled" });
         if (printed.value === null || query === null || looking !== null) return;
-        await saved(issueReport(office, query, filters, "", day));
+        await saved(issueReport(office, query, { filters, shown: shown[report] }, "", day));
       },
       keep: async (filters, note) => {
-        const { query } = get();
+        const { query, shown } = get();
         if (query === null) return;
         set({ printed: null });
-        await saved(issueReport(office, query, filters, note, day));
+        await saved(issueReport(office, query, { filters, shown: shown[query.report] }, note, day));
       },
       undo: async () => {
         const { kept } = get();
@@ -194,6 +208,31 @@ export const createReports = (office: Office, day: IsoDate = today()) =>
       },
     };
   });
+
+/** Columns that each sheet begins with; the others are a press away. */
+const firstShown: Reports["shown"] = {
+  ways: ["kind", "exchange"],
+  "R-1": ["way", "exchange", "sex", "minority", "young"],
+  "R-2": ["result"],
+  "R-3": ["sex", "age", "minority", "party", "degree"],
+  "R-4": ["when"],
+  "R-5": ["due"],
+  "R-6": [
+    "staff",
+    "among",
+    "rank",
+    "teamDegree",
+    "teamTheory",
+    "it",
+    "english",
+    "otherLanguage",
+    "minorityLanguage",
+    "teamStateManagement",
+    "teamAge",
+  ],
+  "R-7": ["sex", "age", "young", "minority", "degree", "theory"],
+  flow: [],
+};
 
 /** First and last day of what was chosen; null where one is missing or they are the wrong way round. */
 export function daysOf({ from, to }: Period): { readonly from: IsoDate; readonly to: IsoDate } | null {

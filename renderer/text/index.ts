@@ -14,6 +14,7 @@ import { planning as enPlanning } from "./en/planning.ts";
 import { profile as enProfile } from "./en/profile.ts";
 import { programmes as enProgrammes } from "./en/programmes.ts";
 import { quality as enQuality } from "./en/quality.ts";
+import { reports as enReports } from "./en/reports.ts";
 import { rotation as enRotation } from "./en/rotation.ts";
 import { rules as enRules } from "./en/rules.ts";
 import { sheet as enSheet } from "./en/sheet.ts";
@@ -36,6 +37,7 @@ import { planning } from "./vi/planning.ts";
 import { profile } from "./vi/profile.ts";
 import { programmes } from "./vi/programmes.ts";
 import { quality } from "./vi/quality.ts";
+import { reports } from "./vi/reports.ts";
 import { rotation } from "./vi/rotation.ts";
 import { rules } from "./vi/rules.ts";
 import { sheet } from "./vi/sheet.ts";
@@ -56,6 +58,7 @@ export const vi = {
   workbook,
   sheet,
   moves,
+  reports,
   duplicates,
   quality,
   rules,
@@ -82,6 +85,7 @@ export const en: TextOf<typeof vi> = {
   workbook: enWorkbook,
   sheet: enSheet,
   moves: enMoves,
+  reports: enReports,
   organisation: enOrganisation,
   packs: enPacks,
   planning: enPlanning,

@@ -4,10 +4,10 @@ import { directions, moveKinds } from "../../shared/domain/codes/move-codes.ts";
 import type { MoveKind } from "../../shared/domain/rotation.ts";
 import type { ArrangementCount, ExchangeCount, MoveIds, MovesTable } from "../../shared/domain/statistics/moves.ts";
 import { titleGroupNames } from "../../shared/domain/statistics/title-group.ts";
-import type { OpenedNumber } from "../state/moves.ts";
 import { useLanguage } from "./language.ts";
 
-type Open = (opened: OpenedNumber) => void;
+/** A number that was pressed, and the moves behind it. */
+type Open = (opened: { readonly title: string; readonly ids: MoveIds }) => void;
 
 /** Moves that are counted by direction; arrangement has its own table. */
 const counted: readonly MoveKind[] = ["LUAN_CHUYEN", "HOAN_DOI", "DIEU_DONG", "BIET_PHAI", "TANG_CUONG"];

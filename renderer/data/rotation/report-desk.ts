@@ -100,14 +100,20 @@ export interface IssuedComparison {
   } | null;
 }
 
+/** What stood on a sheet that was given out. */
+export interface GivenOut {
+  readonly filters: string; // in words
+  readonly shown: readonly string[]; // families of columns
+}
+
 /** What is asked of statistics. */
 export interface ReportQueries {
   report(query: ReportQuery): Promise<ReportAnswer>;
   /** The records behind a number, by name. */
   reportNames(query: ReportQuery, at: NumberAt): Promise<readonly CountedRecord[]>;
   reportChoices(): Promise<ReportChoices>;
-  /** All that is kept of a report when it is issued. @param filters  in words, as they stand on the sheet */
-  reportToKeep(query: ReportQuery, filters: string): Promise<KeptReport>;
+  /** All that is kept of a report when it is issued. */
+  reportToKeep(query: ReportQuery, given: GivenOut): Promise<KeptReport>;
   issuedReports(): Promise<readonly IssuedRow[]>;
   /** Null: no such report, or one that a newer program wrote. */
   compareIssued(id: RecordId<"issued-report">): Promise<IssuedComparison | null>;
@@ -211,7 +217,7 @@ export function makeReportDesk(ground: RotationGround): ReportQueries {
         .map(({ id, number, name }) => ({ id, number, name }))
         .toSorted((a, b) => (a.number < b.number ? -1 : 1)),
     }),
-    reportToKeep: async (query, filters) => {
+    reportToKeep: async (query, { filters, shown }) => {
       const { open, figures, lines } = await lay(query);
       return {
         sheet: open.sheet,
@@ -219,6 +225,7 @@ export function makeReportDesk(ground: RotationGround): ReportQueries {
         lines: lines === null ? null : { ...lines, rows: lines.rows.slice(0, mostKeptLines) },
         items: itemsOf(open, mostKeptItems)?.map((item) => ({ ...item })) ?? null,
         filters,
+        shown: [...shown],
       };
     },
     issuedReports: async () =>

@@ -2,15 +2,10 @@ import type { TextOf } from "../text-of.ts";
 import type { moves as vi } from "../vi/moves.ts";
 
 export const moves: TextOf<typeof vi> = {
-  title: "Table of moves",
   from: "From",
   to: "To",
   presets: "Quick choice",
-  unit: "Unit",
   allUnits: "The whole register",
-  print: "Print / save as PDF",
-  saved: "Saved as {{file}} (number {{number}} in the register of what left).",
-  cancelled: "No place was chosen. Nothing was printed.",
   rotationPart: "I. Rotation and transfer",
   exchangePart: "II. Exchanges",
   arrangementPart: "III. Arrangement",
@@ -27,15 +22,10 @@ export const moves: TextOf<typeof vi> = {
   names: "{{title}}: {{count}} people",
   openNames: "{{count}}, open the list: {{title}}",
   nobody: "No move was recorded in this period.",
-  footnote: "Office: {{office}}. Period: {{from}} – {{to}}. Data: action {{head}}. {{rule}}",
-  rule: "Counted by the first day at the new place; directions by the list of units on the day of the decision.",
-  badPeriod: "The first day must be before the last.",
   undecided: "Not counted, since the day of taking office is not known",
   rings: "Rings of three or more",
   rotationTotal: "Of these rotation (without moves inside one body)",
   direction: "Direction",
   titles: "Posts",
   people: "People",
-  sheetTitle: "SUMMARY OF ROTATION, TRANSFER AND ARRANGEMENT OF CADRES",
-  sheetPeriod: "({{from}} to {{to}})",
 };

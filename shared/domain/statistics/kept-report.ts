@@ -22,6 +22,7 @@ export const KeptReport = z.object({
   lines: ReportLines.nullable(),
   items: z.array(KeptItem).nullable(),
   filters: z.string(), // in words, as they stood on the sheet
+  shown: z.array(z.string()), // families of columns that stood on the sheet
 });
 export type KeptReport = z.infer<typeof KeptReport>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { headerFor, provinceName } from "../../../renderer/services/sheet.ts";
 import { unitChoices } from "../../../renderer/services/units.ts";
-import { daysOf } from "../../../renderer/state/moves.ts";
+import { daysOf } from "../../../renderer/state/reports.ts";
 import { sizeInWords } from "../../../renderer/views/size.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import type { UnitVersion } from "../../../shared/domain/unit.ts";
