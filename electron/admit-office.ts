@@ -1,10 +1,10 @@
+import { join } from "node:path";
 import type { Peer } from "../shared/exchange/header.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import { leave } from "./custody.ts";
-import { putSheetOnCarrier } from "./exchange/carrier.ts";
 import { readSheet, sheetBytes, sheetCap, sheetName } from "./exchange/enrol.ts";
 import { fingerprintOf, sameDigits } from "./exchange/fingerprint.ts";
+import { leaveFile } from "./leave-file.ts";
 import { errnoOf } from "./machine.ts";
 import { addEntry, type Office } from "./office.ts";
 import { readFully } from "./store/safe-write.ts";
@@ -15,15 +15,7 @@ export async function writeOwnSheet(
   folder: string,
 ): Promise<Result<{ readonly fileName: string; readonly fingerprint: string }, Problem>> {
   const [fileName, bytes] = [sheetName(office.own), sheetBytes(office.own)];
-  const leaving = {
-    what: "enrolment",
-    file: fileName,
-    recipient: null,
-    feedTo: null,
-    actions: 0,
-    bytes: bytes.byteLength,
-  } as const;
-  const left = await leave(office, leaving, () => putSheetOnCarrier(office.machine, folder, fileName, bytes));
+  const left = await leaveFile(office, "enrolment", fileName, join(folder, fileName), bytes);
   return left.ok ? ok({ fileName, fingerprint: fingerprintOf(office.own) }) : left;
 }
 

@@ -1,11 +1,9 @@
-import { basename, dirname } from "node:path";
 import type { BlobId } from "../shared/domain/dossier.ts";
 import { caps } from "../shared/exchange/container.ts";
 import type { Media, ReplyOf } from "../shared/ipc/contract.ts";
 import type { FileProblem, Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import { leave } from "./custody.ts";
-import { putSheetOnCarrier } from "./exchange/carrier.ts";
+import { leaveFile } from "./leave-file.ts";
 import { errnoOf, type Machine } from "./machine.ts";
 import { canBeDrawn, mediaOf } from "./media.ts";
 import type { Office } from "./office.ts";
@@ -80,19 +78,7 @@ export async function exportBlob(
   suggestedName: string,
   path: string,
 ): Promise<Result<ReplyOf<"blob.export">, Problem>> {
-  const left = await leave(
-    office,
-    {
-      what: "copy",
-      file: `${suggestedName}.${endingOf[media]}`,
-      recipient: null,
-      feedTo: null,
-      actions: 0,
-      bytes: bytes.byteLength,
-    },
-    () => putSheetOnCarrier(office.machine, dirname(path), basename(path), bytes),
-  );
-  return left.ok ? ok({ fileName: basename(path), bytes: bytes.byteLength, number: left.value.number }) : left;
+  return leaveFile(office, "copy", `${suggestedName}.${endingOf[media]}`, path, bytes);
 }
 
 /** What it is, where it is something that is kept and a page could be given. */

@@ -1,15 +1,14 @@
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Handlers, ReplyOf } from "../shared/ipc/contract.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { admitOffice, openSheet, writeOwnSheet } from "./admit-office.ts";
 import { addScan, endingOf, exportBlob, keepBytes, openPhoto, readBlob } from "./attached-files.ts";
-import { leave } from "./custody.ts";
 import type { Shell } from "./door.ts";
-import { putSheetOnCarrier } from "./exchange/carrier.ts";
 import type { OpenedBundle } from "./exchange/unpack.ts";
 import type { Unpacker } from "./exchange/unpacker.ts";
 import { exchangeOverview } from "./exchange-overview.ts";
+import { leaveFile } from "./leave-file.ts";
 import type { Machine } from "./machine.ts";
 import {
   addEntry,
@@ -22,6 +21,7 @@ import {
   recordAction,
 } from "./office.ts";
 import { acceptBundle, checkBundle } from "./receive-bundle.ts";
+import { saveTable } from "./save-table.ts";
 import { measureBundle, sendBundle, whyNothingLeaves } from "./send-bundle.ts";
 import type { Kdf } from "./store/keys.ts";
 import { createStore, storeState, unlockStore } from "./store/store.ts";
@@ -214,6 +214,8 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "workbook.close": desk.closeToken,
     "workbook.annotate": withOffice(desk.annotate),
 
+    "table.save": withOffice((office, request) => saveTable(office, shell, request)),
+
     "page.print": withOffice(
       async (office, { suggestedName, landscape }): Promise<Result<ReplyOf<"page.print">, Problem>> => {
         const path = await shell.askSave({
@@ -224,20 +226,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
         if (path === null) return ok(null);
         const printed = await shell.printPage({ landscape });
         if (!printed.ok) return printed;
-        const bytes = printed.value.byteLength;
-        // The register names the kind of paper; the clerk's own file name may hold a person's name.
-        const leaving = {
-          what: "print",
-          file: `${suggestedName}.pdf`,
-          recipient: null,
-          feedTo: null,
-          actions: 0,
-          bytes,
-        } as const;
-        const left = await leave(office, leaving, () =>
-          putSheetOnCarrier(machine, dirname(path), basename(path), printed.value),
-        );
-        return left.ok ? ok({ fileName: basename(path), bytes, number: left.value.number }) : left;
+        return leaveFile(office, "print", `${suggestedName}.pdf`, path, printed.value);
       },
     ),
   };

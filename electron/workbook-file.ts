@@ -1,10 +1,9 @@
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import type { ReplyOf, RequestOf } from "../shared/ipc/contract.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import { leave } from "./custody.ts";
 import type { Shell } from "./door.ts";
-import { putSheetOnCarrier } from "./exchange/carrier.ts";
+import { leaveFile } from "./leave-file.ts";
 import { errnoOf, type Machine } from "./machine.ts";
 import type { Office } from "./office.ts";
 import { readFully } from "./store/safe-write.ts";
@@ -74,20 +73,7 @@ export function workbookDesk({ shell, machine, workbooks }: Needs) {
         filters: [{ name: "Excel", extensions: [extension] }],
       });
       if (path === null) return ok(null);
-      const bytes = copy.value.byteLength;
-      // The register names the kind of paper; the sender's own file name may hold a person's name.
-      const leaving = {
-        what: "workbook",
-        file: `bang-tinh-ghi-chu.${extension}`,
-        recipient: null,
-        feedTo: null,
-        actions: 0,
-        bytes,
-      } as const;
-      const left = await leave(office, leaving, () =>
-        putSheetOnCarrier(machine, dirname(path), basename(path), copy.value),
-      );
-      return left.ok ? ok({ fileName: basename(path), bytes, number: left.value.number }) : left;
+      return leaveFile(office, "workbook", `bang-tinh-ghi-chu.${extension}`, path, copy.value);
     },
   };
 }
