@@ -60,6 +60,7 @@ export function FlowMap({
         <svg
           viewBox={`0 0 ${wide} ${laid.height}`}
           className="flow-picture"
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing whose bands are buttons
           role="group"
           aria-label={t("flow.picture")}
         >
@@ -70,6 +71,7 @@ export function FlowMap({
                 key={keyOf(band)}
                 className={bandClass(band, active)}
                 d={pathOf(band)}
+                // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- HTML's button does not stand in a drawing
                 role="button"
                 tabIndex={n === Math.min(stop, laid.bands.length - 1) ? 0 : -1}
                 aria-label={said(band)}

@@ -127,9 +127,9 @@ export function ReportChoice({ reports, words }: { readonly reports: Reports; re
 }
 
 /** A value of a select as the filter has it. */
-const filterPatch = (name: FilterName, value: string | null): Partial<MoveFilters> =>
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of the filter's own options
-  ({ [name]: name === "minority" ? (value === null ? null : value === "yes") : value }) as Partial<MoveFilters>;
+const filterPatch = (name: FilterName, value: string | null): Partial<MoveFilters> => ({
+  [name]: name === "minority" ? (value === null ? null : value === "yes") : value,
+});
 
 function PeriodFields({ reports: { period, choose } }: { readonly reports: Reports }) {
   const { t } = useTranslation("moves");

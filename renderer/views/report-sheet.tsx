@@ -70,9 +70,9 @@ function SheetTable({
   const words = useReportWords();
   const { t } = words;
   const numbered = report === "R-6";
-  const line = (row: CountedRow, whole: boolean, n: number) => (
+  const line = (row: CountedRow, whole: boolean, number: number) => (
     <tr key={row.key}>
-      <td className="number report-no">{whole ? "" : n + 1}</td>
+      <td className="number report-no">{whole ? "" : number}</td>
       <th scope="row">{whole ? t("whole") : row.label}</th>
       {!numbered && (
         <td className="number report-total">
@@ -103,7 +103,7 @@ function SheetTable({
       <thead>
         <SheetHead words={words} report={report} heads={heads} numbered={numbered} />
       </thead>
-      <tbody>{sheet.rows.map((row, n) => line(row, false, n))}</tbody>
+      <tbody>{sheet.rows.map((row, n) => line(row, false, n + 1))}</tbody>
       <tfoot>{line(sheet.whole, true, 0)}</tfoot>
     </table>
   );

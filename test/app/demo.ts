@@ -319,6 +319,7 @@ async function printMoves(app: App, period: string, out: string, shown: Show) {
   const { page } = app;
   await goTo(app, "Biểu thống kê");
   await page.click({ role: "button", name: period });
+  await page.waitFor("article[aria-busy=false]");
   await page.settle();
   await shown(app, `08-moves-${slug(period)}`);
   const counted = countedMoves(await page.evaluate(readTables));
