@@ -9,6 +9,7 @@ import { openPeopleList } from "../state/people-list.ts";
 import { openPeopleMarked } from "../state/people-marked.ts";
 import { createPeopleViews } from "../state/people-views.ts";
 import type { ScreenProps } from "../state/screen.ts";
+import { usePeopleExport } from "./people-export.tsx";
 import { FilterChips, FilterDialog } from "./people-filters.tsx";
 import { PeopleGrid } from "./people-grid.tsx";
 import { ColumnDialog, ViewPicker } from "./people-look.tsx";
@@ -24,6 +25,7 @@ export function People({ office, go }: ScreenProps<"people">) {
   const [dialog, setDialog] = useState<"filters" | "columns" | null>(null);
   const { text, look, found, search, sort, change, refresh } = usePeopleList();
   const { marked, clear } = useMarked();
+  const exporting = usePeopleExport(office, text, look);
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   useEffect(() => {
@@ -67,6 +69,7 @@ export function People({ office, go }: ScreenProps<"people">) {
       }
       actions={
         <>
+          {found !== null && found.total > 0 && exporting.button}
           <button type="button" className="button" onClick={() => go("duplicates", {})}>
             {t("duplicates")}
           </button>
@@ -77,6 +80,7 @@ export function People({ office, go }: ScreenProps<"people">) {
       }
     >
       {views.problem && <ProblemBanner problem={views.problem} />}
+      {exporting.notice}
       <search className="people-tools">
         <div className="people-search">
           <SearchIcon />

@@ -117,4 +117,16 @@ export const people: TextOf<typeof vi> = {
   noneText: "Try fewer letters, or the given name only. Marks are optional.",
   noneFiltered: "Nobody meets every condition that is set.",
   clearSearch: "Clear the search",
+  export: {
+    button: "Export to Excel…",
+    working: "Exporting…",
+    sheet: "List of cadres",
+    about: "{{office}}, {{day}}",
+    narrowed: "The list is filtered or searched, not the whole register",
+    number: "No.",
+    saved: "Saved {{file}} (number {{number}} in the delivery book).",
+    cancelled: "No place was chosen. Nothing was exported.",
+    tooMany:
+      "The list has more than {{most}} people, so nothing was exported. Filter it, by unit for example, and export it in parts.",
+  },
 };

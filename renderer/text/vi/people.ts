@@ -115,4 +115,15 @@ export const people = {
   noneText: "Thử gõ ít chữ hơn, hoặc chỉ gõ tên. Dấu không bắt buộc.",
   noneFiltered: "Không ai đúng với mọi điều kiện đang lọc.",
   clearSearch: "Bỏ tìm",
+  export: {
+    button: "Xuất Excel…",
+    working: "Đang xuất…",
+    sheet: "Danh sách trích ngang cán bộ",
+    about: "{{office}}, ngày {{day}}",
+    narrowed: "Danh sách đã lọc hoặc tìm, không phải toàn bộ sổ",
+    number: "TT",
+    saved: "Đã lưu {{file}} (số {{number}} trong sổ gửi).",
+    cancelled: "Chưa chọn nơi lưu. Chưa xuất gì.",
+    tooMany: "Danh sách dài quá {{most}} người nên chưa xuất gì. Lọc bớt, ví dụ theo đơn vị, rồi xuất từng phần.",
+  },
 };
