@@ -48,12 +48,10 @@ async function makeAll(out) {
   const host = "build/chromium-host";
   await build(pageConfig(at("renderer"), join(out, "renderer")));
   const main = { outDir: join(out, "main"), format: /** @type {const} */ ("es"), extension: "js" };
-  for (const entry of [
-    "electron/main.ts",
-    "electron/exchange/unpack-process.ts",
-    "electron/workbook/reader-process.ts",
-  ])
-    if (existsSync(at(entry))) await build(nodeConfig({ ...main, input: at(entry) }));
+  // What main needs only now and then, as writing a workbook, is a file of its own: a start does not read it.
+  await build(nodeConfig({ ...main, input: at("electron/main.ts"), shared: true }));
+  for (const entry of ["electron/exchange/unpack-process.ts", "electron/workbook/reader-process.ts"])
+    await build(nodeConfig({ ...main, input: at(entry) }));
   const preload = { input: at("electron/preload.ts"), outDir: join(out, "preload") };
   await build(nodeConfig({ ...preload, format: "cjs", extension: "cjs" }));
   const parts = ["host", "electron", "resolve-electron", "parent-port"].map((name) => at(`${host}/${name}.ts`));
