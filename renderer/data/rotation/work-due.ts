@@ -34,6 +34,7 @@ export function* gatherDue(ground: RotationGround, day: IsoDate): Generator<void
   const terms = dueTermsOf(day, ground.packs(), ground.all("term-end"));
   const records = ground.gapRecords();
   const ofPost = groupBy<Assignment, string>(records.assignments, ({ postId }) => postId);
+  const persons = new Map(records.persons.map((person) => [person.id, person]));
   const versions = ground.versions();
   const lines: DueLine[] = [];
   let done = 0;
@@ -49,7 +50,7 @@ export function* gatherDue(ground: RotationGround, day: IsoDate): Generator<void
     if (own === undefined) continue;
     const level = versionOn(versions, post.unitId, day)?.level ?? null;
     for (const on of establishmentOn([post], own, day))
-      lines.push(...dueOfPost(on, own, level, (id) => ground.person(id), span, terms));
+      lines.push(...dueOfPost(on, own, level, (id) => persons.get(id) ?? null, span, terms));
   }
   const reviewed = lastReviews(ground.all("plan-review"), day);
   const all = lastReviewOfAll(ground.all("decision"), terms.reviewWords, day);
@@ -100,7 +101,7 @@ function gapLines(
       ...records,
       posts: records.posts.filter(({ id }) => posts.has(id)),
       assignments,
-      persons: [...people].flatMap((id) => ground.person(id) ?? []),
+      persons: records.persons.filter(({ id }) => people.has(id)),
       traits: records.traits.filter(({ unitId }) => units.has(unitId)),
       gaps: kept,
     },

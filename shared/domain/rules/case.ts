@@ -112,12 +112,24 @@ export function caseOf(records: CaseRecords, { personId, moveId, entryId, asOf }
     reviews: standing(records["plan-review"] ?? []).filter((each) => each.entryId === entryId),
     legs: group === "" ? [] : standing(records.rotation ?? []).filter((each) => each.exchangeGroup.trim() === group),
     planned: entries === null ? null : people.filter(({ id }) => inPlan.has(id)),
-    posts: records.post === undefined ? null : new Map(standing(records.post).map((post) => [post.id, post])),
-    decisions: new Map(standing(records.decision ?? []).map((decision) => [decision.id, decision])),
+    posts: records.post === undefined ? null : standingById(records.post),
+    decisions: standingById(records.decision ?? []),
     successions: standing(records.succession ?? []),
     units: records.units ?? new Map(),
   };
 }
+
+/** By id, worked out once a list: many cases are put together from one office's posts and decisions. */
+function standingById<Each extends { readonly id: RecordId; readonly withdrawn: boolean }>(
+  records: readonly Each[],
+): ReadonlyMap<Each["id"], Each> {
+  const known = byId.get(records) ?? new Map(standing(records).map((record) => [record.id, record]));
+  byId.set(records, known);
+  // Made of this very list.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return known as unknown as ReadonlyMap<Each["id"], Each>;
+}
+const byId = new WeakMap<readonly object[], ReadonlyMap<RecordId, object>>();
 
 const standing = <Each extends { readonly withdrawn: boolean }>(records: readonly Each[]): readonly Each[] =>
   records.filter((record) => !record.withdrawn);
