@@ -74,7 +74,9 @@ export function TrendBars({ trend }: { readonly trend: Trend }) {
                 {counts.map((count, n) => (
                   <td key={trend.years[n]}>
                     <span>{count === 0 ? "·" : count}</span>
-                    <span className="trend-bar" aria-hidden="true" style={{ height: `${(count / most) * 40}px` }} />
+                    {count > 0 && (
+                      <span className="trend-bar" aria-hidden="true" style={{ height: `${(count / most) * 40}px` }} />
+                    )}
                   </td>
                 ))}
               </tr>

@@ -4,6 +4,7 @@ import type {
   RowDifference,
   SheetDifference,
 } from "../../shared/domain/statistics/sheet-difference.ts";
+import { ScrollBox } from "./report-sheet.tsx";
 import { useReportWords } from "./report-words.ts";
 
 /** Two counts of one report in one table: what was said, and below it what is said now where that differs. */
@@ -43,7 +44,7 @@ export function DifferenceTable({
   );
   return (
     <section className="section">
-      <div className="table-scroll report-scroll">
+      <ScrollBox label={t(`name.${report}`)}>
         <table className="table table-dense report-table">
           <thead>
             <tr>
@@ -72,7 +73,7 @@ export function DifferenceTable({
           <tbody>{difference.rows.map((row) => line(row, row.label))}</tbody>
           <tfoot>{line(difference.whole, t("whole"))}</tfoot>
         </table>
-      </div>
+      </ScrollBox>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { CellAt, CountedRow, CountedSheet } from "../../shared/domain/statistics/counted-sheet.ts";
 import type { ReportName } from "../../shared/domain/statistics/report-query.ts";
 import type { Paper } from "../state/reports.ts";
@@ -24,10 +24,22 @@ export function ReportTable({
   readonly shown: readonly string[];
   readonly open: OpenCell | null;
 }) {
+  const { t } = useReportWords();
   return (
-    <div className="table-scroll report-scroll">
+    <ScrollBox label={t(`name.${report}`)}>
       <SheetTable report={report} sheet={sheet} heads={headsOf(sheet, shown)} open={open} />
-    </div>
+    </ScrollBox>
+  );
+}
+
+/** A table that scrolls inside itself, also with the arrow keys. */
+export function ScrollBox({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached with the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
+    <section className="table-scroll report-scroll" tabIndex={0} aria-label={label}>
+      {children}
+    </section>
   );
 }
 

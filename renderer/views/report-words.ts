@@ -46,7 +46,7 @@ export function useReportWords(): ReportWords {
     language,
     family: (name) => word(families, name) ?? name,
     column: (family, { key, vi }) => {
-      if (key === "?") return t("unknown");
+      if (key === "?") return family === "result" ? t("termUnknown") : t("unknown");
       if (key === "other") return t("other");
       if (teamFamilies.has(family)) return teamColumns.find(({ no }) => String(no) === key)?.[language] ?? vi;
       const list = codeLists[family];

@@ -72,6 +72,7 @@ export const reports: TextOf<typeof vi> = {
   minority: { yes: "Ethnic minority", no: "Kinh" },
   sex: { NAM: "Male", NU: "Female" },
   unknown: "Not known",
+  termUnknown: "Going on, no planned end",
   columns: "Columns",
   no: "No.",
   unitHead: "Unit",

@@ -70,6 +70,7 @@ export const reports = {
   minority: { yes: "Dân tộc thiểu số", no: "Kinh" },
   sex: { NAM: "Nam", NU: "Nữ" },
   unknown: "Chưa rõ",
+  termUnknown: "Đang luân chuyển, chưa rõ thời hạn",
   columns: "Cột",
   no: "TT",
   unitHead: "Đơn vị",
