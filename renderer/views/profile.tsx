@@ -14,6 +14,7 @@ import type { ScreenProps } from "../state/screen.ts";
 import { openUnitChoices } from "../state/unit-choices.ts";
 import { CareerAsKnown } from "./career-known.tsx";
 import { CodesContext, UnitsContext } from "./file-context.ts";
+import { pictureAddresses } from "./picture-addresses.ts";
 import { ProfileBody, type StartAt } from "./profile-body.tsx";
 import { RotationsOfPerson } from "./profile-career.tsx";
 import { ProfileIndex, showPlace } from "./profile-index.tsx";
@@ -27,7 +28,7 @@ import { type SectionName, sectionOf } from "./profile-sections.ts";
 export function Profile({ office, params: { personId, at }, go, useScreen }: ScreenProps<"profile">) {
   const { t } = useTranslation(["profile", "common"]);
   const [{ useProfile, watch }] = useState(() => openProfile(office, personId));
-  const [usePictures] = useState(() => openPictures(office, personId, addresses));
+  const [usePictures] = useState(() => openPictures(office, personId, pictureAddresses));
   const [useUnits] = useState(() => openUnitChoices(office));
   const profile = useProfile();
   const pictures = usePictures();
@@ -72,8 +73,8 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
   useEffect(() => () => void show(null), [show]);
   const toDesk = useCallback(() => go("desk", { personId }), [go, personId]);
   const openMove = useCallback(
-    (rotationId: RecordId<"rotation">) => go("rotation-form", { personId, rotationId }),
-    [go, personId],
+    (rotationId: RecordId<"rotation">) => go("move", { rotationId }),
+    [go],
   );
   const extra = useMemo(
     () =>
@@ -203,13 +204,6 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
     </Page>
   );
 }
-
-/** Pictures are shown from memory and let go when they are no longer on the screen. */
-const addresses = {
-  make: ({ bytes, media }: { readonly bytes: Uint8Array; readonly media: string }): string =>
-    URL.createObjectURL(new Blob([Uint8Array.from(bytes)], { type: media })),
-  give: (url: string): void => URL.revokeObjectURL(url),
-};
 
 const isScan = (row: TableRow): row is Attachment => kindOf(row.id) === "attachment";
 const isAttachment = (row: RowOnFile): row is RowOnFile & { readonly record: Attachment } => isScan(row.record);

@@ -71,7 +71,7 @@ export interface MoveFile extends NamedMove {
   readonly assessments: readonly MoveAssessment[];
   readonly yearsDue: readonly (readonly [year: string, due: IsoDate])[];
   readonly chain: readonly NamedMove[]; // oldest first; none where this move follows no other and none follows it
-  readonly career: readonly Assignment[];
+  readonly legCareers: readonly Assignment[]; // of everybody in it: who moves, and the other legs
   readonly caused: CausedByDecision | null;
 }
 
@@ -164,6 +164,7 @@ export function makeMoveDesk(ground: RotationGround): MoveQueries {
       const day = ground.today();
       const ofMove = <Each extends { readonly rotationId: RecordId<"rotation"> }>(rows: readonly Each[]) =>
         rows.filter(({ rotationId }) => rotationId === id);
+      const legs = legsOf(move);
       const steps = ofMove(ground.rowsOf("procedure-step", personId)).toSorted(byId);
       const decisions = ground.byId("decision");
       const assessments = ofMove(ground.rowsOf("move-assessment", personId)).toSorted(byId);
@@ -176,7 +177,7 @@ export function makeMoveDesk(ground: RotationGround): MoveQueries {
         day,
         decision: paperOf(move),
         programme: move.programmeId === null ? null : (ground.byId("programme").get(move.programmeId) ?? null),
-        legs: legsOf(move).map(named),
+        legs: legs.map(named),
         steps,
         papers: Object.fromEntries(
           steps.flatMap(({ decisionId }) => {
@@ -189,7 +190,7 @@ export function makeMoveDesk(ground: RotationGround): MoveQueries {
         assessments,
         yearsDue: yearsToAssess(move, assessments, day, rules.R14?.parameters.dueDays ?? 0),
         chain: chain?.moves.map(named) ?? [],
-        career: ground.stepsOf(personId),
+        legCareers: [...new Set([personId, ...legs.map((leg) => leg.personId)])].flatMap((one) => ground.stepsOf(one)),
         caused: move.decisionId === null ? null : causedBy(move.decisionId),
       };
     },

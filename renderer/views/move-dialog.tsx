@@ -1,0 +1,187 @@
+import { type ReactNode, useEffect, useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordId } from "../../shared/domain/primitives.ts";
+import { DateField } from "../parts/date-field.tsx";
+import { Dialog } from "../parts/dialog.tsx";
+import { Form, SubmitButton } from "../parts/form.tsx";
+import { ProblemBanner } from "../parts/notice.tsx";
+import { TextArea, TextField } from "../parts/text-field.tsx";
+import type { MoveAct, MoveFile, MoveScreen, PreparedAct, WrittenPaper } from "../state/move.ts";
+import { CareerLines } from "./career-lines.tsx";
+
+/** A form about a move in a window: saved as one action, or closed. */
+export function MoveDialog({
+  title,
+  move,
+  save,
+  saveLabel,
+  danger = false,
+  extra,
+  close,
+  children,
+}: {
+  readonly title: string;
+  readonly move: MoveScreen;
+  readonly save: () => Promise<boolean>;
+  readonly saveLabel?: string;
+  readonly danger?: boolean;
+  readonly extra?: ReactNode; // further buttons, at the left
+  readonly close: () => void;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation("common");
+  const form = useId();
+  const submit = () =>
+    void save().then((saved) => {
+      if (saved) close();
+    });
+  return (
+    <Dialog
+      title={title}
+      wide
+      onClose={close}
+      footer={
+        <>
+          {extra}
+          <button type="button" className="button" onClick={close}>
+            {t("button.cancel")}
+          </button>
+          {danger ? (
+            <button type="submit" form={form} className="button button-danger" disabled={move.saving}>
+              {saveLabel}
+            </button>
+          ) : (
+            <SubmitButton form={form} disabled={move.saving}>
+              {saveLabel ?? t("button.save")}
+            </SubmitButton>
+          )}
+        </>
+      }
+    >
+      <Form id={form} label={title} className="form-grid form-grid-dense move-form" onSubmit={submit}>
+        {move.problem !== null && (
+          <div className="field-wide">
+            <ProblemBanner problem={move.problem} />
+          </div>
+        )}
+        {children}
+      </Form>
+    </Dialog>
+  );
+}
+
+export const blankPaper: WrittenPaper = {
+  number: "",
+  issuer: "",
+  date: null,
+  signer: "",
+  subject: "",
+  actor: "",
+  reason: "",
+};
+
+/** The paper behind an act, and what is said where it is on file already. */
+export function PaperFields({
+  paper,
+  edit,
+  known,
+}: {
+  readonly paper: WrittenPaper;
+  readonly edit: (patch: Partial<WrittenPaper>) => void;
+  readonly known: boolean;
+}) {
+  const { t } = useTranslation("move");
+  return (
+    <>
+      <TextField
+        label={t("decision.number")}
+        maxLength={60}
+        hint={known ? t("decision.known") : undefined}
+        value={paper.number}
+        onChange={(number) => edit({ number })}
+      />
+      <TextField
+        label={t("decision.issuer")}
+        maxLength={200}
+        value={paper.issuer}
+        onChange={(issuer) => edit({ issuer })}
+      />
+      <DateField label={t("decision.date")} value={paper.date} onChange={(date) => edit({ date })} />
+      <TextField
+        label={t("decision.signer")}
+        maxLength={120}
+        value={paper.signer}
+        onChange={(signer) => edit({ signer })}
+      />
+    </>
+  );
+}
+
+/** Why, in a few lines. */
+export function ReasonField({
+  paper,
+  edit,
+  required = false,
+}: {
+  readonly paper: WrittenPaper;
+  readonly edit: (patch: Partial<WrittenPaper>) => void;
+  readonly required?: boolean;
+}) {
+  const { t } = useTranslation("move");
+  return (
+    <TextArea
+      label={t("acts.reason")}
+      required={required}
+      maxLength={1000}
+      value={paper.reason}
+      onChange={(reason) => edit({ reason })}
+    />
+  );
+}
+
+/** A pause in typing after which the preview is worked out anew, milliseconds. */
+const pause = 120;
+
+/** What an act would change, worked out by the same planning that saves it. Null: being worked out, or nothing to plan yet. */
+export function usePrepared(move: MoveScreen, act: MoveAct | null, paper: WrittenPaper): PreparedAct | null {
+  const [prepared, setPrepared] = useState<PreparedAct | null>(null);
+  const { prepare } = move;
+  const key = JSON.stringify([act, paper.number, paper.issuer, paper.date]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key holds what the plan depends on
+  useEffect(() => {
+    let current = true;
+    const timer = setTimeout(() => {
+      if (act === null) return setPrepared(null);
+      void prepare(act, paper).then((next) => {
+        if (current) setPrepared(next);
+      });
+    }, pause);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [key, prepare]);
+  return prepared;
+}
+
+/** What changes in the careers before anything is saved. */
+export function Preview({ prepared, file }: { readonly prepared: PreparedAct | null; readonly file: MoveFile }) {
+  const { t } = useTranslation("move");
+  const nameOf = namesIn(file);
+  return (
+    <section className="move-preview field-wide" aria-label={t("preview.title")}>
+      <h3>{t("preview.title")}</h3>
+      {prepared === null ? (
+        <p className="quiet">{t("preview.working")}</p>
+      ) : (
+        <CareerLines lines={prepared.lines} nameOf={nameOf} />
+      )}
+    </section>
+  );
+}
+
+/** Names of everybody in a move's file. */
+export const namesIn =
+  (file: MoveFile) =>
+  (id: RecordId<"person">): string =>
+    id === file.move.personId ? file.name : (file.legs.find(({ move }) => move.personId === id)?.name ?? "");
