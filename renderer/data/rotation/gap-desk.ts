@@ -1,14 +1,15 @@
 import { type OpeningsByPeriod, openingsByPeriod } from "../../../shared/domain/gaps/falling-vacant.ts";
-import { forecastOf } from "../../../shared/domain/gaps/forecast.ts";
+import { openingsOf } from "../../../shared/domain/gaps/forecast.ts";
 import type { GapKind } from "../../../shared/domain/gaps/gap.ts";
-import { type ClosedGap, gapsOn, type OpenGap } from "../../../shared/domain/gaps/gaps-on.ts";
+import { gapsInTurn, type OpenGap } from "../../../shared/domain/gaps/gaps-on.ts";
 import { type TermsInForce, termsOn } from "../../../shared/domain/gaps/terms-on.ts";
 import { establishmentOn } from "../../../shared/domain/organisation/posts.ts";
 import type { IsoDate, RecordId } from "../../../shared/domain/primitives.ts";
 import { isWithin } from "../../../shared/domain/units.ts";
-import { type GapRow, gapRows, holdsWords } from "./gap-rows.ts";
+import { bySeverity, type GapRow, gapWords, holdsWords, searchedFor } from "./gap-rows.ts";
 import { type GapStory, gapStoryOf } from "./gap-story.ts";
 import type { RotationGround } from "./ground.ts";
+import { inSlices } from "./in-slices.ts";
 
 export type { CauseSaid, GapRow } from "./gap-rows.ts";
 export type { GapMove, GapStory, GapVacancy, WhyClosed } from "./gap-story.ts";
@@ -83,40 +84,53 @@ export const gapQueries: Readonly<Record<keyof GapQueries, true>> = {
   postsToFill: true,
 };
 
-/** How far ahead each forecast looks, in months, and how many months a line of it holds. */
-const looks = [
-  { months: 12, step: 1 },
-  { months: 24, step: 3 },
-  { months: 60, step: 3 },
-] as const;
+/** How far ahead "vacant soon" looks where nothing else is asked for, in months, and each forecast. */
+const usual = 12;
+const shown: readonly number[] = [usual, 24, 60];
 
 /** Answers kept until a record changes: a register is asked for again with every key that is typed. */
-const keptAnswers = 8;
+const keptAnswers = 4;
+
+/** The registers of one day: of each look ahead its gaps, gravest first, and their words as soon as somebody wants them. */
+interface OnDay {
+  readonly looks: readonly { readonly months: number; readonly open: readonly OpenGap[] }[];
+  readonly rowOf: (gap: OpenGap) => GapRow;
+}
 
 export function makeGapDesk(ground: RotationGround): GapQueries {
   let changes = -1;
-  const answers = new Map<string, unknown>();
-  const once = <Answer>(name: string, answer: () => Answer): Answer => {
-    if (changes !== ground.changes()) answers.clear();
-    changes = ground.changes();
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each name is used for one question
-    if (answers.has(name)) return answers.get(name) as Answer;
-    const made = answer();
-    answers.set(name, made);
-    const [oldest] = answers.keys();
-    if (answers.size > keptAnswers && oldest !== undefined) answers.delete(oldest);
-    return made;
-  };
+  const answers = new Map<string, Promise<OnDay>>();
   const termsFor = (day: IsoDate, months: number): TermsInForce =>
     termsOn(day, ground.packs(), ground.all("term-end"), months);
-  const registerOn = (
-    day: IsoDate,
-    months: number,
-  ): { readonly open: readonly OpenGap[]; readonly closed: readonly ClosedGap[] } =>
-    once(`register ${day} ${months}`, () => gapsOn(day, ground.gapRecords(), termsFor(day, months).terms));
-  const rowsOn = (day: IsoDate, months: number): readonly GapRow[] =>
-    once(`rows ${day} ${months}`, () => gapRows(ground, registerOn(day, months).open, day));
-  const isBelow = (unitId: RecordId<"unit"> | null, day: IsoDate): ((gap: Pick<GapRow, "unitId">) => boolean) => {
+  const readDay = async (day: IsoDate, ahead: readonly number[]): Promise<OnDay> => {
+    await ground.ready();
+    const registers = await inSlices(gapsInTurn(day, ground.gapRecords(), termsFor(day, usual).terms, ahead));
+    const inWords = gapWords(ground, day);
+    const rows = new Map<OpenGap, GapRow>();
+    return {
+      looks: registers.map(({ open }, n) => ({ months: ahead[n] ?? usual, open: open.toSorted(bySeverity) })),
+      rowOf: (gap) => {
+        const row = rows.get(gap) ?? inWords(gap);
+        rows.set(gap, row);
+        return row;
+      },
+    };
+  };
+  /** One pass gives every look that the screens show; another look is a pass of its own. */
+  const onDay = (day: IsoDate, months: number): Promise<OnDay> => {
+    if (changes !== ground.changes()) answers.clear();
+    changes = ground.changes();
+    const ahead = shown.includes(months) ? shown : [months];
+    const name = `${day} ${ahead.join()}`;
+    const known = answers.get(name) ?? readDay(day, ahead);
+    answers.set(name, known);
+    const [oldest] = answers.keys();
+    if (answers.size > keptAnswers && oldest !== undefined) answers.delete(oldest);
+    return known;
+  };
+  const openOn = ({ looks }: OnDay, months: number): readonly OpenGap[] =>
+    looks.find((look) => look.months === months)?.open ?? [];
+  const isBelow = (unitId: RecordId<"unit"> | null, day: IsoDate): ((gap: Pick<OpenGap, "unitId">) => boolean) => {
     if (unitId === null) return () => true;
     const versions = ground.versions();
     const known = new Map<RecordId<"unit">, boolean>();
@@ -129,35 +143,37 @@ export function makeGapDesk(ground: RotationGround): GapQueries {
   };
   return {
     gapRegister: async ({ day: asked, kinds, unitId, text, months, most }) => {
-      await ground.ready();
       const day = asked ?? ground.today();
-      const below = isBelow(unitId, day);
-      const fitting = rowsOn(day, months).filter((row) => below(row) && holdsWords(row, text));
-      const rows = fitting.filter(({ kind }) => kinds.includes(kind));
+      const register = await onDay(day, months);
+      const below = openOn(register, months).filter(isBelow(unitId, day));
+      const words = searchedFor(text);
+      const fitting = words.length === 0 ? below : await inSlices(withWords(below, register.rowOf, words));
+      const own = fitting.filter(({ kind }) => kinds.includes(kind));
       const countOf = (kind: GapKind): GapCount => {
-        const own = fitting.filter((row) => row.kind === kind);
-        return { gaps: own.length, places: own.reduce((sum, { places }) => sum + places, 0) };
+        const gaps = fitting.filter((gap) => gap.kind === kind);
+        return { gaps: gaps.length, places: gaps.reduce((sum, { places }) => sum + places, 0) };
       };
       return {
         day,
         counts: { VACANT: countOf("VACANT"), VACANT_SOON: countOf("VACANT_SOON"), WEAK: countOf("WEAK") },
-        total: rows.length,
-        rows: rows.slice(0, most),
+        total: own.length,
+        rows: own.slice(0, most).map(register.rowOf),
       };
     },
-    gapsByKey: async ({ day: asked, months, keys }) => {
-      await ground.ready();
+    gapsByKey: async ({ day, months, keys }) => {
+      const register = await onDay(day ?? ground.today(), months);
       const wanted = new Set(keys);
-      return rowsOn(asked ?? ground.today(), months).filter(({ key }) => wanted.has(key));
+      return openOn(register, months)
+        .filter(({ key }) => wanted.has(key))
+        .map(register.rowOf);
     },
     gapStory: async (key) => {
-      await ground.ready();
       const day = ground.today();
+      const register = await onDay(day, usual);
       const find = (wanted: string): OpenGap | null => {
         // Only what is still to come depends on how far ahead one looks: the nearest look that shows it is the truest.
-        const far = wanted.startsWith("VACANT_SOON ") ? looks : looks.slice(0, 1);
-        for (const { months } of far) {
-          const found = registerOn(day, months).open.find((gap) => gap.key === wanted);
+        for (const { open } of register.looks) {
+          const found = open.find((gap) => gap.key === wanted);
           if (found !== undefined) return found;
         }
         return null;
@@ -165,28 +181,18 @@ export function makeGapDesk(ground: RotationGround): GapQueries {
       return gapStoryOf(ground, key, day, find);
     },
     openings: async ({ day: asked, unitId }) => {
-      await ground.ready();
       const day = asked ?? ground.today();
       const below = isBelow(unitId, day);
-      const all = once(`openings ${day}`, () =>
-        forecastOf(
-          day,
-          ground.gapRecords(),
-          termsFor(day, 12).terms,
-          looks.map(({ months }) => months),
-        ),
-      );
-      return all.map((openings, n): Forecast => {
-        const gaps = openings.gaps.filter(below);
-        const placesOf = (kind: GapKind) =>
-          gaps.filter((gap) => gap.kind === kind).reduce((sum, { places }) => sum + places, 0);
-        const [vacant, soon] = [placesOf("VACANT"), placesOf("VACANT_SOON")];
-        const own = { months: openings.months, gaps, vacant, soon, total: vacant + soon };
-        return { months: own.months, vacant, soon, ...openingsByPeriod(day, own, looks[n]?.step ?? 3) };
+      const { looks } = await onDay(day, usual);
+      return looks.map(({ months, open }): Forecast => {
+        const openings = openingsOf(months, open.filter(below));
+        const { vacant, soon } = openings;
+        return { months, vacant, soon, ...openingsByPeriod(day, openings, months > usual ? 3 : 1) };
       });
     },
-    gapTerms: async () => termsFor(ground.today(), looks[0].months),
+    gapTerms: async () => termsFor(ground.today(), usual),
     postsToFill: async (unitId) => {
+      await ground.ready();
       const posts = ground.all("post").filter((post) => post.unitId === unitId);
       const steps = posts.flatMap(({ id }) => ground.holdersOf(id));
       return establishmentOn(posts, steps, ground.today()).map(({ post, places, vacant, holders }) => ({
@@ -198,4 +204,18 @@ export function makeGapDesk(ground: RotationGround): GapQueries {
       }));
     },
   };
+}
+
+/** Gaps whose words hold every word typed. */
+function* withWords(
+  gaps: readonly OpenGap[],
+  rowOf: (gap: OpenGap) => GapRow,
+  words: readonly string[],
+): Generator<void, readonly OpenGap[]> {
+  const found: OpenGap[] = [];
+  for (const [n, gap] of gaps.entries()) {
+    if (n % 100 === 0) yield;
+    if (holdsWords(rowOf(gap), words)) found.push(gap);
+  }
+  return found;
 }

@@ -41,8 +41,8 @@ export interface GapRow {
   readonly kept: readonly RecordId<"gap">[];
 }
 
-/** The words for gaps: names of places as of the day, of people as they are now. */
-export function gapRows(ground: RotationGround, gaps: readonly OpenGap[], day: IsoDate): readonly GapRow[] {
+/** Puts gaps into words: names of places as of the day, of people as they are now. */
+export function gapWords(ground: RotationGround, day: IsoDate): (gap: OpenGap) => GapRow {
   const [posts, traits] = [ground.byId("post"), ground.byId("unit-trait")];
   const textOf = (gap: OpenGap, { why, records }: Cause): string => {
     if (why === "by-hand") return gap.kept[0]?.reason ?? "";
@@ -55,46 +55,46 @@ export function gapRows(ground: RotationGround, gaps: readonly OpenGap[], day: I
     if (why !== "no-holder" || gap.postId === null || left === undefined) return personId;
     return ground.holdersOf(gap.postId).find(({ id }) => id === left)?.personId ?? null;
   };
-  return gaps
-    .map((gap): GapRow => {
-      const open = gap.kept.filter((each) => !isClosed(each, day));
-      const deadline = open.find((each) => each.deadline !== null)?.deadline ?? null;
-      return {
-        key: gap.key,
-        kind: gap.kind,
-        unitId: gap.unitId,
-        postId: gap.postId,
-        ...placeOf(ground, gap.unitId, day),
-        title: gap.postId === null ? "" : (posts.get(gap.postId)?.title ?? ""),
-        places: gap.places,
-        due: gap.due,
-        causes: gap.causes.map((cause) => {
-          const personId = personOf(gap, cause);
-          return {
-            ...cause,
-            personId,
-            person: personId === null ? "" : ground.nameOf(personId),
-            text: textOf(gap, cause),
-          };
-        }),
-        severity: gap.severity,
-        owner: open.find(({ owner }) => owner !== "")?.owner ?? "",
-        deadline,
-        overdue: deadline !== null && latestDay(deadline) < day,
-        byHand: gap.causes.every(({ why }) => why === "by-hand"),
-        closedByHand: open.length === 0 && gap.kept.length > 0,
-        kept: gap.kept.map(({ id }) => id),
-      };
-    })
-    .toSorted(bySeverity);
+  return (gap) => {
+    const open = gap.kept.filter((each) => !isClosed(each, day));
+    const deadline = open.find((each) => each.deadline !== null)?.deadline ?? null;
+    return {
+      key: gap.key,
+      kind: gap.kind,
+      unitId: gap.unitId,
+      postId: gap.postId,
+      ...placeOf(ground, gap.unitId, day),
+      title: gap.postId === null ? "" : (posts.get(gap.postId)?.title ?? ""),
+      places: gap.places,
+      due: gap.due,
+      causes: gap.causes.map((cause) => {
+        const personId = personOf(gap, cause);
+        return {
+          ...cause,
+          personId,
+          person: personId === null ? "" : ground.nameOf(personId),
+          text: textOf(gap, cause),
+        };
+      }),
+      severity: gap.severity,
+      owner: open.find(({ owner }) => owner !== "")?.owner ?? "",
+      deadline,
+      overdue: deadline !== null && latestDay(deadline) < day,
+      byHand: gap.causes.every(({ why }) => why === "by-hand"),
+      closedByHand: open.length === 0 && gap.kept.length > 0,
+      kept: gap.kept.map(({ id }) => id),
+    };
+  };
 }
 
-/** Whether every typed word stands somewhere in a row; marks optional. */
-export function holdsWords(row: GapRow, text: string): boolean {
-  const words = foldVietnamese(text)
+/** The words typed to search for, without marks. */
+export const searchedFor = (text: string): readonly string[] =>
+  foldVietnamese(text)
     .split(" ")
     .filter((word) => word !== "");
-  if (words.length === 0) return true;
+
+/** Whether every word stands somewhere in a row. @param words  without marks */
+export function holdsWords(row: GapRow, words: readonly string[]): boolean {
   const said = row.causes.flatMap((cause) => [cause.person, cause.text]);
   const folded = foldVietnamese([row.title, row.unit, row.above, row.owner, ...said].join(" "));
   return words.every((word) => folded.includes(word));
@@ -118,6 +118,7 @@ export function placeOf(
 }
 
 /** What somebody judged grave comes first and what was judged slight last; otherwise the order of the register. */
-const bySeverity = (a: GapRow, b: GapRow): number => rankOf(a) - rankOf(b);
-const rankOf = ({ severity }: GapRow): number =>
+export const bySeverity = (a: Judged, b: Judged): number => rankOf(a) - rankOf(b);
+type Judged = Pick<OpenGap, "severity">;
+const rankOf = ({ severity }: Judged): number =>
   severity === "HIGH" ? 0 : severity === "MEDIUM" ? 1 : severity === null ? 2 : 3;

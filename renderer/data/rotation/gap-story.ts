@@ -12,7 +12,7 @@ import type { IsoDate, PartialDate, RecordId } from "../../../shared/domain/prim
 import type { MoveKind, MoveState, Rotation } from "../../../shared/domain/rotation.ts";
 import { stateOn } from "../../../shared/domain/rotations/procedure.ts";
 import { isWithin, unitName } from "../../../shared/domain/units.ts";
-import { type GapRow, gapRows, isClosed, placeOf } from "./gap-rows.ts";
+import { type GapRow, gapWords, isClosed, placeOf } from "./gap-rows.ts";
 import type { RotationGround } from "./ground.ts";
 
 /** Somebody's time in a post. */
@@ -137,7 +137,7 @@ export function gapStoryOf(
           }),
         );
   const open = find(key);
-  const row = open === null ? null : (gapRows(ground, [open], day)[0] ?? null);
+  const row = open === null ? null : gapWords(ground, day)(open);
   const marks = weakMarks(ground, unitId);
   const place = { ...named, unitId, kept, post, vacancies, marks };
   const closed = row === null ? whyClosed(place, day, find) : null;

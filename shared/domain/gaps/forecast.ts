@@ -3,7 +3,7 @@ import { dayAfter, earliestDay, latestDay } from "../dates.ts";
 import { establishmentOn } from "../organisation/posts.ts";
 import type { Post } from "../post.ts";
 import type { IsoDate, RecordId } from "../primitives.ts";
-import { type GapRecords, type GapTerms, gapsOn, type OpenGap, usualTerms } from "./gaps-on.ts";
+import { type GapRecords, type GapTerms, gapsInTurn, type OpenGap, usualTerms } from "./gaps-on.ts";
 
 /** Openings up to a number of months ahead. total = vacant + soon, in places. */
 export interface Openings {
@@ -15,19 +15,25 @@ export interface Openings {
 }
 
 /** Openings 12, 24 and 60 months ahead, as decided and known on a day. Each longer look holds the shorter ones. */
-export const forecastOf = (
+export function forecastOf(
   day: IsoDate,
   records: GapRecords,
   terms: GapTerms = usualTerms,
   ahead: readonly number[] = [12, 24, 60],
-): readonly Openings[] =>
-  ahead.map((months) => {
-    const gaps = gapsOn(day, records, { ...terms, soon: months }).open.filter(({ kind }) => kind !== "WEAK");
-    const placesOf = (kind: OpenGap["kind"]): number =>
-      gaps.filter((gap) => gap.kind === kind).reduce((sum, gap) => sum + gap.places, 0);
-    const [vacant, soon] = [placesOf("VACANT"), placesOf("VACANT_SOON")];
-    return { months, gaps, vacant, soon, total: vacant + soon };
-  });
+): readonly Openings[] {
+  const work = gapsInTurn(day, records, terms, ahead);
+  for (let step = work.next(); ; step = work.next())
+    if (step.done === true) return step.value.map(({ open }, look) => openingsOf(ahead[look] ?? 0, open));
+}
+
+/** The openings among the gaps of one look ahead. */
+export function openingsOf(months: number, open: readonly OpenGap[]): Openings {
+  const gaps = open.filter(({ kind }) => kind !== "WEAK");
+  const placesOf = (kind: OpenGap["kind"]): number =>
+    gaps.filter((gap) => gap.kind === kind).reduce((sum, gap) => sum + gap.places, 0);
+  const [vacant, soon] = [placesOf("VACANT"), placesOf("VACANT_SOON")];
+  return { months, gaps, vacant, soon, total: vacant + soon };
+}
 
 /** A time in which a post had places free: who left before it, and who came after it. */
 export interface Vacancy {

@@ -10,7 +10,7 @@ import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
 import type { Rotation } from "../rotation.ts";
 import { plannedEndOf, stateOn } from "../rotations/procedure.ts";
 import type { TitleList } from "../rules/parameters.ts";
-import { retirementOf } from "../rules/retirement.ts";
+import { type Retirement, retirementOf } from "../rules/retirement.ts";
 import { beginsWith, isListed } from "../rules/title-step.ts";
 import type { Level } from "../unit.ts";
 import { type UnitVersions, versionOn } from "../units.ts";
@@ -85,6 +85,12 @@ export interface ClosedGap {
   readonly because: "cause-gone" | "by-hand";
 }
 
+/** The gap register on a day: what is open, the most urgent first, and what clerks kept of gaps that are not. */
+export interface GapsOn {
+  readonly open: readonly OpenGap[];
+  readonly closed: readonly ClosedGap[];
+}
+
 /**
  * The gap register on a day. A gap opens with its cause in the records and closes when that is gone; one opened by hand
  * lasts until it is closed by hand, or until the post it names is filled.
@@ -92,50 +98,98 @@ export interface ClosedGap {
  * @param day  dates ahead are as decided now
  * Time grows with the number of records.
  */
-export function gapsOn(
+export function gapsOn(day: IsoDate, records: GapRecords, terms: GapTerms = usualTerms): GapsOn {
+  const work = gapsInTurn(day, records, terms, [terms.soon]);
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value[0]!;
+}
+
+/**
+ * As `gapsOn`, for several looks ahead in one pass over the posts; yields now and then, so that others get their turn.
+ * The records must not change meanwhile.
+ *
+ * @param ahead  how far "vacant soon" looks, in months, instead of what the terms say
+ */
+export function* gapsInTurn(
   day: IsoDate,
   records: GapRecords,
-  terms: GapTerms = usualTerms,
-): { readonly open: readonly OpenGap[]; readonly closed: readonly ClosedGap[] } {
-  const establishment = establishmentOn(records.posts, records.assignments, day);
-  const leaving = leavings(day, records, terms);
-  const vacantSince = groupBy(records.assignments, (each) => (each.withdrawn ? null : each.postId));
-  const found = new Map<string, OpenGap>();
-  const put = (gap: Omit<OpenGap, "key" | "severity" | "kept">): void => {
-    const key = keyOf(gap);
-    found.set(key, { ...gap, key, severity: null, kept: [] });
-  };
-  for (const each of establishment) {
-    const { post } = each;
-    const about = { unitId: post.unitId, postId: post.id };
-    if (each.vacant > 0) {
-      const cause = sinceWhen(post, vacantSince.get(post.id) ?? [], day);
-      put({ kind: "VACANT", ...about, places: each.vacant, due: cause.on, causes: [cause] });
-    }
-    const soon = leaving(each);
-    if (soon.causes.length > 0) {
-      put({ kind: "VACANT_SOON", ...about, places: soon.people, due: firstOf(soon.causes), causes: soon.causes });
-    }
+  terms: GapTerms,
+  ahead: readonly number[],
+): Generator<void, readonly GapsOn[]> {
+  const steps = new Map<RecordId<"post">, Assignment[]>();
+  for (const [n, each] of records.assignments.entries()) {
+    if (n % 5_000 === 0) yield;
+    if (each.withdrawn || each.postId === null) continue;
+    const own = steps.get(each.postId);
+    if (own === undefined) steps.set(each.postId, [each]);
+    else own.push(each);
   }
-  const weak = groupBy(records.traits, (trait) =>
+  const leaving = leavings(day, records, terms, ahead);
+  const found = ahead.map(() => new Map<string, OpenGap>());
+  const put = (into: readonly Map<string, OpenGap>[], gap: Omit<OpenGap, "key" | "severity" | "kept">): void => {
+    const key = keyOf(gap);
+    for (const gaps of into) gaps.set(key, { ...gap, key, severity: null, kept: [] });
+  };
+  const [there, filled] = [new Set<RecordId<"post">>(), new Set<RecordId<"post">>()];
+  for (const [n, post] of records.posts.entries()) {
+    if (n % 100 === 0) yield;
+    const own = steps.get(post.id) ?? [];
+    const [held] = establishmentOn([post], own, day);
+    if (held === undefined) continue; // not there on the day
+    there.add(post.id);
+    const about = { unitId: post.unitId, postId: post.id };
+    if (held.vacant === 0) filled.add(post.id);
+    else {
+      const cause = sinceWhen(post, own, day);
+      put(found, { kind: "VACANT", ...about, places: held.vacant, due: cause.on, causes: [cause] });
+    }
+    for (const [look, { causes, people }] of leaving(held, own).entries())
+      if (causes.length > 0)
+        put(found.slice(look, look + 1), {
+          kind: "VACANT_SOON",
+          ...about,
+          places: people,
+          due: firstOf(causes),
+          causes,
+        });
+  }
+  for (const [unitId, causes] of weakUnits(records.traits, day))
+    put(found, { kind: "WEAK", unitId, postId: null, places: 0, due: firstOf(causes), causes });
+  yield;
+  return found.map((gaps) => {
+    const closed = withKept(gaps, records.gaps, day, (postId) => !there.has(postId) || filled.has(postId));
+    return { open: [...gaps.values()].toSorted(byUrgency), closed };
+  });
+}
+
+/** Units that are marked weak on a day, each with what says so. */
+function weakUnits(traits: readonly UnitTrait[], day: IsoDate): ReadonlyMap<RecordId<"unit">, readonly Cause[]> {
+  const weak = groupBy(traits, (trait) =>
     trait.withdrawn || trait.trait !== "WEAK" || !holdsOn(trait, day) ? null : trait.unitId,
   );
-  for (const [unitId, own] of weak) {
-    const causes = own.map(
-      (trait): Cause => ({
-        why: "weak",
-        on: trait.from === null ? null : earliestDay(trait.from),
-        about: trait.from !== null && trait.from.length < 10,
-        personId: null,
-        records: [trait.id],
-      }),
-    );
-    put({ kind: "WEAK", unitId, postId: null, places: 0, due: firstOf(causes), causes });
-  }
+  const causeOf = ({ id, from }: UnitTrait): Cause => ({
+    why: "weak",
+    on: from === null ? null : earliestDay(from),
+    about: from !== null && from.length < 10,
+    personId: null,
+    records: [id],
+  });
+  return new Map([...weak].map(([unitId, own]) => [unitId, own.map(causeOf)]));
+}
+
+/**
+ * Put what clerks keep to the gaps found, and open what they opened by hand.
+ *
+ * @param isFilled  whether a post has nobody to look for: full, or not there
+ * @returns         kept gaps that are not open
+ */
+function withKept(
+  found: Map<string, OpenGap>,
+  gaps: readonly Gap[],
+  day: IsoDate,
+  isFilled: (postId: RecordId<"post">) => boolean,
+): readonly ClosedGap[] {
   const closed: ClosedGap[] = [];
-  const filled = new Set(establishment.filter(({ vacant }) => vacant === 0).map(({ post }) => post.id));
-  const there = new Set(establishment.map(({ post }) => post.id));
-  for (const gap of records.gaps) {
+  for (const gap of gaps) {
     if (gap.withdrawn || (gap.openedOn !== null && earliestDay(gap.openedOn) > day)) continue;
     const key = keyOf(gap);
     const own = found.get(key);
@@ -149,10 +203,7 @@ export function gapsOn(
       found.set(key, { ...own, severity: own.severity ?? gap.severity, kept: [...own.kept, gap] });
       continue;
     }
-    const gone =
-      !gap.byHand ||
-      (gap.kind === "VACANT" && gap.postId !== null && (filled.has(gap.postId) || !there.has(gap.postId)));
-    if (gone) {
+    if (!gap.byHand || (gap.kind === "VACANT" && gap.postId !== null && isFilled(gap.postId))) {
       closed.push({ gap, because: "cause-gone" });
       continue;
     }
@@ -169,35 +220,40 @@ export function gapsOn(
       kept: [gap],
     });
   }
-  return { open: [...found.values()].toSorted(byUrgency), closed };
+  return closed;
 }
 
 /** One text for a gap, whoever found it: kind, and the post or else the unit. */
 export const keyOf = ({ kind, unitId, postId }: Pick<Gap, "kind" | "unitId" | "postId">): string =>
   `${kind} ${postId ?? unitId ?? ""}`;
 
-/** Who leaves each post within the months ahead, and why; a person counts once, however many causes there are. */
+/** Who leaves a post within each look ahead, and why; a person counts once, however many causes there are. */
+interface Leaving {
+  readonly causes: readonly Cause[];
+  readonly people: number; // places that fall vacant by it
+}
+
 function leavings(
   day: IsoDate,
   records: GapRecords,
   terms: GapTerms,
-): (on: PostOn) => { readonly causes: readonly Cause[]; readonly people: number } {
-  const last = addMonths(day, terms.soon);
+  ahead: readonly number[],
+): (on: PostOn, steps: readonly Assignment[]) => readonly Leaving[] {
+  const lasts = ahead.map((months) => addMonths(day, months));
+  const latest = lasts.toSorted().at(-1) ?? day;
   const persons = new Map(records.persons.map((person) => [person.id, person]));
   const moves = new Map(records.rotations.filter(({ withdrawn }) => !withdrawn).map((move) => [move.id, move]));
-  const earlier = groupBy(records.assignments, (each) =>
-    each.withdrawn || each.nature !== "SUBSTANTIVE" || each.postId === null ? null : `${each.personId} ${each.postId}`,
-  );
-  const byPost = groupBy(records.assignments, (each) => (each.withdrawn ? null : each.postId));
-  const within = (on: IsoDate): boolean => on > day && on <= last;
-  return ({ post, holders, vacant, over }) => {
-    const causes: Cause[] = [];
+  const retires = retirements();
+  const within = (on: IsoDate): boolean => on > day && on <= latest;
+  return ({ post, holders, vacant, over }, steps) => {
+    const causes: (Cause & { readonly on: IsoDate })[] = [];
     const level = versionOn(records.versions, post.unitId, day)?.level ?? null;
+    const listed = terms.termTitles === undefined || isListed(post.title, terms.termTitles);
     for (const held of holders) {
       if (held.nature !== "SUBSTANTIVE") continue;
       const about = { personId: held.personId, records: [held.id] };
       const person = persons.get(held.personId);
-      const retirement = person === undefined || person.withdrawn ? null : retirementOf(person);
+      const retirement = person === undefined || person.withdrawn ? null : retires(person);
       if (retirement !== null && within(retirement.on))
         causes.push({
           why: "retires",
@@ -224,24 +280,45 @@ function leavings(
         if (end.level === level && end.roles.includes(post.role) && elected && within(nextDay(end.last)))
           causes.push({ why: "term-ends", on: nextDay(end.last), about: false, ...about });
       }
-      const listed = terms.termTitles === undefined || isListed(post.title, terms.termTitles);
       const limit =
         terms.termRoles.includes(post.role) && listed
-          ? limitOf(earlier.get(`${held.personId} ${post.id}`) ?? [held], held, terms)
+          ? limitOf(
+              steps.filter(({ nature, personId }) => nature === "SUBSTANTIVE" && personId === held.personId),
+              held,
+              terms,
+            )
           : null;
       if (limit !== null && within(limit.on)) causes.push({ why: "two-terms", ...limit, ...about });
     }
     // Of an overfull post as many may leave as are too many; who is decided to come takes a place first.
     const present = new Set(holders.map(({ personId }) => personId));
-    const coming = new Set(
-      (byPost.get(post.id) ?? [])
-        .filter((each) => each.nature === "SUBSTANTIVE" && each.from !== null && earliestDay(each.from) > day)
-        .filter((each) => earliestDay(each.from!) <= last && !present.has(each.personId))
-        .map(({ personId }) => personId),
-    ).size;
-    const leave = new Set(causes.map(({ personId }) => personId)).size;
-    const people = Math.max(0, leave - over - Math.max(0, coming - vacant));
-    return { causes: people > 0 ? causes : [], people };
+    const coming = steps.filter(
+      ({ nature, from, personId }) =>
+        nature === "SUBSTANTIVE" && from !== null && earliestDay(from) > day && !present.has(personId),
+    );
+    return lasts.map((last): Leaving => {
+      const own = causes.filter(({ on }) => on <= last);
+      const come = new Set(
+        coming.filter(({ from }) => earliestDay(from ?? "") <= last).map(({ personId }) => personId),
+      );
+      const leave = new Set(own.map(({ personId }) => personId)).size;
+      const people = Math.max(0, leave - over - Math.max(0, come.size - vacant));
+      return { causes: people > 0 ? own : [], people };
+    });
+  };
+}
+
+/** Retirements, each birth month of men and of women reckoned once. */
+function retirements(): (person: Pick<Person, "birthDate" | "sex">) => Retirement | null {
+  const known = new Map<string, Retirement | null>();
+  return ({ birthDate, sex }) => {
+    if (birthDate === null || sex === null) return null;
+    const born = `${sex} ${birthDate.slice(0, 7)}`;
+    const before = known.get(born);
+    if (before !== undefined) return before;
+    const made = retirementOf({ birthDate, sex });
+    known.set(born, made);
+    return made;
   };
 }
 

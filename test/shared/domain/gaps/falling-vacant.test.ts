@@ -3,7 +3,7 @@ import { blankRecord } from "../../../../shared/domain/blank-records.ts";
 import { dayAfter, dayBefore } from "../../../../shared/domain/dates.ts";
 import { fallsOf, openingsByPeriod } from "../../../../shared/domain/gaps/falling-vacant.ts";
 import { forecastOf, type Openings } from "../../../../shared/domain/gaps/forecast.ts";
-import { type GapRecords, type OpenGap, usualTerms } from "../../../../shared/domain/gaps/gaps-on.ts";
+import { type GapRecords, gapsOn, type OpenGap, usualTerms } from "../../../../shared/domain/gaps/gaps-on.ts";
 import { addMonths } from "../../../../shared/domain/gaps/months.ts";
 import { establishmentOn } from "../../../../shared/domain/organisation/posts.ts";
 import { versionsByUnit } from "../../../../shared/domain/units.ts";
@@ -59,6 +59,8 @@ describe(`a forecast by months and quarters, seed ${seed}`, () => {
     for (let n = 0; n < 60; n += 1) {
       const records = someOffice(random);
       for (const openings of forecastOf(day, records)) {
+        // Three looks in one pass are what each alone is.
+        expect(openings.gaps).toEqual(gapsOn(day, records, { ...usualTerms, soon: openings.months }).open);
         for (const step of [1, 3] as const) {
           const by = openingsByPeriod(day, openings, step);
           expect([seed, n, openings.months, faults(openings, by)]).toEqual([seed, n, openings.months, []]);
