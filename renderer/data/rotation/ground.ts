@@ -1,5 +1,6 @@
 import { recordFrom } from "../../../shared/change/describe-change.ts";
 import type { RecordState } from "../../../shared/change/state.ts";
+import type { PlanEntry } from "../../../shared/domain/dossier.ts";
 import type { GapRecords } from "../../../shared/domain/gaps/gaps-on.ts";
 import { groupBy } from "../../../shared/domain/group-by.ts";
 import { type IsoDate, kindOf, type RecordId } from "../../../shared/domain/primitives.ts";
@@ -11,10 +12,11 @@ import type { MoveRecords } from "../../../shared/domain/statistics/moves.ts";
 import { type UnitVersions, versionsByUnit } from "../../../shared/domain/units.ts";
 import type { JoinedFiles } from "../joined-files.ts";
 import type { PagedRecords } from "../paged-records.ts";
+import { inSlices } from "./in-slices.ts";
+import { type FewKind, keptLists } from "./kept-lists.ts";
+import { keptPeople } from "./kept-people.ts";
 
-/** Kinds that a province has in such numbers that nobody should ask for all of them at once. */
-export type ManyKind = "person" | "assignment" | "attachment" | "accepted-finding";
-export type FewKind = Exclude<OpenKind, ManyKind>;
+export type { FewKind, ManyKind } from "./kept-lists.ts";
 
 /** What everything about rotation reads: open records, joined files taken together, each read once until it changes. */
 export interface RotationGround {
@@ -60,8 +62,8 @@ export function makeRotationGround(about: {
   readonly nameOf: (id: RecordId<"person">) => string;
 }): RotationGround {
   const { records, files } = about;
-  const lists = new Map<FewKind, readonly RecordOf<FewKind>[]>();
-  const maps = new Map<FewKind, ReadonlyMap<RecordId, RecordOf<FewKind>>>();
+  const lists = keptLists(records, files);
+  const people = keptPeople(records, files);
   let versions: UnitVersions | null = null;
   let packs: readonly RulePack[] | null = null;
   let changes = 0;
@@ -69,67 +71,55 @@ export function makeRotationGround(about: {
     const record = recordFrom(state, kind);
     return record === null || ("withdrawn" in record && record.withdrawn) ? [] : [files.shown<Kind>(record)];
   };
-  const all = <Kind extends FewKind>(kind: Kind): readonly RecordOf<Kind>[] => {
-    const known = lists.get(kind) as readonly RecordOf<Kind>[] | undefined;
-    if (known !== undefined) return known;
-    const read: RecordOf<Kind>[] = [];
-    for (const state of records.ofKind(kind)) read.push(...shown(kind, state));
-    lists.set(kind, read);
-    return read;
-  };
-  const byPerson = <Kind extends "plan-entry" | "yearly-rating">(
-    kind: Kind,
-  ): ReadonlyMap<RecordId<"person">, RecordOf<Kind>[]> =>
-    groupBy(all(kind) as readonly RecordOf<Kind>[], ({ personId }) => personId as RecordId<"person">);
+  const all = <Kind extends FewKind>(kind: Kind): readonly RecordOf<Kind>[] => lists.all(kind);
+  const byId = <Kind extends FewKind>(kind: Kind): ReadonlyMap<RecordId<Kind>, RecordOf<Kind>> => lists.byId(kind);
   const person = (id: RecordId<"person">): RecordOf<"person"> | null => {
     const state = records.get(files.keptOf(id));
     return state === undefined ? null : (shown("person", state)[0] ?? null);
   };
-  const byId = <Kind extends FewKind>(kind: Kind): ReadonlyMap<RecordId<Kind>, RecordOf<Kind>> => {
-    const known = maps.get(kind) ?? new Map<RecordId, RecordOf<FewKind>>(all(kind).map((each) => [each.id, each]));
-    maps.set(kind, known);
-    // Filled with records of this kind only.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return known as unknown as ReadonlyMap<RecordId<Kind>, RecordOf<Kind>>;
-  };
   const unitVersions = (): UnitVersions => (versions ??= versionsByUnit(all("unit-version")));
-  const stepsOf = (id: RecordId<"person">): readonly RecordOf<"assignment">[] =>
-    files
-      .rowsOf("assignment", id)
-      .flatMap((state) => shown("assignment", state))
-      .toSorted(byRecordId);
-  const holdersOf = (id: RecordId<"post">): readonly RecordOf<"assignment">[] =>
-    records
-      .matching("assignment", "postId", id)
-      .flatMap((state) => shown("assignment", state))
-      .toSorted(byRecordId);
+  /** What follows from a list: worked out again when the list is another. */
+  let planned: {
+    readonly of: readonly PlanEntry[];
+    readonly byPerson: ReadonlyMap<RecordId<"person">, PlanEntry[]>;
+  } | null = null;
+  const plansByPerson = (): ReadonlyMap<RecordId<"person">, PlanEntry[]> => {
+    const of = all("plan-entry");
+    if (planned?.of !== of) planned = { of, byPerson: groupBy(of, ({ personId }) => personId) };
+    return planned.byPerson;
+  };
+  function* prepare(): Generator<void> {
+    for (const kind of inBulk) yield* lists.prepare(kind);
+    yield* people.prepare();
+  }
+  let preparing: Promise<void> | null = null;
   return {
     records,
     files,
-    stepsOf,
-    holdersOf,
+    stepsOf: (id) => people.stepsOf(id),
+    holdersOf: (id) => people.holdersOf(id),
     factRecords: () => ({
-      persons: { get: (id) => person(id) ?? undefined },
-      assignments: { get: stepsOf },
-      plans: byPerson("plan-entry"),
-      ratings: byPerson("yearly-rating"),
+      persons: { get: (id) => people.counted(id) ?? undefined },
+      assignments: { get: (id) => people.stepsOf(id) },
+      plans: plansByPerson(),
+      ratings: { get: (id) => people.ratingsOf(id) },
       posts: byId("post"),
       versions: unitVersions(),
     }),
     moveRecords: () => ({ rotations: all("rotation"), decisions: all("decision"), unitVersions: all("unit-version") }),
-    gapRecords: () => {
-      const assignments = all("post").flatMap(({ id }) => holdersOf(id));
-      return {
-        posts: all("post"),
-        assignments,
-        persons: [...new Set(assignments.map(({ personId }) => personId))].flatMap((id) => person(id) ?? []),
-        rotations: all("rotation"),
-        traits: all("unit-trait"),
-        gaps: all("gap"),
-        versions: unitVersions(),
-      };
-    },
-    ready: async () => {},
+    gapRecords: () => ({
+      posts: all("post"),
+      assignments: people.withPosts(),
+      persons: people.ofPosts(),
+      rotations: all("rotation"),
+      traits: all("unit-trait"),
+      gaps: all("gap"),
+      versions: unitVersions(),
+    }),
+    ready: () =>
+      (preparing ??= inSlices(prepare()).finally(() => {
+        preparing = null;
+      })),
     today: about.today,
     nameOf: about.nameOf,
     all,
@@ -143,16 +133,19 @@ export function makeRotationGround(about: {
     touched: (ids) => {
       if (ids.length === 0) return;
       changes += 1;
-      const kinds = new Set(ids.map(kindOf));
       // A person joined to another is named otherwise in every record.
-      const forgets = (kind: string): boolean =>
-        kinds.has("same-person") || (files.joined > 0 && kinds.has("person")) || kinds.has(kind);
-      for (const kind of lists.keys()) if (forgets(kind)) lists.delete(kind);
-      for (const kind of maps.keys()) if (forgets(kind)) maps.delete(kind);
-      if (forgets("unit-version")) versions = null;
-      if (forgets("rule-pack")) packs = null;
+      const regrouped = ids.some(
+        (id) => id.startsWith("same-person:") || (isPersonId(id) && files.filesOf(id).length > 1),
+      );
+      lists.touched(ids, regrouped);
+      people.touched(ids, regrouped);
+      if (ids.some((id) => kindOf(id) === "unit-version")) versions = null;
+      if (ids.some((id) => kindOf(id) === "rule-pack")) packs = null;
     },
   };
 }
 
-const byRecordId = (a: { readonly id: RecordId }, b: { readonly id: RecordId }): number => (a.id < b.id ? -1 : 1);
+/** Kinds that the readings in bulk take whole. */
+const inBulk: readonly FewKind[] = ["unit-version", "post", "unit-trait", "gap", "plan-entry", "decision", "rotation"];
+
+const isPersonId = (id: RecordId): id is RecordId<"person"> => id.startsWith("person:");

@@ -19,3 +19,28 @@ export async function inSlices<Answer>(work: Iterator<unknown, Answer>): Promise
     until = performance.now() + slice;
   }
 }
+
+/** Do all of it at once. */
+export function atOnce<Answer>(work: Iterator<unknown, Answer>): Answer {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/** Work that is done once: several may carry it on in turn, and who comes to its end has ended it for all. */
+export function sharedWork<Answer>(begin: () => Generator<void, Answer>): () => Generator<void, Answer> {
+  let work: Generator<void, Answer> | null = null;
+  let ended: { readonly answer: Answer } | null = null;
+  return function* () {
+    for (;;) {
+      if (ended !== null) return ended.answer;
+      work ??= begin();
+      const { done, value } = work.next();
+      if (done === true) {
+        ended = { answer: value };
+        work = null;
+      } else yield;
+    }
+  };
+}
