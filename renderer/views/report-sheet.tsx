@@ -32,16 +32,17 @@ export function ReportTable({
   );
 }
 
+// oxlint-disable jsx-a11y/no-noninteractive-tabindex -- as below
 /** A table that scrolls inside itself, also with the arrow keys. */
 export function ScrollBox({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached with the keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
     <section className="table-scroll report-scroll" tabIndex={0} aria-label={label}>
       {children}
     </section>
   );
 }
+// oxlint-enable jsx-a11y/no-noninteractive-tabindex
 
 /** Columns that fit beside the first ones, by the width of the paper. */
 const columnsOn: Readonly<Record<Paper, number>> = { A4: 13, A3: 22 };
