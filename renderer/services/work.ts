@@ -1,5 +1,5 @@
 import type { IsoDate } from "../../shared/domain/primitives.ts";
-import type { MoveState } from "../../shared/domain/rotation.ts";
+import type { ShownState } from "../../shared/domain/rotations/procedure.ts";
 import type { MoveList, OpenWarning, WaitingRow, WorkBoard, WorkQuery } from "../data/office-data.ts";
 import type { Office } from "./office.ts";
 
@@ -22,7 +22,7 @@ export const readWarnings = ({ data }: Office, day: IsoDate | null): Promise<rea
   data.workWarnings({ day });
 
 /** The moves in a state today, or those over their planned end. */
-export const movesIn = ({ data }: Office, state: MoveState | "OVERDUE", most: number): Promise<MoveList> =>
+export const movesIn = ({ data }: Office, state: ShownState | "OVERDUE", most: number): Promise<MoveList> =>
   data.moveList({ text: "", kind: null, state, programmeId: null }, 0, most);
 
 /** What is late, or due within 30 days, for the sign in the navigation. */

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { RecordId } from "../../shared/domain/primitives.ts";
-import type { MoveState } from "../../shared/domain/rotation.ts";
+import type { ShownState } from "../../shared/domain/rotations/procedure.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { nextPaint } from "../services/next-paint.ts";
 import { type Office, watchRecords } from "../services/office.ts";
@@ -28,7 +28,7 @@ export interface Work {
   readonly tab: WorkTab;
   readonly range: DueRange;
   readonly kind: BoardKind | null; // null: any
-  readonly state: MoveState | "OVERDUE" | null; // whose moves are listed; null: none
+  readonly state: ShownState | "OVERDUE" | null; // whose moves are listed; null: none
   readonly onlyWarned: boolean;
   readonly board: WorkBoard | null; // null: being worked out
   readonly waiting: readonly WaitingRow[];

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
-import { MoveState } from "../../shared/domain/rotation.ts";
+import { type ShownState, shownStates } from "../../shared/domain/rotations/procedure.ts";
 import { Section } from "../parts/page.tsx";
 import type { Go } from "../state/screen.ts";
 import type { Work, WorkBoard } from "../state/work.ts";
@@ -8,10 +8,11 @@ import type { Work, WorkBoard } from "../state/work.ts";
 /** Every move by the state it is in; a number opens the list behind it. */
 export function WorkStates({ work, board, go }: { readonly work: Work; readonly board: WorkBoard; readonly go: Go }) {
   const { t } = useTranslation("work");
+  const { t: words } = useTranslation("move");
   const { state, look } = work;
   const all = Object.values(board.states).reduce((sum, count) => sum + count, 0);
   if (all === 0) return <p className="quiet">{t("states.none")}</p>;
-  const line = (each: MoveState | "OVERDUE", name: string, count: number) => (
+  const line = (each: ShownState | "OVERDUE", name: string, count: number) => (
     <tr key={each} aria-current={state === each ? "true" : undefined} data-state={each} data-count={count}>
       <th scope="row" className={each === "OVERDUE" ? "todo-within" : undefined}>
         {count === 0 ? (
@@ -42,7 +43,7 @@ export function WorkStates({ work, board, go }: { readonly work: Work; readonly 
               </th>
             </tr>
           </thead>
-          <tbody>{MoveState.options.map((each) => line(each, t(`state.${each}`), board.states[each]))}</tbody>
+          <tbody>{shownStates.map((each) => line(each, words(`state.${each}`), board.states[each]))}</tbody>
           <tfoot>
             <tr>
               <th scope="row">{t("states.all")}</th>
@@ -61,8 +62,9 @@ export function WorkStates({ work, board, go }: { readonly work: Work; readonly 
 
 function StateMoves({ work: { state, moves, more }, go }: { readonly work: Work; readonly go: Go }) {
   const { t } = useTranslation("work");
+  const { t: words } = useTranslation("move");
   if (state === null || moves === null) return <p className="quiet no-print">{t("states.pick")}</p>;
-  const name = state === "OVERDUE" ? t("states.within") : t(`state.${state}`);
+  const name = state === "OVERDUE" ? t("states.within") : words(`state.${state}`);
   return (
     <Section title={t("states.list", { state: name, count: moves.found })}>
       <table className="table table-dense todo-table">

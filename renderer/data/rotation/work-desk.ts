@@ -2,13 +2,15 @@ import { earliestDay } from "../../../shared/domain/dates.ts";
 import { groupBy } from "../../../shared/domain/group-by.ts";
 import { compareNames } from "../../../shared/domain/names.ts";
 import type { IsoDate, PartialDate, RecordId } from "../../../shared/domain/primitives.ts";
-import { MoveState, type Rotation } from "../../../shared/domain/rotation.ts";
+import type { Rotation } from "../../../shared/domain/rotation.ts";
 import {
   type NextStep,
   nextSteps,
   overdueSince,
   procedure,
-  stateOn,
+  type ShownState,
+  shownState,
+  shownStates,
 } from "../../../shared/domain/rotations/procedure.ts";
 import type { ProcedureName } from "../../../shared/domain/rotations/procedure-step.ts";
 import { daysAfter } from "../../../shared/domain/rules/check.ts";
@@ -58,7 +60,7 @@ export interface WorkBoard {
   readonly kinds: Readonly<Record<BoardKind, number>>; // in the range asked for; their sum is its number
   readonly total: number; // rows there are, of the range and kind asked for
   readonly rows: readonly DueRow[]; // by day
-  readonly states: Readonly<Record<MoveState, number>>; // of all moves, each once
+  readonly states: Readonly<Record<ShownState, number>>; // of all moves, each once
   readonly overdue: number; // of those that go on, how many are over their planned end
   readonly waiting: number; // rows of `workWaiting`
 }
@@ -146,14 +148,14 @@ export function makeWorkDesk(ground: RotationGround): WorkQueries {
       const lines = await dueOn(day);
       const inRange = lines.filter((line) => isIn(line, range, day));
       const wanted = kind === null ? inRange : inRange.filter(({ list }) => list === kind);
-      const states = ground.all("rotation").map((move) => stateOn(move, day));
+      const states = ground.all("rotation").map((move) => shownState(move, day));
       return {
         day,
         ranges: countsOf(dueRanges, (each) => lines.filter((line) => isIn(line, each, day)).length),
         kinds: countsOf(boardKinds, (each) => inRange.filter(({ list }) => list === each).length),
         total: wanted.length,
         rows: wanted.slice(0, most).map((line) => rowOf(ground, line, day)),
-        states: countsOf(MoveState.options, (each) => states.filter((state) => state === each).length),
+        states: countsOf(shownStates, (each) => states.filter((state) => state === each).length),
         overdue: ground.all("rotation").filter((move) => overdueSince(move, day) !== null).length,
         waiting: ground.all("rotation").filter((move) => waitsFor(move, day) !== null).length,
       };
@@ -186,15 +188,12 @@ function waitsFor(
   move: Rotation,
   day: IsoDate,
 ): { readonly why: WaitingRow["why"]; readonly on: PartialDate | null } | null {
-  const state = stateOn(move, day);
   const late = overdueSince(move, day);
   if (late !== null) return { why: "overdue", on: late };
-  if (state !== "DECIDE" && state !== "CONSULT" && state !== "PREPARE" && !state.startsWith("PROPOSE")) return null;
-  const decided = move.state === null || !isStep(move.state);
-  return decided ? { why: "coming", on: move.start } : { why: "step", on: null };
+  const state = shownState(move, day);
+  if (state === "COMING") return { why: "coming", on: move.start };
+  return procedure.some((step) => step === state) ? { why: "step", on: null } : null;
 }
-
-const isStep = (state: MoveState): boolean => procedure.some((step) => step === state);
 
 function isIn({ due, list }: DueLine, range: DueRange, day: IsoDate): boolean {
   if (due === null || list === "dossier") return false;

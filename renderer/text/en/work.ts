@@ -113,18 +113,6 @@ export const work: TextOf<typeof master> = {
     start: "Since",
     decision: "Decision",
   },
-  state: {
-    PROPOSE_POLICY: "Policy proposed",
-    PROPOSE_PERSON: "People proposed",
-    PREPARE: "In preparation",
-    CONSULT: "In consultation",
-    DECIDE: "Decided, not begun",
-    ACTIVE: "On rotation",
-    EXTENDED: "Extended",
-    FINISHED: "Ended",
-    RECALLED: "Recalled",
-    CANCELLED: "Cancelled",
-  },
   paper: {
     waiting: "WORK THAT WAITS",
     due: "WORK COMING DUE",

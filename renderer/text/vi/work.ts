@@ -111,18 +111,6 @@ export const work = {
     start: "Từ ngày",
     decision: "Quyết định",
   },
-  state: {
-    PROPOSE_POLICY: "Đề xuất chủ trương",
-    PROPOSE_PERSON: "Đề xuất nhân sự",
-    PREPARE: "Chuẩn bị nhân sự",
-    CONSULT: "Trao đổi, gặp gỡ",
-    DECIDE: "Đã quyết định, chưa đến ngày",
-    ACTIVE: "Đang luân chuyển",
-    EXTENDED: "Đang kéo dài",
-    FINISHED: "Đã kết thúc",
-    RECALLED: "Đã rút về",
-    CANCELLED: "Đã hủy",
-  },
   paper: {
     waiting: "DANH SÁCH VIỆC ĐANG CHỜ XỬ LÝ",
     due: "DANH SÁCH VIỆC ĐẾN HẠN",

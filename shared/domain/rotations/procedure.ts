@@ -45,6 +45,17 @@ export function stateOn(move: Rotation, day: IsoDate): MoveState {
 /** As `MoveState`; COMING: decided, and its first day is still to come. */
 export type ShownState = MoveState | "COMING";
 
+/** In the order of a move's life. */
+export const shownStates: readonly ShownState[] = [
+  ...procedure,
+  "COMING",
+  "ACTIVE",
+  "EXTENDED",
+  "FINISHED",
+  "RECALLED",
+  "CANCELLED",
+];
+
 /** Where a move stands, with a decision that is waited for told apart from a first day that is waited for. */
 export function shownState(move: Rotation, day: IsoDate): ShownState {
   const state = stateOn(move, day);

@@ -256,7 +256,14 @@ describe(`the board of work in hand (seed ${seed})`, () => {
     expect(rows[2]!.missing).toEqual([{ what: "proposals", about: "PROPOSE_PERSON" }]);
     const board = await at.core.workBoard({ day: null, range: "30", kind: null, most: 9 });
     expect([board.waiting, board.overdue]).toEqual([3, 1]);
-    expect(board.states).toMatchObject({ ACTIVE: 2, DECIDE: 1, PROPOSE_PERSON: 1, FINISHED: 1, CANCELLED: 0 });
+    expect(board.states).toMatchObject({
+      ACTIVE: 2,
+      COMING: 1,
+      DECIDE: 0,
+      PROPOSE_PERSON: 1,
+      FINISHED: 1,
+      CANCELLED: 0,
+    });
     // Warnings are asked of open moves only, and each says which rules have no recorded reason.
     const open = await at.core.workWarnings({ day: null });
     expect(open.map(({ rotationId }) => rotationId).toSorted()).toEqual(
