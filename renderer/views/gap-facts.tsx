@@ -9,7 +9,7 @@ import { Section } from "../parts/page.tsx";
 import { type GapMove, type GapStory, keptWords } from "../state/gap.ts";
 import type { GapRow } from "../state/gaps.ts";
 import type { Go } from "../state/screen.ts";
-import { causeSentence } from "./gap-words.ts";
+import { causeSentence, causesByDay } from "./gap-words.ts";
 import { SeveritySign } from "./gaps-table.tsx";
 import { useLanguage } from "./language.ts";
 
@@ -19,7 +19,7 @@ export function GapWhy({ gap, row, go }: { readonly gap: GapStory; readonly row:
   return (
     <Section title={t("gap.why")}>
       <ul className="lines">
-        {row.causes.map((cause) => (
+        {causesByDay(row.causes).map((cause) => (
           <li key={`${cause.why} ${cause.records.join(" ")}`}>
             {causeSentence(cause, t)}
             <div className="quiet gaps-small gap-from">

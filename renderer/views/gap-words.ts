@@ -6,6 +6,10 @@ import type { GapRow } from "../state/gaps.ts";
 type T = ReturnType<typeof useTranslation<"gaps">>["t"];
 type Cause = GapRow["causes"][number];
 
+/** The causes of a gap by their days, those without one last. */
+export const causesByDay = (causes: readonly Cause[]): readonly Cause[] =>
+  causes.toSorted((a, b) => ((a.on ?? "9") < (b.on ?? "9") ? -1 : (a.on ?? "9") > (b.on ?? "9") ? 1 : 0));
+
 /** Why, in one sentence. A day that is not exact is said to the month, as being about it. */
 export function causeSentence({ why, on, about, person, text }: Cause, t: T): string {
   const said = dayWords(on, about, t);

@@ -4,7 +4,7 @@ import type { GapKind } from "../../shared/domain/gaps/gap.ts";
 import { EmptyState } from "../parts/page.tsx";
 import type { GapRegister, GapRow, Gaps } from "../state/gaps.ts";
 import type { Go } from "../state/screen.ts";
-import { causeSentence, dueWords, placeWords } from "./gap-words.ts";
+import { causeSentence, causesByDay, dueWords, placeWords } from "./gap-words.ts";
 
 /** The register's rows of one kind, gravest first. */
 export function GapsTable({
@@ -110,7 +110,7 @@ function GapLine({ row, brief, go }: { readonly row: GapRow; readonly brief: boo
       </td>
       <td className="nowrap">{dueWords(row, t)}</td>
       <td>
-        {row.causes.map((cause) => (
+        {causesByDay(row.causes).map((cause) => (
           <div key={`${cause.why} ${cause.records.join(" ")}`}>{causeSentence(cause, t)}</div>
         ))}
       </td>

@@ -230,7 +230,7 @@ export const gaps = {
     weak: "Được ghi là nơi yếu: {{reason}}",
     "weak-bare": "Được ghi là nơi yếu",
     evidence: "Căn cứ: {{evidence}}",
-    "not-weak": "Ngày cuối được ghi là nơi yếu",
+    "not-weak": "Không còn được ghi là nơi yếu",
     noted: "{{clerk}} ghi theo dõi",
     "noted-hand": "{{clerk}} mở bằng tay: {{reason}}",
     edited: "{{clerk}} sửa {{what}}",
