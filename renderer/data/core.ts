@@ -5,7 +5,7 @@ import { stateHash } from "../../shared/change/state-hash.ts";
 import type { DuplicateCandidate } from "../../shared/domain/duplicates.ts";
 import type { Finding } from "../../shared/domain/findings.ts";
 import { type ColumnKey, noFilters } from "../../shared/domain/people-columns.ts";
-import type { IsoDate, Json, RecordId } from "../../shared/domain/primitives.ts";
+import type { IsoDate, Json, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import { protectedKinds, type RecordKind, type RecordOf } from "../../shared/domain/record-kinds.ts";
 import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
@@ -88,7 +88,15 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
   const files = joinedFiles(records);
   let listing = listPeople(records, files, today());
   let conflictCounts = conflictsByPerson(memory);
-  const desk = makeDesk(records, files, options.recounted);
+  const desk = makeDesk(records, files, options.recounted, () =>
+    rotation.packsOnFile().refused.map(({ record: { id, name, version }, writer, problem }) => ({
+      id,
+      name,
+      version,
+      writer: officeName(writer),
+      problem,
+    })),
+  );
   /** What lists show, sort and filter by; made when first asked for, and again after a change. */
   let facts: ListFacts | null = null;
   const relist = (): void => {
@@ -166,7 +174,13 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     findings: async () => (await desk.findings()).open,
     findingsOf,
   });
-  const rotation = makeRotationGround({ records, files, today, nameOf });
+  const officeName = (id: OfficeId): string => memory.known.offices.get(id) ?? id;
+  // A province rules itself; an office below it is ruled by the province, and by itself only while it has none.
+  const mayRule = (id: OfficeId): boolean => {
+    const { provinces } = memory.known;
+    return opened.level === "province" || provinces.size === 0 ? id === opened.office : provinces.has(id);
+  };
+  const rotation = makeRotationGround({ records, files, today, nameOf, officeName, mayRule });
   const preparingBoard = setTimeout(() => quality.prepare("2c-98"), boardPause);
   let candidates: readonly DuplicateCandidate[] | null = null;
   const factsOf = (): ListFacts => {

@@ -2,16 +2,16 @@ import { recordFrom } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { Assignment } from "../../shared/domain/assignment.ts";
 import { holdersAtOnce } from "../../shared/domain/findings/establishment.ts";
-import { absentUnits, brokenExchanges } from "../../shared/domain/findings/moves.ts";
+import { packRefused, type RefusedPack } from "../../shared/domain/findings/packs.ts";
 import { endsBeforeStart, partyDates, postsAtOnce } from "../../shared/domain/findings/people.ts";
 import type { Finding, FindingRule } from "../../shared/domain/findings.ts";
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind, RecordOf } from "../../shared/domain/record-kinds.ts";
-import type { Rotation } from "../../shared/domain/rotation.ts";
 import { type FileGroups, noGroups } from "../../shared/domain/same-person.ts";
 import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
 import { type Cell, type Column, cellAt } from "./columns.ts";
 import { allEstablishment, establishmentAbouts, establishmentCheck, postOf } from "./establishment-checks.ts";
+import { allMoves, moveAbouts, moveCheckOf } from "./move-checks.ts";
 import type { Page } from "./page.ts";
 import type { PagedRecords } from "./paged-records.ts";
 
@@ -25,7 +25,19 @@ export interface Check {
 export const lookFor: Readonly<
   Record<
     FindingRule,
-    "party" | "posts" | "holders" | "span" | "move" | "exchanges" | "stay" | "post" | "trait" | "code"
+    | "party"
+    | "posts"
+    | "holders"
+    | "span"
+    | "move"
+    | "exchanges"
+    | "stay"
+    | "post"
+    | "trait"
+    | "code"
+    | "seat"
+    | "number"
+    | "packs"
   >
 > = {
   "party-before-birth": "party",
@@ -42,28 +54,35 @@ export const lookFor: Readonly<
   "managing-level-missing": "post",
   "weak-without-reason": "trait",
   "code-out-of-time": "code",
+  "move-post-held": "seat",
+  "decision-number-twice": "number",
+  "outcome-before-start": "move",
+  "rule-pack-refused": "packs",
 };
 
 /**
  * Look at everything, in small steps between which others may have their turn. Records that change meanwhile are the
  * caller's to look at again. Columns tell where nothing can be odd; only the rest is put together and checked.
+ *
+ * @param refusedPacks  packs of rules that are not used
  */
-export function* allChecks(records: PagedRecords, files: FileGroups = noGroups): Generator<Check> {
+export function* allChecks(
+  records: PagedRecords,
+  files: FileGroups = noGroups,
+  refusedPacks: RefusedPacks = none,
+): Generator<Check> {
   records.pack();
   for (const { page } of records.pagesOf("person" satisfies OpenKind)) yield* personsOf(page);
   yield* careers(records, files);
   const versions = unitVersions(records);
   yield* allEstablishment(records, versions);
-  let rotations = 0;
-  for (const { page } of records.pagesOf("rotation" satisfies OpenKind)) {
-    for (let row = 0; row < page.rows; row += 1) {
-      rotations += 1;
-      const move = recordFrom(page.state(row), "rotation");
-      if (move !== null) yield moveCheck(records, move, versions);
-    }
-  }
-  if (rotations > 0) yield exchangesCheck(records);
+  yield* allMoves(records, versions, files, (steps) => underKeptFiles(files, steps));
+  yield packsCheck(refusedPacks);
 }
+
+/** Packs of rules that stay on file and are not used, as they are known when asked. */
+export type RefusedPacks = () => readonly RefusedPack[];
+const none: RefusedPacks = () => [];
 
 /**
  * Look again at what changed records may have made odd or mended.
@@ -75,6 +94,7 @@ export function* checksAfter(
   touched: readonly RecordId[],
   known: ReadonlyMap<string, readonly Finding[]>,
   files: FileGroups = noGroups,
+  refusedPacks: RefusedPacks = none,
 ): Generator<Check> {
   const abouts = new Set<string>();
   const ids = new Set(touched);
@@ -84,6 +104,7 @@ export function* checksAfter(
   for (const id of touched) {
     const values = records.get(id)?.values ?? {};
     for (const about of establishmentAbouts(records, id)) abouts.add(about);
+    for (const about of moveAbouts(records, id)) abouts.add(about);
     switch (kindOf(id)) {
       case "person":
         abouts.add(`party ${id}`);
@@ -93,19 +114,21 @@ export function* checksAfter(
         if (typeof values.personId === "string") abouts.add(postsOf(files, values.personId));
         if (typeof values.postId === "string") abouts.add(`holders ${values.postId}`);
         break;
-      case "rotation":
-        abouts.add(`move ${id}`);
-        abouts.add("exchanges");
-        break;
-      case "decision":
-        for (const move of records.matching("rotation", "decisionId", id)) abouts.add(`move ${move.id}`);
+      case "rule-pack":
+        abouts.add("packs");
     }
   }
   const versions = unitVersions(records);
-  for (const about of abouts) yield checkOf(records, about, versions, files);
+  for (const about of abouts) yield checkOf(records, about, versions, files, refusedPacks);
 }
 
-function checkOf(records: PagedRecords, about: string, versions: UnitVersions, files: FileGroups): Check {
+function checkOf(
+  records: PagedRecords,
+  about: string,
+  versions: UnitVersions,
+  files: FileGroups,
+  refusedPacks: RefusedPacks,
+): Check {
   const [what, id] = about.split(" ") as [string, RecordId];
   switch (what) {
     case "party":
@@ -119,15 +142,13 @@ function checkOf(records: PagedRecords, about: string, versions: UnitVersions, f
       };
     case "span":
       return { about, found: assignments([records.get(id)]).flatMap(endsBeforeStart) };
-    case "move": {
-      const state = records.get(id);
-      const move = state === undefined ? null : recordFrom(state, "rotation");
-      return move === null ? { about, found: [] } : moveCheck(records, move, versions);
-    }
-    case "exchanges":
-      return exchangesCheck(records);
+    case "packs":
+      return packsCheck(refusedPacks);
     default:
-      return establishmentCheck(records, about, versions);
+      return (
+        moveCheckOf(records, about, versions, files, (steps) => underKeptFiles(files, steps)) ??
+        establishmentCheck(records, about, versions)
+      );
   }
 }
 
@@ -139,22 +160,7 @@ function personCheck(state: RecordState | undefined): Check {
   };
 }
 
-function moveCheck(records: PagedRecords, move: Rotation, versions: UnitVersions): Check {
-  const state = move.decisionId === null ? undefined : records.get(move.decisionId);
-  const decision = state === undefined ? null : recordFrom(state, "decision");
-  const standing = decision === null || decision.withdrawn ? undefined : decision;
-  return { about: `move ${move.id}`, found: move.withdrawn ? [] : absentUnits(move, standing, versions) };
-}
-
-function exchangesCheck(records: PagedRecords): Check {
-  const legs: Rotation[] = [];
-  for (const state of records.ofKind("rotation" satisfies OpenKind)) {
-    if (state.values.exchangeGroup === "" || state.values.withdrawn === true) continue;
-    const move = recordFrom(state, "rotation");
-    if (move !== null) legs.push(move);
-  }
-  return { about: "exchanges", found: brokenExchanges(legs) };
-}
+const packsCheck = (refusedPacks: RefusedPacks): Check => ({ about: "packs", found: refusedPacks().map(packRefused) });
 
 /** Where one of the three dates comes before another it should follow, the person is put together and checked. */
 function* personsOf(page: Page): Generator<Check> {
@@ -259,9 +265,11 @@ const rowsOfPerson = (records: PagedRecords, files: FileGroups, id: RecordId): r
     .filesOf(id as RecordId<"person">)
     .flatMap((file: RecordId) => records.matching("assignment" satisfies OpenKind, "personId", file));
 
+const ofPersons = (files: FileGroups, states: readonly RecordState[]): readonly Assignment[] =>
+  underKeptFiles(files, assignments(states));
+
 /** Assignments under the ids of the files that are kept. A step that two files of a person both have counts once. */
-function ofPersons(files: FileGroups, states: readonly RecordState[]): readonly Assignment[] {
-  const all = assignments(states);
+function underKeptFiles(files: FileGroups, all: readonly Assignment[]): readonly Assignment[] {
   if (files.joined === 0) return all;
   const met = new Map<string, RecordId<"person">>(); // by what the step says: the file it was first met in
   return all.flatMap((each) => {

@@ -4,7 +4,7 @@ import type { Finding } from "../../shared/domain/findings.ts";
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind } from "../../shared/domain/record-kinds.ts";
 import type { FileGroups } from "../../shared/domain/same-person.ts";
-import { allChecks, type Check, checksAfter } from "./desk-checks.ts";
+import { allChecks, type Check, checksAfter, type RefusedPacks } from "./desk-checks.ts";
 import type { PagedRecords } from "./paged-records.ts";
 
 /** What is odd in meaning, worked out in the background a few milliseconds at a time, so that searches never wait for it. */
@@ -34,8 +34,16 @@ const pause = 50;
 /** Above so many touched records, everything is looked at again instead of each by itself. */
 const touchedAtMost = 400;
 
-/** @param recounted  called when counts have changed */
-export function makeDesk(records: PagedRecords, files: FileGroups, recounted: () => void): Desk {
+/**
+ * @param recounted     called when counts have changed
+ * @param refusedPacks  packs of rules that are not used
+ */
+export function makeDesk(
+  records: PagedRecords,
+  files: FileGroups,
+  recounted: () => void,
+  refusedPacks: RefusedPacks,
+): Desk {
   let known = new Map<string, readonly Finding[]>(); // by what was checked, e.g. "posts person:…"; only where something was found
   let accepted = acceptances(records); // by finding key
   let counts = countsOf(known, accepted);
@@ -51,7 +59,7 @@ export function makeDesk(records: PagedRecords, files: FileGroups, recounted: ()
     const ids = [...touched];
     touched.clear();
     fresh = all ? new Map() : null;
-    return all ? allChecks(records, files) : checksAfter(records, ids, known, files);
+    return all ? allChecks(records, files, refusedPacks) : checksAfter(records, ids, known, files, refusedPacks);
   };
   const turn = (): void => {
     timer = null;

@@ -29,9 +29,13 @@ export function foldEntry(memory: Memory, position: number, entry: Entry): reado
     case "clerk":
       known.ownClerks.set(entry.clerk.id, entry.clerk.name);
       return [];
-    case "peer":
-      known.offices.set(entry.peer.office, entry.peer.name);
-      return [];
+    case "peer": {
+      const { office, name, level } = entry.peer;
+      known.offices.set(office, name);
+      if (level === "province") known.provinces.add(office);
+      else known.provinces.delete(office);
+      return [...memory.records.ofKind("rule-pack")].map(({ id }) => id); // whose rules count may be another's now
+    }
     default:
       return [];
   }

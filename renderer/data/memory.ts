@@ -19,6 +19,7 @@ export interface KnownNames {
   readonly ownClerks: Map<string, string>; // by id, e.g. "c1"
   readonly clerks: Map<FeedId, Map<string, string>>; // of other offices, from the headers of their bundles
   readonly offices: Map<OfficeId, string>;
+  readonly provinces: Set<OfficeId>; // offices we exchange with that say they are a province's
 }
 
 export const nothingYet: Head = { position: 0, tag: "" };
@@ -27,7 +28,7 @@ export function emptyMemory(derive: Derive, pageRows?: number): Memory {
   return memoryWith(
     nothingYet,
     [],
-    { depths: {}, waiting: [], ownClerks: {}, clerks: {}, offices: {}, stray: {} },
+    { depths: {}, waiting: [], ownClerks: {}, clerks: {}, offices: {}, provinces: [], stray: {} },
     derive,
     pageRows,
   );
@@ -41,6 +42,7 @@ export function besidesBytes({ state, records, known }: Memory): Uint8Array {
     ownClerks: Object.fromEntries(known.ownClerks),
     clerks: Object.fromEntries([...known.clerks].map(([feed, names]) => [feed, Object.fromEntries(names)])),
     offices: Object.fromEntries(known.offices),
+    provinces: [...known.provinces],
     stray: records.strayPositions(),
   };
   return new TextEncoder().encode(JSON.stringify(besides));
@@ -69,6 +71,7 @@ interface Besides {
   readonly ownClerks: Readonly<Record<string, string>>;
   readonly clerks: Readonly<Record<FeedId, Readonly<Record<string, string>>>>;
   readonly offices: Readonly<Record<OfficeId, string>>;
+  readonly provinces: readonly OfficeId[];
   readonly stray: Readonly<Record<RecordId, readonly number[]>>;
 }
 
@@ -99,6 +102,7 @@ function memoryWith(
       ownClerks: new Map(Object.entries(besides.ownClerks)),
       clerks: new Map(Object.entries(besides.clerks).map(([feed, names]) => [feed, new Map(Object.entries(names))])),
       offices: new Map(Object.entries(besides.offices)),
+      provinces: new Set(besides.provinces),
     },
   };
 }

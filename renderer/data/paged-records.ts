@@ -1,7 +1,7 @@
 import type { RecordState, Records } from "../../shared/change/state.ts";
 import { type Json, kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import { personField } from "../../shared/domain/record-kinds.ts";
-import { cellAt } from "./columns.ts";
+import { type Cell, cellAt } from "./columns.ts";
 import { type Derive, layPage, type Page, type PageRow } from "./page.ts";
 
 /** A page and its place on the disk. `tag` is that of its sealed bytes there; null: not written yet. */
@@ -25,6 +25,8 @@ export interface PagedRecords extends Records {
   ofKind(kind: string): Iterable<RecordState>;
   /** Records of a kind whose field has exactly this value. */
   matching(kind: string, field: string, value: Json): readonly RecordState[];
+  /** Records of a kind whose field has a value that fits. Each distinct value of a page is looked at once. */
+  fitting(kind: string, field: string, fits: (value: Cell) => boolean): readonly RecordState[];
   /** Records with a field that has more than one head. */
   withRivals(): readonly RecordState[];
   /** How many states lie above the pages. */
@@ -182,6 +184,17 @@ export function makePagedRecords(
       for (const state of loose?.values() ?? []) if (state.values[field] === value) found.push(state);
       return found;
     },
+    fitting: (kind, field, fits) => {
+      const loose = above.get(kind);
+      const found: RecordState[] = [];
+      for (const { page } of byKind.get(kind) ?? []) {
+        for (const row of rowsFitting(page, field, fits)) {
+          if (loose === undefined || !loose.has(page.id(row))) found.push(page.state(row));
+        }
+      }
+      for (const state of loose?.values() ?? []) if (fits(state.values[field])) found.push(state);
+      return found;
+    },
     withRivals: () => {
       const found: RecordState[] = [];
       for (const [kind, list] of byKind) {
@@ -227,6 +240,17 @@ function rowsWith(page: Page, field: string, value: Json): readonly number[] {
   const code = column.values.indexOf(value);
   if (code < 0) return rows;
   for (let row = column.codes.indexOf(code); row >= 0; row = column.codes.indexOf(code, row + 1)) rows.push(row);
+  return rows;
+}
+
+function rowsFitting(page: Page, field: string, fits: (value: Cell) => boolean): readonly number[] {
+  const column = page.column(field);
+  if (column === null) return [];
+  const right = column.codes === null ? null : column.values.map(fits);
+  if (right?.includes(true) === false) return [];
+  const rows: number[] = [];
+  for (let row = 0; row < page.rows; row += 1)
+    if (right === null ? fits(cellAt(column, row)) : right[column.codes![row]!] === true) rows.push(row);
   return rows;
 }
 

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { findingKey } from "../../shared/domain/accepted-finding.ts";
@@ -89,7 +90,7 @@ export function DeskFindings({
 }
 
 function FindingLine({
-  finding: { personId, personName, records },
+  finding: { personId, personName, records, facts },
   words,
   go,
   children,
@@ -115,6 +116,11 @@ function FindingLine({
         {move !== undefined && (
           <button type="button" className="link" onClick={() => go("rotation-form", { rotationId: move })}>
             {t("openMove")}
+          </button>
+        )}
+        {records.some((id) => id.startsWith("rule-pack:")) && (
+          <button type="button" className="link" onClick={() => go("rule-packs", { pack: facts.pack ?? "" })}>
+            {t("openPack")}
           </button>
         )}
         {children}
@@ -163,7 +169,7 @@ function AcceptForm({
 
 /** Words for a finding; a rule of a newer version is named as it is. */
 export function useFindingSentence(names: Readonly<Record<string, string>>): (finding: FindingOnDesk) => string {
-  const { t } = useTranslation("desk");
+  const { t } = useTranslation(["desk", "rules"]);
   return ({ rule, facts }) => {
     const told = (fact: string): string => {
       const value = facts[fact] ?? "";
@@ -190,8 +196,27 @@ export function useFindingSentence(names: Readonly<Record<string, string>>): (fi
       places: told("places"),
       holders: told("holders"),
       name: told("name"),
+      holder: told("holder"),
+      number: told("number"),
+      issuer: told("issuer"),
+      period: told("period"),
+      start: told("start"),
+      pack: facts.pack ?? "",
+      version: facts.version ?? "",
+      writer: facts.writer ?? "",
+      why: packTrouble(facts, t),
     });
   };
+}
+
+/** Why a pack of rules is not used; "" where the finding is about something else, or the reason is of a newer version. */
+function packTrouble(
+  { problem = "", at, rule, held }: FindingOnDesk["facts"],
+  t: TFunction<["desk", "rules"]>,
+): string {
+  const known = ["malformed", "unknown-rule", "never-in-force", "older", "not-entitled", "changed"] as const;
+  const kind = known.find((each) => each === problem);
+  return kind === undefined ? problem : t(`rules:pack.${kind}`, { at: at ?? "", rule: rule ?? "", held: held ?? "" });
 }
 
 const knownRules: Readonly<Record<FindingRule, true>> = {
@@ -209,5 +234,9 @@ const knownRules: Readonly<Record<FindingRule, true>> = {
   "managing-level-missing": true,
   "weak-without-reason": true,
   "code-out-of-time": true,
+  "move-post-held": true,
+  "decision-number-twice": true,
+  "outcome-before-start": true,
+  "rule-pack-refused": true,
 };
 const isKnownRule = (rule: string): rule is FindingRule => Object.hasOwn(knownRules, rule);

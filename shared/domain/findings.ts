@@ -9,6 +9,7 @@ import {
   weakWithoutReason,
 } from "./findings/establishment.ts";
 import { absentUnits, brokenExchanges } from "./findings/moves.ts";
+import { packRefused, type RefusedPack } from "./findings/packs.ts";
 import { endsBeforeStart, partyDates, postsAtOnce } from "./findings/people.ts";
 import { groupBy } from "./group-by.ts";
 import type { CodeRecord, UnitTrait } from "./organisation.ts";
@@ -17,6 +18,8 @@ import type { Post } from "./post.ts";
 import { kindOf, type RecordId } from "./primitives.ts";
 import type { OpenKind, RecordOf } from "./record-kinds.ts";
 import type { Rotation } from "./rotation.ts";
+import { heldPosts, numbersTwice, outcomesBeforeStart } from "./rotations/findings.ts";
+import { partyTerms } from "./rotations/party-terms.ts";
 import type { UnitVersions } from "./units.ts";
 
 /**
@@ -35,6 +38,10 @@ import type { UnitVersions } from "./units.ts";
  * - `managing-level-missing`: title, unit
  * - `weak-without-reason`: unit, day ("" where not known)
  * - `code-out-of-time`: list, code, name, day
+ * - `move-post-held`: title, holder (a person's id), day
+ * - `decision-number-twice`: number, issuer, period
+ * - `outcome-before-start`: outcome, start, day
+ * - `rule-pack-refused`: pack, version, writer (of the pack), problem (its kind), at, rule, held, office ("" where it has none)
  */
 export type FindingRule =
   | "unit-absent"
@@ -50,7 +57,11 @@ export type FindingRule =
   | "post-over-places"
   | "managing-level-missing"
   | "weak-without-reason"
-  | "code-out-of-time";
+  | "code-out-of-time"
+  | "move-post-held"
+  | "decision-number-twice"
+  | "outcome-before-start"
+  | "rule-pack-refused";
 
 /** Something odd in meaning. It has been saved: a person decides what it is worth. */
 export interface Finding {
@@ -72,6 +83,7 @@ export interface CheckedRecords {
   readonly codeRecords?: Iterable<CodeRecord>;
   /** Records with a code and a date beside it, of the kinds that `datedCodes` names; others are passed over. */
   readonly coded?: Iterable<RecordOf<OpenKind>>;
+  readonly refusedPacks?: Iterable<RefusedPack>;
 }
 
 /** Every finding of an office's records. Withdrawn records are passed over. Time grows with their number. */
@@ -98,6 +110,10 @@ export function findings(records: CheckedRecords): Finding[] {
       absentUnits(move, move.decisionId === null ? null : decisions.get(move.decisionId), unitVersions),
     ),
     ...brokenExchanges(rotations),
+    ...(posts === null ? [] : heldPosts(rotations, assignments, posts)),
+    ...outcomesBeforeStart(rotations),
+    ...numbersTwice([...decisions.values()], partyTerms),
+    ...[...(records.refusedPacks ?? [])].map(packRefused),
     ...[...(posts?.values() ?? [])].flatMap((post) => managingLevelMissing(post, unitVersions)),
     ...standing(records.unitTraits ?? []).flatMap((trait) => weakWithoutReason(trait, unitVersions)),
     ...[...(records.coded ?? [])]

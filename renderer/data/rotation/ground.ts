@@ -3,11 +3,10 @@ import type { RecordState } from "../../../shared/change/state.ts";
 import type { PlanEntry } from "../../../shared/domain/dossier.ts";
 import type { GapRecords } from "../../../shared/domain/gaps/gaps-on.ts";
 import { groupBy } from "../../../shared/domain/group-by.ts";
-import { type IsoDate, kindOf, type RecordId } from "../../../shared/domain/primitives.ts";
+import { type IsoDate, kindOf, type OfficeId, type RecordId } from "../../../shared/domain/primitives.ts";
 import type { KindOfPerson, OpenKind, RecordOf } from "../../../shared/domain/record-kinds.ts";
 import type { FactRecords } from "../../../shared/domain/rotations/facts-at-start.ts";
-import { builtInPacks } from "../../../shared/domain/rules/packs/built-in.ts";
-import { packsOf, type RulePack } from "../../../shared/domain/rules/rule-pack.ts";
+import type { RulePack } from "../../../shared/domain/rules/rule-pack.ts";
 import type { MoveRecords } from "../../../shared/domain/statistics/moves.ts";
 import { type UnitVersions, versionsByUnit } from "../../../shared/domain/units.ts";
 import type { JoinedFiles } from "../joined-files.ts";
@@ -15,6 +14,7 @@ import type { PagedRecords } from "../paged-records.ts";
 import { inSlices } from "./in-slices.ts";
 import { type FewKind, keptLists } from "./kept-lists.ts";
 import { keptPeople } from "./kept-people.ts";
+import { type PacksOnFile, packsOnFile } from "./packs-on-file.ts";
 
 export type { FewKind, ManyKind } from "./kept-lists.ts";
 
@@ -28,7 +28,13 @@ export interface RotationGround {
   all<Kind extends FewKind>(kind: Kind): readonly RecordOf<Kind>[];
   byId<Kind extends FewKind>(kind: Kind): ReadonlyMap<RecordId<Kind>, RecordOf<Kind>>;
   versions(): UnitVersions;
+  /** Packs of rules that count here: of the program, and of the offices whose rules count. */
   packs(): readonly RulePack[];
+  /** The same with those that are not used, and who wrote each. */
+  packsOnFile(): PacksOnFile;
+  officeName(id: OfficeId): string;
+  /** Whether an office's packs of rules count here. */
+  mayRule(id: OfficeId): boolean;
   person(id: RecordId<"person">): RecordOf<"person"> | null;
   /** One table of a person's file, withdrawn rows left out. */
   rowsOf<Kind extends KindOfPerson & OpenKind>(kind: Kind, personId: RecordId<"person">): readonly RecordOf<Kind>[];
@@ -60,12 +66,14 @@ export function makeRotationGround(about: {
   readonly files: JoinedFiles;
   readonly today: () => IsoDate;
   readonly nameOf: (id: RecordId<"person">) => string;
+  readonly officeName: (id: OfficeId) => string;
+  readonly mayRule: (id: OfficeId) => boolean;
 }): RotationGround {
   const { records, files } = about;
   const lists = keptLists(records, files);
   const people = keptPeople(records, files);
   let versions: UnitVersions | null = null;
-  let packs: readonly RulePack[] | null = null;
+  let packs: PacksOnFile | null = null;
   let changes = 0;
   const shown = <Kind extends OpenKind>(kind: Kind, state: RecordState): RecordOf<Kind>[] => {
     const record = recordFrom(state, kind);
@@ -77,6 +85,7 @@ export function makeRotationGround(about: {
     const state = records.get(files.keptOf(id));
     return state === undefined ? null : (shown("person", state)[0] ?? null);
   };
+  const readPacks = (): PacksOnFile => (packs ??= packsOnFile(records.ofKind("rule-pack"), about.mayRule));
   const unitVersions = (): UnitVersions => (versions ??= versionsByUnit(all("unit-version")));
   /** What follows from a list: worked out again when the list is another. */
   let planned: {
@@ -125,7 +134,10 @@ export function makeRotationGround(about: {
     all,
     byId,
     versions: unitVersions,
-    packs: () => (packs ??= packsOf(builtInPacks, all("rule-pack")).packs),
+    packs: () => readPacks().packs,
+    packsOnFile: readPacks,
+    officeName: about.officeName,
+    mayRule: about.mayRule,
     person,
     rowsOf: (kind, personId) => files.rowsOf(kind, personId).flatMap((state) => shown(kind, state)),
     held: (id) => records.get(id) ?? null,

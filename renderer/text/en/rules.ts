@@ -18,6 +18,8 @@ export const rules = {
       "The rule pack has rule {{rule}}, which this version of the program does not know. It is not applied; update the program.",
     "never-in-force": "The rule pack ends before it begins. It is not applied; ask the sender to correct it.",
     older: "The rule pack is no newer than version {{held}} in use. It is not applied.",
+    "not-entitled": "Written by an office whose rules do not count here. It is not used; what is in force stays.",
+    changed: "The pack was changed after it was written. It is not used; ask its writer for a new version.",
   },
   missing: {
     start: "the first day",

@@ -19,6 +19,8 @@ export const rules = {
     "never-in-force":
       "Ngày hết hiệu lực của bộ quy định trước ngày có hiệu lực. Chưa áp dụng; đề nghị nơi gửi sửa lại.",
     older: "Bộ quy định không mới hơn bản {{held}} đang dùng. Không áp dụng.",
+    "not-entitled": "Quy định do nơi không có thẩm quyền với cơ quan này lập. Không áp dụng; bản đang dùng giữ nguyên.",
+    changed: "Bộ quy định đã bị sửa sau khi ban hành. Không áp dụng; đề nghị nơi gửi lập bản mới.",
   },
   missing: {
     start: "ngày bắt đầu",

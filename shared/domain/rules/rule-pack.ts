@@ -66,13 +66,17 @@ export interface RulePack {
  * - `malformed`: where in it
  * - `unknown-rule`: a newer program knows it
  * - `never-in-force`: it ends before it begins
- * - `older`: another version of the pack is held that is as new or newer
+ * - `older`: another version of the pack was held before it that is as new or newer
+ * - `not-entitled`: an office wrote it whose rules do not count here
+ * - `changed`: somebody changed it after it was written, who
  */
 export type PackProblem =
   | { readonly kind: "malformed"; readonly at: string }
   | { readonly kind: "unknown-rule"; readonly rule: string }
   | { readonly kind: "never-in-force" }
-  | { readonly kind: "older"; readonly held: number };
+  | { readonly kind: "older"; readonly held: number }
+  | { readonly kind: "not-entitled"; readonly office: string }
+  | { readonly kind: "changed"; readonly office: string };
 
 const Written = z.strictObject({
   rule: z.string(),
@@ -134,23 +138,28 @@ export function acceptPack(record: RulePackRecord, held: readonly RulePack[]): R
   return pack.value.version > newest ? pack : failed({ kind: "older", held: newest });
 }
 
-/** The packs that come with the program and those of the records, each version once, and what was refused with its reason. */
+/**
+ * The packs that come with the program and those of the records, each version once, and what was refused with its reason.
+ *
+ * @param records  in the order in which they were written: a version that is not newer than those before it is refused
+ * @param refuse   why a pack is not used whatever it says, e.g. for who wrote it; null: nothing against it
+ */
 export function packsOf(
   builtIn: readonly RulePack[],
   records: Iterable<RulePackRecord>,
+  refuse: (record: RulePackRecord) => PackProblem | null = () => null,
 ): {
   readonly packs: readonly RulePack[];
-  readonly refused: readonly { readonly id: RulePackRecord["id"]; readonly problem: PackProblem }[];
+  readonly refused: readonly { readonly record: RulePackRecord; readonly problem: PackProblem }[];
 } {
   const packs = [...builtIn];
-  const refused: { id: RulePackRecord["id"]; problem: PackProblem }[] = [];
-  const inOrder = [...records]
-    .filter((record) => !record.withdrawn)
-    .toSorted((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1));
-  for (const record of inOrder) {
-    const pack = acceptPack(record, packs);
+  const refused: { record: RulePackRecord; problem: PackProblem }[] = [];
+  for (const record of records) {
+    if (record.withdrawn) continue;
+    const problem = refuse(record);
+    const pack = problem === null ? acceptPack(record, packs) : failed(problem);
     if (pack.ok) packs.push(pack.value);
-    else refused.push({ id: record.id, problem: pack.problem });
+    else refused.push({ record, problem: pack.problem });
   }
   return { packs, refused };
 }

@@ -261,7 +261,7 @@ const destructions: readonly (readonly [string, (scene: Scene) => Promise<Destro
   ],
   [
     "a newer version sealed it",
-    async ({ now }) => ({ source: await sourceWith(withRows(now, "heads", [{ ...headOf(now), format: 2 }])) }),
+    async ({ now }) => ({ source: await sourceWith(withRows(now, "heads", [{ ...headOf(now), format: 1 }])) }),
   ],
   [
     "a newer version made other tables",

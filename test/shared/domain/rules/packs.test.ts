@@ -270,18 +270,29 @@ describe("a province's pack", () => {
     expect(acceptPack(own, builtInPacks)).toEqual({ ok: false, problem: { kind: "older", held: 1 } });
   });
 
-  it("is gathered in any order to the same packs, and every refusal is named", () => {
+  it("is taken in the order in which packs were written, and every refusal is named", () => {
     const records = [
       aPackRecord(1),
       aPackRecord(2, { version: 2 }),
       aPackRecord(3, { version: 2 }),
       aPackRecord(4, { rules: 1 }),
       aPackRecord(5, { version: 9, withdrawn: true }),
+      aPackRecord(6, { version: 1 }),
+      aPackRecord(7, { name: "Khác" }),
     ];
-    const forth = packsOf(builtInPacks, records);
-    expect(packsOf(builtInPacks, records.toReversed())).toEqual(forth);
-    expect(forth.refused.map(({ id }) => id).toSorted()).toEqual([numbered("rule-pack", 3), numbered("rule-pack", 4)]);
-    expect(forth.packs.length).toBe(builtInPacks.length + 2);
+    const { packs, refused } = packsOf(builtInPacks, records, ({ name }) =>
+      name === "Khác" ? { kind: "not-entitled", office: "quychau" } : null,
+    );
+    expect(refused.map(({ record, problem }) => [record.id, problem])).toEqual([
+      [numbered("rule-pack", 3), { kind: "older", held: 2 }],
+      [numbered("rule-pack", 4), { kind: "malformed", at: "rules" }],
+      [numbered("rule-pack", 6), { kind: "older", held: 2 }],
+      [numbered("rule-pack", 7), { kind: "not-entitled", office: "quychau" }],
+    ]);
+    expect(packs.slice(builtInPacks.length).map(({ id }) => id)).toEqual([
+      numbered("rule-pack", 1),
+      numbered("rule-pack", 2),
+    ]);
   });
 
   it("can say to whom a rule applies, and switch a rule on", () => {
