@@ -1,3 +1,4 @@
+import { blankPerson } from "../../../shared/domain/blank-records.ts";
 import { positionsOn } from "../../../shared/domain/career.ts";
 import { formatPartialDate } from "../../../shared/domain/dates.ts";
 import type { Decision } from "../../../shared/domain/decision.ts";
@@ -10,7 +11,7 @@ import { compareNames } from "../../../shared/domain/names.ts";
 import { holdsOn } from "../../../shared/domain/organisation/period.ts";
 import { establishmentOn, type PostOn } from "../../../shared/domain/organisation/posts.ts";
 import type { Sex } from "../../../shared/domain/person.ts";
-import { lastReviews, type PlanReview } from "../../../shared/domain/plan-review.ts";
+import { lastReviews } from "../../../shared/domain/plan-review.ts";
 import type { Post, PostRole } from "../../../shared/domain/post.ts";
 import type { IsoDate, PartialDate, RecordId } from "../../../shared/domain/primitives.ts";
 import { type Case, caseOf } from "../../../shared/domain/rules/case.ts";
@@ -18,7 +19,11 @@ import type { RuleResult } from "../../../shared/domain/rules/check.ts";
 import { type Evaluation, evaluateBy } from "../../../shared/domain/rules/evaluate.ts";
 import { type RuleSource, type RulesInForce, rulesOn } from "../../../shared/domain/rules/rules-on.ts";
 import { usualBands } from "../../../shared/domain/statistics/families.ts";
-import { type PlannedTitle, planningReport } from "../../../shared/domain/statistics/planning-report.ts";
+import {
+  type PlannedTitle,
+  plannedTitleKey,
+  plannedTitles,
+} from "../../../shared/domain/statistics/planning-report.ts";
 import { isWithin, unitName } from "../../../shared/domain/units.ts";
 import type { RotationGround } from "./ground.ts";
 import { aimsOf, type PlanShare, sharesOf } from "./plan-shares.ts";
@@ -91,7 +96,8 @@ export function* planBoardOf(ground: RotationGround, asked: PlanAsked): Generato
   const standing = ground.all("plan-entry").filter((entry) => holdsOn(entry, day));
   const terms = termsAmong(standing);
   const term = asked.term ?? terms[0]?.term ?? null;
-  const ofTerm = standing.filter((entry) => term !== null && foldLoosely(entry.term) === foldLoosely(term));
+  const folded = term === null ? null : foldLoosely(term);
+  const ofTerm = standing.filter((entry) => foldLoosely(entry.term) === folded);
   const entries = ofTerm.filter((entry) => isAsked(ground, entry, asked.unitId, day));
   yield;
   const limits = rules.R18 === undefined || rules.R18.severity === "off" ? null : rules.R18;
@@ -105,23 +111,20 @@ export function* planBoardOf(ground: RotationGround, asked: PlanAsked): Generato
   const reviewOf = reviewsOn(ground, rules, day);
   const titles: PlanTitle[] = [];
   const people: Record<RecordId<"person">, PlanPerson> = {};
-  const facts = ground.factRecords();
-  for (const own of groupBy(entries, titleOf).values()) {
-    const planned = planningReport(
-      day,
-      {
-        ...facts,
-        plans: new Map(groupBy(own, ({ personId }) => personId)),
-        rotations: [...new Set(own.map(({ personId }) => personId))].flatMap((id) => movesBy.get(id) ?? []),
-        decisions: [],
-        unitVersions: [],
-        holders: own.flatMap(({ postId }) => (postId === null ? [] : (succession.get(postId)?.holders ?? []))),
-      },
-      bounds,
-    ).titles[0];
-    if (planned === undefined) continue;
-    titles.push(titleWith(ground, planned, own, succession, reviewOf, day));
-    for (const personId of planned.people) people[personId] ??= personOf(ground, personId, day);
+  const planned = plannedTitles(
+    day,
+    entries,
+    {
+      rotations: [...new Set(entries.map(({ personId }) => personId))].flatMap((id) => movesBy.get(id) ?? []),
+      holders: [...succession.values()].flatMap(({ holders }) => holders),
+    },
+    bounds.peoplePerTitle,
+  );
+  const byTitle = groupBy(entries, plannedTitleKey);
+  for (const each of planned) {
+    const own = byTitle.get(each.key) ?? [];
+    titles.push(titleWith(ground, each, own, succession, reviewOf, day));
+    for (const personId of each.people) people[personId] ??= personOf(ground, personId, day);
     yield;
   }
   const all = Object.values(people);
@@ -199,12 +202,16 @@ function successionOf(
   const assignments = posts.flatMap(({ id }) => ground.holdersOf(id));
   const present = assignments.filter((step) => holdsOn(step, day));
   const moves = ground.byId("rotation");
+  const { persons } = ground.factRecords();
   const { open } = gapsOn(
     day,
     {
       posts,
       assignments,
-      persons: [...new Set(present.map(({ personId }) => personId))].flatMap((id) => ground.person(id) ?? []),
+      persons: [...new Set(present.map(({ personId }) => personId))].flatMap((id) => {
+        const person = persons.get(id);
+        return person === undefined ? [] : [{ ...person, withdrawn: false }];
+      }),
       rotations: present.flatMap(({ rotationId }) => (rotationId === null ? [] : (moves.get(rotationId) ?? []))),
       traits: [],
       gaps: [],
@@ -258,7 +265,7 @@ function titleWith(
     holders: holders.map(({ personId }) => ({
       personId,
       name: ground.nameOf(personId),
-      birthDate: ground.person(personId)?.birthDate ?? null,
+      birthDate: ground.factRecords().persons.get(personId)?.birthDate ?? null,
       leaves: there?.leaves.get(personId) ?? null,
     })),
     lines: entries
@@ -294,19 +301,17 @@ function reviewsOn(
   const papers = papersOnReviews(ground, rules);
   const only: RulesInForce = rules.R26 === undefined ? {} : { R26: rules.R26 };
   return (entry) => {
-    const person = ground.person(entry.personId);
-    const about =
-      person === null
-        ? null
-        : caseOf(
-            {
-              person: [person],
-              "plan-entry": [entry],
-              "plan-review": (reviews.get(entry.id) ?? []) satisfies readonly PlanReview[],
-              decision: papers,
-            },
-            { personId: entry.personId, moveId: null, entryId: entry.id, asOf: day },
-          );
+    const about = caseOf(
+      {
+        person: [blankPerson(entry.personId, "")], // nothing of the person is read: no file is put together for it
+        "plan-entry": [entry],
+        "plan-review": reviews.get(entry.id) ?? [],
+        decision: papers,
+        post: entry.postId === null ? [] : [ground.byId("post").get(entry.postId) ?? []].flat(),
+        units: ground.versions(),
+      },
+      { personId: entry.personId, moveId: null, entryId: entry.id, asOf: day },
+    );
     const found = about === null ? undefined : evaluateBy(about, day, only)[0];
     return { review: found?.result ?? null, reviewed: last.get(entry.id) ?? null };
   };
@@ -324,7 +329,7 @@ function papersOnReviews(ground: RotationGround, rules: RulesInForce): readonly 
 }
 
 function personOf(ground: RotationGround, id: RecordId<"person">, day: IsoDate): PlanPerson {
-  const person = ground.person(id);
+  const person = ground.factRecords().persons.get(id);
   return {
     id,
     name: ground.nameOf(id),
@@ -336,7 +341,7 @@ function personOf(ground: RotationGround, id: RecordId<"person">, day: IsoDate):
 
 function overLimit(entries: readonly PlanEntry[], most: number): PlanBoard["overPerson"] {
   return [...groupBy(entries, ({ personId }) => personId)]
-    .filter(([, own]) => new Set(own.map(titleOf)).size > most)
+    .filter(([, own]) => new Set(own.map(plannedTitleKey)).size > most)
     .map(([personId, own]) => ({ personId, entries: own.map(({ id }) => id) }));
 }
 
@@ -354,9 +359,6 @@ function byPlace(ground: RotationGround, a: PlanTitle, b: PlanTitle): number {
     compareText(a.key, b.key)
   );
 }
-
-/** One title of one term: by its post, else by its words. */
-const titleOf = ({ postId, title }: PlanEntry): string => postId ?? foldLoosely(title);
 
 const roles: readonly PostRole[] = ["T", "P", "M"];
 const collator = new Intl.Collator("vi", { numeric: true });

@@ -35,8 +35,8 @@ export function sharesOf(
       return least < youngUnder === most < youngUnder ? least < youngUnder : null;
     }),
     share("minority", ({ id }) => {
-      const person = ground.person(id);
-      return person === null ? null : minorityOf(person);
+      const person = ground.factRecords().persons.get(id);
+      return person === undefined ? null : minorityOf(person);
     }),
   ];
 }
@@ -48,11 +48,12 @@ export function aimsOf(
   entries: readonly PlanEntry[],
   day: IsoDate,
 ): Evaluation | null {
+  if (rules.R20 === undefined) return null;
   const people: Person[] = [...new Set(entries.map(({ personId }) => personId))].flatMap(
     (id) => ground.person(id) ?? [],
   );
   const first = people[0];
-  if (rules.R20 === undefined || first === undefined) return null;
+  if (first === undefined) return null;
   const about = caseOf(
     { person: people, "plan-entry": entries },
     { personId: first.id, moveId: null, entryId: null, asOf: day },

@@ -63,7 +63,10 @@ export function planningReport(
   const sheet = reportOf(
     "R-7",
     items,
-    ({ entry }) => ({ key: keyOf(entry), label: [entry.title, entry.term].filter((text) => text !== "").join(", ") }),
+    ({ entry }) => ({
+      key: plannedTitleKey(entry),
+      label: [entry.title, entry.term].filter((text) => text !== "").join(", "),
+    }),
     [
       ...groupFamilies<PlannedItem>(bands).filter(({ name }) => ["sex", "age", "young", "minority"].includes(name)),
       codedFamily("degree", degrees, (item) => personOf(item)?.highestDegree ?? null),
@@ -71,24 +74,34 @@ export function planningReport(
     ],
     ({ entry }) => entry.id,
   );
+  const titles = plannedTitles(day, entries, records, limits.peoplePerTitle);
+  const overPerson = [...groupBy(entries, (each) => `${each.personId}|${each.term}`).values()]
+    .filter((own) => new Set(own.map(plannedTitleKey)).size > limits.titlesPerPerson)
+    .map((own) => ({ personId: own[0]!.personId, entries: own.map(({ id }) => id) }));
+  return { sheet, titles, overPerson };
+}
+
+/**
+ * The titles that entries of one day are for, in the order in which they first come.
+ *
+ * @param records  moves of the people planned, and steps that name the posts they are planned for; others do not matter
+ */
+export function plannedTitles(
+  day: IsoDate,
+  entries: readonly PlanEntry[],
+  records: Pick<MoveRecords, "rotations"> & { readonly holders: readonly Assignment[] },
+  peoplePerTitle: number,
+): readonly PlannedTitle[] {
   const moved = groupBy(records.rotations, (move) =>
     isRotation(move.kind) && belongsTo(move, { from: "1850-01-01", to: day }) === "yes" ? move.personId : null,
   );
-  const titles = [...groupBy(entries, keyOf)].map(([key, own]): PlannedTitle => {
+  const holdersOf = groupBy(records.holders, (each) =>
+    each.withdrawn || each.nature !== "SUBSTANTIVE" || !holdsOn(each, day) ? null : each.postId,
+  );
+  return [...groupBy(entries, plannedTitleKey)].map(([key, own]): PlannedTitle => {
     const people = [...new Set(own.map(({ personId }) => personId))];
     const posts = new Set(own.flatMap(({ postId }) => postId ?? []));
-    const holders = new Set(
-      records.holders
-        .filter(
-          (each) =>
-            !each.withdrawn &&
-            each.nature === "SUBSTANTIVE" &&
-            each.postId !== null &&
-            posts.has(each.postId) &&
-            holdsOn(each, day),
-        )
-        .map(({ personId }) => personId),
-    );
+    const holders = new Set([...posts].flatMap((post) => holdersOf.get(post) ?? []).map(({ personId }) => personId));
     const rotated = own.filter(({ personId, from }) =>
       (moved.get(personId) ?? []).some(
         ({ start }) => start !== null && (from === null || latestDay(start) >= earliestDay(from)),
@@ -99,21 +112,18 @@ export function planningReport(
       title: own[0]!.title,
       term: own[0]!.term,
       people,
-      overLimit: people.length > limits.peoplePerTitle,
+      overLimit: people.length > peoplePerTitle,
       incumbents: holders.size,
       ratio: holders.size === 0 ? null : people.length / holders.size,
       rotated: [...new Set(rotated.map(({ personId }) => personId))],
       appointed: people.filter((person) => holders.has(person)),
     };
   });
-  const overPerson = [...groupBy(entries, (each) => `${each.personId}|${each.term}`).values()]
-    .filter((own) => new Set(own.map(keyOf)).size > limits.titlesPerPerson)
-    .map((own) => ({ personId: own[0]!.personId, entries: own.map(({ id }) => id) }));
-  return { sheet, titles, overPerson };
 }
 
 /** One title of one term: by post where it is on file, else by its words. */
-const keyOf = ({ postId, title, term }: PlanEntry): string => `${postId ?? foldLoosely(title)} ${foldLoosely(term)}`;
+export const plannedTitleKey = ({ postId, title, term }: PlanEntry): string =>
+  `${postId ?? foldLoosely(title)} ${foldLoosely(term)}`;
 
 function factsOn(entry: PlanEntry, day: IsoDate, records: FactRecords): StartFacts {
   const person = records.persons.get(entry.personId);

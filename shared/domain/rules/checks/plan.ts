@@ -128,7 +128,7 @@ export const r26: Check<"R26"> = ({ entry, reviews, decisions, asOf }, { months,
   if (entry.from === null) return unknown("entry-date", {}, [entry.id]);
   const over = entry.to === null ? "no" : compare.before(entry.to, asOf);
   if (over === "yes") return notApplicable({}, [entry.id]);
-  const words = subjects.map(foldVietnamese);
+  const words = foldedSubjects(subjects);
   const papers = [...decisions.values()].filter(({ subject }) =>
     words.some((word) => foldVietnamese(subject).includes(word)),
   );
@@ -146,6 +146,14 @@ export const r26: Check<"R26"> = ({ entry, reviews, decisions, asOf }, { months,
     ? unknown("entry-end", facts, [entry.id])
     : answer(verdict, facts, [entry.id, ...ids(looked)]);
 };
+
+/** A board asks for every entry of a term by one and the same rule. */
+function foldedSubjects(subjects: readonly string[]): readonly string[] {
+  const known = folded.get(subjects) ?? subjects.map(foldVietnamese);
+  folded.set(subjects, known);
+  return known;
+}
+const folded = new WeakMap<readonly string[], readonly string[]>();
 
 function inPlan(about: Case, graceMonths: number, ground: Ground): Answer {
   const { move, own } = about;
