@@ -113,8 +113,15 @@ export const saveProposal = (
 ): Promise<Result<readonly RecordId<"rotation">[], Problem>> =>
   proposeMoves(
     office,
-    move.legs.map(({ leaving: _, ...leg }) => ({
-      ...leg,
+    move.legs.map((leg) => ({
+      personId: leg.personId,
+      fromUnitId: leg.fromUnitId,
+      fromTitle: leg.fromTitle,
+      toUnitId: leg.toUnitId,
+      toPostId: leg.toPostId,
+      toTitle: leg.toTitle,
+      direction: leg.direction,
+      directionReason: leg.directionReason,
       kind: move.kind,
       start: move.start,
       plannedEnd: move.plannedEnd,
@@ -212,11 +219,18 @@ function rotationOf(
   decision: Decision | null,
   versions: UnitVersions,
 ): Rotation {
-  const { leaving: _, ...place } = leg;
+  const { personId, fromUnitId, fromTitle, toUnitId, toPostId, toTitle, direction: set, directionReason } = leg;
   const { kind, start, plannedEnd, purpose, programme, programmeId, note } = move;
   const rotation = blankRecord("rotation", {
-    ...place,
     id,
+    personId,
+    fromUnitId,
+    fromTitle,
+    toUnitId,
+    toPostId,
+    toTitle,
+    direction: set,
+    directionReason,
     kind,
     start,
     plannedEnd,
@@ -229,5 +243,5 @@ function rotationOf(
     note,
   });
   const { direction, overridden } = directionOfMove(rotation, decision, versions);
-  return { ...rotation, direction, directionReason: overridden ? leg.directionReason : "" };
+  return { ...rotation, direction, directionReason: overridden ? directionReason : "" };
 }

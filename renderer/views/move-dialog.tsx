@@ -44,7 +44,7 @@ export function MoveDialog({
         <>
           {extra}
           <button type="button" className="button" onClick={close}>
-            {t("button.cancel")}
+            {t(danger ? "button.close" : "button.cancel")}
           </button>
           {danger ? (
             <button type="submit" form={form} className="button button-danger" disabled={move.saving}>
@@ -151,8 +151,7 @@ export function usePrepared(move: MoveScreen, act: MoveAct | null, paper: Writte
   useEffect(() => {
     let current = true;
     const timer = setTimeout(() => {
-      if (act === null) return setPrepared(null);
-      void prepare(act, paper).then((next) => {
+      void (act === null ? Promise.resolve(null) : prepare(act, paper)).then((next) => {
         if (current) setPrepared(next);
       });
     }, pause);
@@ -160,6 +159,7 @@ export function usePrepared(move: MoveScreen, act: MoveAct | null, paper: Writte
       current = false;
       clearTimeout(timer);
     };
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the key holds what the plan depends on
   }, [key, prepare]);
   return prepared;
 }

@@ -26,9 +26,8 @@ export function PlaceFields({
   const { unitId } = place;
   const on = day === null ? null : earliestDay(day);
   useEffect(() => {
-    if (unitId === null) return setPosts([]);
     let current = true;
-    void postsOf(unitId, on).then((found) => {
+    void (unitId === null ? Promise.resolve([]) : postsOf(unitId, on)).then((found) => {
       if (current) setPosts(found);
     });
     return () => {

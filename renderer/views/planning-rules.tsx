@@ -1,12 +1,15 @@
 import { useTranslation } from "react-i18next";
+import { nameOfCode } from "../../shared/domain/codes/code-list.ts";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { isPartialDate } from "../../shared/domain/primitives.ts";
+import { dossierList } from "../../shared/domain/rotations/dossier-list.ts";
 import type { Facts } from "../../shared/domain/rules/check.ts";
 import type { Evaluation } from "../../shared/domain/rules/evaluate.ts";
 import type { RuleSource } from "../../shared/domain/rules/rules-on.ts";
 import { TextField } from "../parts/text-field.tsx";
 import type { Reason, Reasons } from "../state/plan-entry.ts";
 import { rules as ruleWords } from "../text/vi/rules.ts";
+import { useLanguage } from "./language.ts";
 
 /** Rules that were held against an entry: what each says, where it stands, and why the entry stands all the same. */
 export function PlanningRules({
@@ -76,15 +79,26 @@ const tones = { met: "good", "not-met": "warn", unknown: "plain", "not-applicabl
 /** A result in a sentence; dates as people write them. */
 function useRuleSentence(): (evaluation: Evaluation) => string {
   const { t } = useTranslation("rules");
+  const language = useLanguage();
   return ({ rule, result, facts }) => {
     if (result === "not-applicable") return t("notApplicable");
-    if (result !== "unknown") return t(`rule.${rule}.${result}`, readable(facts));
+    if (result !== "unknown")
+      return t(`rule.${rule}.${result}`, readable(rule === "R13" ? withPapers(facts, language) : facts));
     const missing = typeof facts.missing === "string" ? facts.missing : "";
     return t("unknown", { missing: isMissing(missing) ? t(`missing.${missing}`) : missing });
   };
 }
 
 const isMissing = (word: string): word is keyof typeof ruleWords.missing => Object.hasOwn(ruleWords.missing, word);
+
+/** Papers that are lacking, by their names. */
+const withPapers = (facts: Facts, language: "vi" | "en"): Facts => ({
+  ...facts,
+  lacking: String(facts.lacking ?? "")
+    .split(", ")
+    .map((code) => nameOfCode(dossierList, code, language))
+    .join("; "),
+});
 
 const readable = (facts: Facts): Record<string, string | number | boolean> =>
   Object.fromEntries(

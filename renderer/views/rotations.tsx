@@ -9,6 +9,7 @@ import { EmptyState, Page } from "../parts/page.tsx";
 import { createRotations, type MoveListQuery, type RotationRow } from "../state/rotations.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { useLanguage } from "./language.ts";
+import { stateTone } from "./move-head.tsx";
 
 /** Height of a row in CSS pixels; `rotation.css` says the same. */
 const rowHeight = 46;
@@ -156,7 +157,9 @@ function RotationTable({
   const last = (items.at(-1)?.index ?? -1) + 1;
   useEffect(() => show(first, last), [show, first, last]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is read from its beginning
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [query]);
+  useEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [query]);
   return (
     <section ref={scroller} className="rotations-scroll" aria-label={t("listTitle")}>
       <div style={{ paddingTop: first * rowHeight, paddingBottom: Math.max(0, found - last) * rowHeight }}>
@@ -185,7 +188,7 @@ function RotationTable({
               return row === undefined ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a row that is on its way has only its place
                 <tr key={`place ${first + at}`} aria-rowindex={first + at + 2} className="rotations-waiting">
-                  <td colSpan={6} />
+                  <td colSpan={6}>…</td>
                 </tr>
               ) : (
                 <RotationLine key={row.id} row={row} at={first + at} open={() => open(row.id)} />
@@ -234,7 +237,7 @@ function RotationLine({
         </div>
       </td>
       <td>
-        <span className={row.overdue === null ? "sign" : "sign sign-warn"}>
+        <span className={row.overdue === null ? stateTone(row.shown) : "sign sign-warn"}>
           {row.overdue === null
             ? t(`move:state.${row.shown}`)
             : t("move:head.overdue", { date: formatPartialDate(row.overdue) })}

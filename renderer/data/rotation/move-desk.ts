@@ -116,7 +116,7 @@ export const moveQueries: Readonly<Record<keyof MoveQueries, true>> = {
 };
 
 export function makeMoveDesk(ground: RotationGround): MoveQueries {
-  const { nameOf } = ground;
+  const nameOf = (id: RecordId<"person">): string => ground.nameOf(id);
   const moveOf = (id: RecordId<"rotation">): Rotation | null => {
     const personId = ground.held(id)?.values.personId;
     if (typeof personId !== "string") return null;
@@ -218,7 +218,7 @@ export function makeMoveDesk(ground: RotationGround): MoveQueries {
         "dossier-item": ground.rowsOf("dossier-item", personId),
         attachment: ground.rowsOf("attachment", personId),
         allowance: ground.rowsOf("allowance", personId),
-        decision: ground.all("decision"),
+        decision: [...own, ...others].flatMap((each) => paperOf(each) ?? []),
         post: ground.all("post"),
         succession: ground.all("succession"),
         "rule-override": overrides,
@@ -268,7 +268,7 @@ function makeRowReader(ground: RotationGround) {
         decisions: ground.byId("decision"),
         programmes: ground.byId("programme"),
         versions: ground.versions(),
-        nameOf: ground.nameOf,
+        nameOf: (id) => ground.nameOf(id),
         day,
       });
       all = { of: stamp, rows };

@@ -199,7 +199,7 @@ export const move: TextOf<typeof vi> = {
     back: "Take the last act back",
     until: "Extended until",
     day: "First day elsewhere",
-    lastDay: "Last day of the rotation",
+    lastDay: "Last day",
     outcome: "Outcome",
     after: "Afterwards",
     afterPlace: "Takes up a post at",

@@ -197,7 +197,7 @@ export const move = {
     back: "Hoàn lại việc cuối",
     until: "Kéo dài đến",
     day: "Ngày nhận nhiệm vụ nơi khác",
-    lastDay: "Ngày cuối của đợt luân chuyển",
+    lastDay: "Ngày cuối",
     outcome: "Kết quả",
     after: "Sau đó",
     afterPlace: "Nhận nhiệm vụ tại",
