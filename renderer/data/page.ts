@@ -224,15 +224,23 @@ function positionsByRow(numbers: readonly number[], rows: number): readonly (rea
   return byRow;
 }
 
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+/** Character codes of the two digits of each byte. */
+const digitsOf = Array.from({ length: 256 }, (_, byte) =>
+  [...byte.toString(16).padStart(2, "0")].map((digit) => digit.charCodeAt(0)),
+);
+const codes: number[] = Array.from({ length: 36 }, () => 45); // "-" where no digit comes
 
+/** Made at one go from its characters: pieces put together one by one would stay pieces, ten times as long in memory. */
 function uuidAt(ids: Uint8Array, row: number): string {
-  let text = "";
+  let at = 0;
   for (let i = 0; i < 16; i += 1) {
-    if (i === 4 || i === 6 || i === 8 || i === 10) text += "-";
-    text += hex[ids[row * 16 + i]!]!;
+    if (i === 4 || i === 6 || i === 8 || i === 10) at += 1;
+    const [high, low] = digitsOf[ids[row * 16 + i]!]!;
+    codes[at] = high!;
+    codes[at + 1] = low!;
+    at += 2;
   }
-  return text;
+  return String.fromCharCode(...codes);
 }
 
 /** The 16 bytes of the UUID in a record's id. */

@@ -62,10 +62,11 @@ export function splitDate(date: PartialDate): {
 }
 
 /** The first day the date may mean. */
-export const earliestDay = (date: PartialDate): IsoDate => `${date}-01-01`.slice(0, 10);
+export const earliestDay = (date: PartialDate): IsoDate => (date.length === 10 ? date : `${date}-01-01`.slice(0, 10));
 
 /** The last day the date may mean. */
 export function latestDay(date: PartialDate): IsoDate {
+  if (date.length === 10) return date;
   const { year, month, day } = splitDate(date);
   return `${year}-${month ?? "12"}-${day ?? String(daysIn(Number(year), Number(month ?? 12)))}`;
 }

@@ -244,6 +244,7 @@ function leavings(
   const persons = new Map(records.persons.map((person) => [person.id, person]));
   const moves = new Map(records.rotations.filter(({ withdrawn }) => !withdrawn).map((move) => [move.id, move]));
   const retires = retirements();
+  const nobody = lasts.map((): Leaving => ({ causes: [], people: 0 }));
   const within = (on: IsoDate): boolean => on > day && on <= latest;
   return ({ post, holders, vacant, over }, steps) => {
     const causes: (Cause & { readonly on: IsoDate })[] = [];
@@ -290,6 +291,7 @@ function leavings(
           : null;
       if (limit !== null && within(limit.on)) causes.push({ why: "two-terms", ...limit, ...about });
     }
+    if (causes.length === 0) return nobody;
     // Of an overfull post as many may leave as are too many; who is decided to come takes a place first.
     const present = new Set(holders.map(({ personId }) => personId));
     const coming = steps.filter(

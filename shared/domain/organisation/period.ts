@@ -12,7 +12,8 @@ export interface Period {
  * holds on the 31st.
  */
 export const holdsOn = ({ from, to }: Period, day: IsoDate): boolean =>
-  (from === null || earliestDay(from) <= day) && (to === null || latestDay(to) >= day);
+  // As texts: the start of a date is before what it is completed to, and a day lies in the month or year it begins with.
+  (from === null || from <= day) && (to === null || to >= day || day.startsWith(to));
 
 /** Days without a gap between them, both inclusive. `last` is "9" while it is open. */
 export interface Span {

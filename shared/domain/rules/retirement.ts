@@ -56,6 +56,23 @@ export function retirementOf(
   table: RetirementTable = decree135,
 ): Retirement | null {
   if (birthDate === null || sex === null) return null;
+  let known = worked.get(table);
+  if (known === undefined) {
+    known = { NAM: new Map(), NU: new Map() };
+    worked.set(table, known);
+  }
+  const born = birthDate.slice(0, 7);
+  const before = known[sex].get(born);
+  if (before !== undefined) return before;
+  const found = workedOut(born, sex, table);
+  known[sex].set(born, found);
+  return found;
+}
+
+/** By sex and month or year of birth, for each table: some thousands, and everybody is among them. */
+const worked = new WeakMap<RetirementTable, Readonly<Record<"NAM" | "NU", Map<PartialDate, Retirement>>>>();
+
+function workedOut(birthDate: PartialDate, sex: "NAM" | "NU", table: RetirementTable): Retirement {
   const { year, month } = splitDate(birthDate);
   const born = (ofMonth: number): IsoDate =>
     firstDayAfter(monthReached(Number(year) * 12 + ofMonth - 1, sex === "NAM" ? 0 : 1, table));
