@@ -61,19 +61,22 @@ export function PlanningFigures({ planning, board }: { readonly planning: Planni
             />
           ))}
         </ul>
-        {board.aims === null ? (
-          <p className="quiet plan-source">{t("aimsNone")}</p>
-        ) : (
+        {board.aims !== null && (
           <div className="plan-aims">
             <h3>{t("aims")}</h3>
             <RuleLine evaluation={board.aims} />
           </div>
         )}
         <p className="quiet plan-source">
-          {limits === null
-            ? t("noLimit")
-            : t("limitSource", { number: limits.source.instrument.number || limits.source.pack })}
-          {board.withoutPost > 0 && planning.unitId !== null && ` ${t("withoutPost", { count: board.withoutPost })}`}
+          {[
+            limits === null
+              ? t("noLimit")
+              : t("limitSource", { number: limits.source.instrument.number || limits.source.pack }),
+            ...(board.aims === null ? [t("aimsNone")] : []),
+            ...(board.withoutPost > 0 && planning.unitId !== null
+              ? [t("withoutPost", { count: board.withoutPost })]
+              : []),
+          ].join(" ")}
         </p>
       </Section>
     </div>

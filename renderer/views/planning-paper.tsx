@@ -58,7 +58,7 @@ export function PlanningPaper({
                       </td>
                     </>
                   )}
-                  <td>{person?.name}</td>
+                  <td className="nowrap">{person?.name}</td>
                   <td>{person?.birthDate?.slice(0, 4) ?? "–"}</td>
                   <td>{person?.sex == null ? "–" : t(`sexes.${person.sex}`)}</td>
                   <td>{person?.post}</td>

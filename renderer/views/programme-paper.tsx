@@ -119,11 +119,11 @@ export function ProgrammePaper({ file, officeName }: { readonly file: ProgrammeF
             <tbody>
               {file.rows.map((row) => (
                 <tr key={row.id}>
-                  <td>{row.name}</td>
+                  <td className="nowrap">{row.name}</td>
                   <td>{placeWords(row.from)}</td>
                   <td>{placeWords(row.to)}</td>
                   <td>{formatPartialDate(row.start)}</td>
-                  <td>{row.decision}</td>
+                  <td className="nowrap">{row.decision}</td>
                   <td>{t(`standing.${standingOf(row.state)}`)}</td>
                 </tr>
               ))}
