@@ -1,83 +1,168 @@
-import type { Assignment } from "../assignment.ts";
 import { dayBefore } from "../dates.ts";
-import { nameSortKey } from "../names.ts";
-import { holdsOn } from "../organisation/period.ts";
 import type { Person } from "../person.ts";
-import type { IsoDate, RecordId } from "../primitives.ts";
+import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
+import { type DayBounds, dayBounds, dayNumber } from "./day-numbers.ts";
 import type { Opening } from "./opening.ts";
 import { type RetirementTable, retirementOf } from "./retirement.ts";
+import type { Held } from "./title-step.ts";
+
+/** Values that come again and again, numbered in the order they were first met; 0 is the empty one. Numbers stay. */
+export interface Register<Value> {
+  readonly values: readonly Value[];
+  readonly numberOf: (value: Value) => number;
+}
+
+/** @param keyOf  equal for equal values, where they are objects */
+export function makeRegister<Value>(
+  empty: Value,
+  keyOf: (value: Value) => unknown = (value) => value,
+): Register<Value> {
+  const values: Value[] = [];
+  const numbers = new Map<unknown, number>();
+  const numberOf = (value: Value): number => {
+    const key = keyOf(value);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, values.length);
+    return values.push(value) - 1;
+  };
+  numberOf(empty);
+  return { values, numberOf };
+}
+
+/** Rows of one kind, those of one person side by side in the order of their ids: `starts[at]` to `starts[at + 1]`. */
+export interface RowsByPerson<Column extends string> {
+  readonly starts: Int32Array; // one more than there are places
+  readonly columns: Readonly<Record<Column, Int32Array>>; // numbers in a register
+}
+
+export type Birth = Pick<Person, "sex" | "birthDate">;
+export type NativePlace = Pick<Person, "nativeCommune" | "nativeDistrict" | "nativeProvince">;
+
+/** Registers that candidates' tables share: one for all tables of an office, so that numbers stay when rows change. */
+export const makeRegisters = () => ({
+  dates: makeRegister<PartialDate | null>(null),
+  held: makeRegister<Held>(
+    { title: "", postId: null, unitId: null },
+    ({ title, postId, unitId }) => `${postId ?? ""} ${unitId ?? ""} ${title}`,
+  ),
+  births: makeRegister<Birth>({ sex: null, birthDate: null }, ({ sex, birthDate }) => `${sex} ${birthDate}`),
+  natives: makeRegister<NativePlace>(
+    { nativeCommune: "", nativeDistrict: "", nativeProvince: "" },
+    ({ nativeCommune, nativeDistrict, nativeProvince }) => `${nativeCommune}\0${nativeDistrict}\0${nativeProvince}`,
+  ),
+  codes: makeRegister<string | null>(null), // ratings, forms of discipline
+  kinds: makeRegister(""), // of papers
+});
+export type Registers = ReturnType<typeof makeRegisters>;
+
+/** Substantive posts count before concurrent ones, and these before acting ones. */
+export const natures = ["SUBSTANTIVE", "CONCURRENT", "ACTING"] as const;
 
 /**
- * Cheap facts of many people, one place a person in every column: what a first look over a whole province needs, in some
- * tens of bytes each, before any record of theirs is opened.
+ * What a look over a whole province reads, some hundred bytes a person: everything by which rules tell people apart, in
+ * numbers, before any record is opened. A place is a person's number in every column.
  */
-export interface CandidateColumns {
-  readonly day: IsoDate; // on which posts are looked at
-  readonly ids: readonly RecordId<"person">[]; // without withdrawn files
-  readonly nameKeys: readonly string[]; // in the order of `nameSortKey`
-  /** Months since year 0 in which retirement falls at the latest; 0: not known. */
-  readonly retires: Int32Array;
-  /** Substantive posts held that day, numbered in `posts` from 1; 0: none, or none that is on file. */
-  readonly held: Int32Array;
-  readonly posts: readonly RecordId<"post">[];
-  /** 1: holds something on that day, as far as the file tells. */
-  readonly serves: Uint8Array;
+export interface CandidateTables {
+  readonly ids: readonly RecordId<"person">[]; // by place
+  readonly placeOf: (id: RecordId<"person">) => number; // −1: none
+  readonly there: Uint8Array; // 0: a withdrawn file, or one that was joined to another
+  readonly byName: Int32Array; // places that are there, by `nameSortKey`, then by id
+  readonly birth: Int32Array; // in `births`
+  readonly native: Int32Array; // in `natives`
+  readonly steps: RowsByPerson<"from" | "to" | "held" | "nature">; // nature: its place in `natures`
+  readonly entries: RowsByPerson<"from" | "to" | "held">;
+  readonly actions: RowsByPerson<"from" | "form">;
+  readonly ratings: RowsByPerson<"year" | "rating">;
+  readonly papers: RowsByPerson<"kind" | "date">;
+  readonly registers: Registers;
+}
+
+/** Rows of many people, in any order, laid side by side by person; of one person they keep their order. */
+export function laidByPerson<Column extends string>(
+  parts: readonly { readonly places: Int32Array; readonly columns: Readonly<Record<Column, Int32Array>> }[],
+  names: readonly Column[],
+  people: number,
+): RowsByPerson<Column> {
+  const starts = new Int32Array(people + 1);
+  for (const { places } of parts) for (let i = 0; i < places.length; i += 1) starts[places[i]! + 1]! += 1;
+  for (let at = 0; at < people; at += 1) starts[at + 1]! += starts[at]!;
+  const next = starts.slice(0, people);
+  const total = starts[people] ?? 0;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every name is given a column
+  const columns = Object.fromEntries(names.map((name) => [name, new Int32Array(total)])) as Record<Column, Int32Array>;
+  for (const part of parts) {
+    const { places } = part;
+    const rows = new Int32Array(places.length);
+    for (let i = 0; i < places.length; i += 1) rows[i] = next[places[i]!]!++;
+    for (const name of names) {
+      const [into, from] = [columns[name], part.columns[name]];
+      for (let i = 0; i < rows.length; i += 1) into[rows[i]!] = from[i]!;
+    }
+  }
+  return { starts, columns };
 }
 
 /** Why somebody is not looked at closer: each is certain, whatever incomplete dates mean. */
 export type Exclusion = "retired" | "holds-it" | "serves-nowhere";
 
-/** @param assignments  of all of them, in any order. Time grows with people and assignments. */
-export function columnsOf(
-  people: readonly Person[],
-  assignments: readonly Assignment[],
-  day: IsoDate,
+/** What everybody is on the day before an opening, as far as it decides who is looked at closer. */
+export interface Presence {
+  readonly left: Int32Array; // the row of `steps` that a move would leave; −1: serves nowhere
+  readonly holdsIt: Uint8Array; // 1: in the very post
+  readonly everHeldIt: Uint8Array; // 1: some substantive step, whenever, names the post
+  readonly retires: Int32Array; // by birth: months since year 0 in which retirement falls at the latest; 0: not known
+}
+
+/** @param table  retirement ages; time grows with the steps of all people */
+export function presenceOn(
+  { steps, registers, there }: CandidateTables,
+  { start, postId }: Opening,
   table: RetirementTable,
-): CandidateColumns {
-  const kept = people.filter(({ withdrawn }) => !withdrawn);
-  const at = new Map(kept.map(({ id }, i) => [id, i]));
-  const retires = new Int32Array(kept.length);
-  for (const [i, person] of kept.entries()) {
-    const latest = retirementOf(person, table)?.latest;
-    if (latest !== undefined) retires[i] = monthOf(latest);
-  }
-  const held = new Int32Array(kept.length);
-  const serves = new Uint8Array(kept.length);
-  const posts: RecordId<"post">[] = [];
-  const numbers = new Map<RecordId<"post">, number>();
-  for (const step of assignments) {
-    const i = at.get(step.personId);
-    if (i === undefined || step.withdrawn || !holdsOn(step, day)) continue;
-    serves[i] = 1;
-    if (step.postId === null || step.nature !== "SUBSTANTIVE") continue;
-    let number = numbers.get(step.postId);
-    if (number === undefined) {
-      number = posts.push(step.postId);
-      numbers.set(step.postId, number);
-    }
-    held[i] = number;
-  }
-  return {
-    day,
-    ids: kept.map(({ id }) => id),
-    nameKeys: kept.map(({ birthName }) => nameSortKey(birthName)),
-    retires,
-    held,
-    posts,
-    serves,
+): Presence {
+  const days: DayBounds = dayBounds(registers.dates);
+  const day = dayNumber(dayBefore(start));
+  const names = registers.held.values.map((held) => (postId !== null && held.postId === postId ? 1 : 0));
+  const isPost = Uint8Array.from(names);
+  const { from, to, held, nature } = steps.columns;
+  const size = there.length;
+  const left = new Int32Array(size).fill(-1);
+  const [holdsIt, everHeldIt] = [new Uint8Array(size), new Uint8Array(size)];
+  const dates = registers.dates.values;
+  const isBefore = (row: number, other: number): boolean => {
+    if (nature[row] !== nature[other]) return nature[row]! < nature[other]!;
+    const [a, b] = [dates[from[row]!] ?? "", dates[from[other]!] ?? ""];
+    if (a !== b) return a < b;
+    const [c, d] = [dates[to[row]!] ?? "9", dates[to[other]!] ?? "9"];
+    return c < d; // rows stand in the order of their ids
   };
+  for (let at = 0; at < size; at += 1)
+    for (let row = steps.starts[at]!; row < steps.starts[at + 1]!; row += 1) {
+      const substantive = nature[row] === 0;
+      const its = substantive && isPost[held[row]!] === 1;
+      if (its) everHeldIt[at] = 1;
+      if (days.begins[from[row]!]! > day || days.ends[to[row]!]! < day) continue;
+      if (its) holdsIt[at] = 1;
+      if (left[at] === -1 || isBefore(row, left[at]!)) left[at] = row;
+    }
+  const retires = Int32Array.from(registers.births.values, (birth) => {
+    const latest = retirementOf(birth, table)?.latest;
+    return latest === undefined ? 0 : monthOf(latest);
+  });
+  return { left, holdsIt, everHeldIt, retires };
 }
 
-/** The first certain reason not to look closer at somebody, or null. @param at  place in the columns */
-export function exclusionOf(columns: CandidateColumns, at: number, { start, postId }: Opening): Exclusion | null {
-  const retires = columns.retires[at] ?? 0;
-  if (retires !== 0 && retires <= monthOf(start)) return "retired";
-  if (columns.serves[at] !== 1) return "serves-nowhere";
-  const held = columns.held[at] ?? 0;
-  return postId !== null && held !== 0 && columns.posts[held - 1] === postId ? "holds-it" : null;
+/** The first certain reason not to look closer at somebody, or null. @param at  place in the tables */
+export function exclusionOf(
+  { birth }: CandidateTables,
+  { left, holdsIt, retires }: Presence,
+  at: number,
+  { start }: Opening,
+): Exclusion | null {
+  const month = retires[birth[at] ?? 0] ?? 0;
+  if (month !== 0 && month <= monthOf(start)) return "retired";
+  if (left[at] === -1) return "serves-nowhere";
+  return holdsIt[at] === 1 ? "holds-it" : null;
 }
-
-/** The day on which candidates for an opening still hold what they would leave. */
-export const dayToLook = ({ start }: Pick<Opening, "start">): IsoDate => dayBefore(start);
 
 const monthOf = (day: IsoDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;

@@ -1,18 +1,29 @@
+import type { Post } from "../post.ts";
 import type { IsoDate, RecordId } from "../primitives.ts";
-import { type CandidateColumns, type Exclusion, exclusionOf } from "./candidates.ts";
-import { type CaseRecords, caseOf } from "./case.ts";
+import type { UnitVersions } from "../units.ts";
+import { type CandidateTables, type Exclusion, exclusionOf, type Presence, presenceOn } from "./candidates.ts";
+import { type CaseKind, type CaseRecords, caseOf } from "./case.ts";
+import { checkedRules, checks } from "./checks.ts";
 import { type Evaluation, evaluateBy } from "./evaluate.ts";
+import { type Look, looksAt } from "./looks.ts";
 import { draftId, draftMove, leftBy, type Opening } from "./opening.ts";
-import { isCheckedRule, isRuleId } from "./parameters.ts";
+import type { CheckedRule } from "./parameters.ts";
+import { decree135 } from "./retirement.ts";
 import type { RulePack } from "./rule-pack.ts";
 import { type RulesInForce, rulesOn } from "./rules-on.ts";
 
 /** What is asked: who might fill an opening, of whom, and by which rules. */
 export interface Asked {
   readonly opening: Opening;
-  readonly columns: CandidateColumns;
-  /** The records of one person, with those of others that rules count: holders of the post, legs, the plan's entries. */
-  readonly recordsOf: (personId: RecordId<"person">) => CaseRecords;
+  readonly tables: CandidateTables;
+  /**
+   * The records of one person, with those of others that rules count: holders of the post, legs, the plan's entries.
+   *
+   * @param kinds  these, with the person and the posts named; null: every kind there is
+   */
+  readonly recordsOf: (personId: RecordId<"person">, kinds: readonly CaseKind[] | null) => CaseRecords;
+  readonly posts: ReadonlyMap<RecordId<"post">, Post>;
+  readonly units: UnitVersions;
   readonly packs: readonly RulePack[];
   readonly asOf: IsoDate;
 }
@@ -35,10 +46,12 @@ export interface Suggestion {
 export interface Ranking {
   readonly asked: Asked;
   readonly rules: RulesInForce;
-  readonly order: Int32Array; // places in the columns, best first
-  readonly notMet: Uint8Array; // by place in the columns
+  readonly presence: Presence;
+  readonly order: Int32Array; // places in the tables, best first
+  readonly notMet: Uint8Array; // by place in the tables
   readonly unknown: Uint8Array;
   readonly excluded: Readonly<Record<Exclusion, number>>; // listed + excluded = all
+  readonly questions: number; // how often a rule was asked
 }
 
 /** Why a person stands where he stands, or is not in the list. */
@@ -52,10 +65,13 @@ export type Standing =
  * then by id. An unknown is never counted as not met, and informational rules move nobody. Whoever is certain not to be
  * a candidate is left out and counted.
  *
- * Time grows with the people who are not left out; of each only three numbers are kept.
+ * The order is exact. People who are alike in everything a rule reads are told apart by nobody, so each rule is asked
+ * once for all of them (see `looksAt`): some thousand questions for a province instead of a dozen for everyone.
+ *
+ * @param lookFor  how each rule tells people apart; by `() => null` each rule is asked of each person
  */
-export function rank(asked: Asked): Ranking {
-  const steps = rankInSteps(asked, Number.POSITIVE_INFINITY);
+export function rank(asked: Asked, lookFor?: ReturnType<typeof looksAt>): Ranking {
+  const steps = rankInSteps(asked, Number.POSITIVE_INFINITY, lookFor);
   for (;;) {
     const next = steps.next();
     if (next.done === true) return next.value;
@@ -63,70 +79,116 @@ export function rank(asked: Asked): Ranking {
 }
 
 /** As `rank`, pausing after every so many people, so that a worker can answer in between; each pause says how many are done. */
-export function* rankInSteps(asked: Asked, step: number): Generator<number, Ranking> {
-  const { columns, opening, packs } = asked;
+export function* rankInSteps(
+  asked: Asked,
+  step: number,
+  lookFor?: ReturnType<typeof looksAt>,
+): Generator<number, Ranking> {
+  const { tables, opening, packs, posts, units, asOf } = asked;
   const rules = rulesOn(opening.start, packs);
-  const size = columns.ids.length;
+  const presence = presenceOn(tables, opening, rules.RETIREMENT?.parameters ?? decree135);
+  const size = tables.ids.length;
   const [notMet, unknown] = [new Uint8Array(size), new Uint8Array(size)];
   const excluded = { retired: 0, "holds-it": 0, "serves-nowhere": 0 };
-  const listed: number[] = [];
-  const warnings = warningsOf(rules);
-  for (let at = 0; at < size; at += 1) {
-    if (at > 0 && at % step === 0) yield at;
-    const why = exclusionOf(columns, at, opening);
-    const id = columns.ids[at];
-    if (why !== null) excluded[why] += 1;
-    if (why !== null || id === undefined) continue;
-    const counts = countsOf(judgedFor(asked, warnings, id));
-    notMet[at] = counts.notMet;
-    unknown[at] = counts.unknown;
-    listed.push(at);
+  const listed = new Uint8Array(size);
+  const looks = lookFor ?? looksAt({ opening, tables, presence, rules, posts, units, asOf });
+  const questions: Question[] = warningsOf(rules).map((rule) => {
+    const look = looks(rule);
+    const { [rule]: own, RETIREMENT, LADDER } = rules;
+    const alone: RulesInForce = { [rule]: own, ...(RETIREMENT && { RETIREMENT }), ...(LADDER && { LADDER }) };
+    return { look, rules: alone, answers: new Int8Array(look?.kinds ?? 0).fill(unasked) };
+  });
+  let asks = 0;
+  const ask = ({ rules: alone, look }: Question, id: RecordId<"person">): number => {
+    asks += 1;
+    const { notMet: against, unknown: open } = countsOf(judgedFor(asked, alone, id, look?.reads ?? null));
+    return against > 0 ? answers.notMet : open > 0 ? answers.unknown : answers.fine;
+  };
+  for (let first = 0; first < size; first += step) {
+    if (first > 0) yield first;
+    const end = Math.min(size, first + step);
+    for (let at = first; at < end; at += 1) {
+      if (tables.there[at] !== 1) continue;
+      const why = exclusionOf(tables, presence, at, opening);
+      if (why === null) listed[at] = 1;
+      else excluded[why] += 1;
+    }
+    for (const question of questions) {
+      const { look, answers: known } = question;
+      for (let at = first; at < end; at += 1) {
+        if (listed[at] !== 1) continue;
+        const kind = look === null ? -1 : look.alike(at);
+        let answer = kind < 0 ? unasked : known[kind]!;
+        if (answer === unasked) {
+          answer = ask(question, tables.ids[at]!);
+          if (kind >= 0) known[kind] = answer;
+        }
+        if (answer === answers.notMet) notMet[at]! += 1;
+        else if (answer === answers.unknown) unknown[at]! += 1;
+      }
+    }
   }
-  const name = (at: number): string => columns.nameKeys[at] ?? "";
-  const id = (at: number): string => columns.ids[at] ?? "";
-  listed.sort(
-    (a, b) =>
-      (notMet[a] ?? 0) - (notMet[b] ?? 0) ||
-      (unknown[a] ?? 0) - (unknown[b] ?? 0) ||
-      compareText(name(a), name(b)) ||
-      compareText(id(a), id(b)),
+  const order = inOrder(
+    tables.byName.filter((at) => listed[at] === 1),
+    (at) => notMet[at]! * 256 + unknown[at]!,
   );
-  return { asked, rules, order: Int32Array.from(listed), notMet, unknown, excluded };
+  return { asked, rules, presence, order, notMet, unknown, excluded, questions: asks };
 }
 
 /** A stretch of the list with explanations. @param first  from 0 */
 export function pageOf(ranking: Ranking, first: number, count: number): readonly Suggestion[] {
-  return Array.from(ranking.order.slice(first, first + count)).flatMap((at, i) => {
-    const personId = ranking.asked.columns.ids[at];
-    return personId === undefined ? [] : [suggestionOf(ranking, personId, first + i + 1)];
-  });
+  return Array.from(ranking.order.subarray(first, first + count), (at, i) =>
+    suggestionOf(ranking, ranking.asked.tables.ids[at]!, first + i + 1),
+  );
 }
 
 /** Where a person stands and why, also where he is not in the list. */
 export function whyNot(ranking: Ranking, personId: RecordId<"person">): Standing {
-  const { asked, rules, order } = ranking;
-  const at = asked.columns.ids.indexOf(personId);
-  if (at < 0) return { kind: "no-file" };
-  const why = exclusionOf(asked.columns, at, asked.opening);
-  if (why !== null) return { kind: "excluded", why, evaluations: judgedFor(asked, rules, personId) };
+  const { asked, rules, order, presence } = ranking;
+  const at = asked.tables.placeOf(personId);
+  if (at < 0 || asked.tables.there[at] !== 1) return { kind: "no-file" };
+  const why = exclusionOf(asked.tables, presence, at, asked.opening);
+  if (why !== null) return { kind: "excluded", why, evaluations: judgedFor(asked, rules, personId, null) };
   return { kind: "listed", suggestion: suggestionOf(ranking, personId, order.indexOf(at) + 1) };
 }
 
+/** One rule, how it tells people apart, and what it has said so far. */
+interface Question {
+  readonly look: Look | null;
+  readonly rules: RulesInForce; // with the tables that it uses
+  readonly answers: Int8Array; // by the look's numbers
+}
+
+const unasked = -1;
+const answers = { fine: 0, notMet: 1, unknown: 2 };
+
+/** Sorted by a small number; those of one number keep their order. Time grows with their count and the largest number. */
+function inOrder(places: Int32Array, numberOf: (at: number) => number): Int32Array {
+  const numbers = Uint16Array.from(places, numberOf);
+  const next = new Int32Array(65_537);
+  for (const number of numbers) next[number + 1]! += 1;
+  for (let i = 1; i < next.length; i += 1) next[i]! += next[i - 1]!;
+  const sorted = new Int32Array(places.length);
+  for (let i = 0; i < places.length; i += 1) sorted[next[numbers[i]!]!++] = places[i]!;
+  return sorted;
+}
+
 function suggestionOf({ asked, rules }: Ranking, personId: RecordId<"person">, place: number): Suggestion {
-  const evaluations = judgedFor(asked, rules, personId);
-  const own = (asked.recordsOf(personId).assignment ?? []).filter((step) => step.personId === personId);
+  const evaluations = judgedFor(asked, rules, personId, null);
+  const own = (asked.recordsOf(personId, ["assignment"]).assignment ?? []).filter((step) => step.personId === personId);
   const left = leftBy(own, asked.opening.start);
   const leaves = left === null ? null : { title: left.title, unitId: left.unitId, postId: left.postId };
   return { personId, place, leaves, ...countsOf(evaluations), evaluations };
 }
 
 /** A move that is only thought of, held against the rules of its first day. */
-function judgedFor(
-  { opening, recordsOf, asOf }: Asked,
+export function judgedFor(
+  { opening, recordsOf, asOf }: Pick<Asked, "opening" | "recordsOf" | "asOf">,
   rules: RulesInForce,
   personId: RecordId<"person">,
+  kinds: readonly CaseKind[] | null,
 ): readonly Evaluation[] {
-  const records = recordsOf(personId);
+  const records = recordsOf(personId, kinds);
   const own = (records.assignment ?? []).filter((step) => step.personId === personId);
   const thought = { ...records, rotation: [...(records.rotation ?? []), draftMove(opening, personId, own)] };
   const about = caseOf(thought, { personId, moveId: draftId, entryId: null, asOf });
@@ -137,11 +199,9 @@ function judgedFor(
   }));
 }
 
-/** Only what the order goes by, and the tables it is judged with: the rest is looked at when it is shown. */
-const warningsOf = (rules: RulesInForce): RulesInForce =>
-  Object.fromEntries(
-    Object.entries(rules).filter(([id, { severity }]) => severity === "W" || !isRuleId(id) || !isCheckedRule(id)),
-  );
+/** Only what the order goes by: the rest is looked at when it is shown. */
+const warningsOf = (rules: RulesInForce): CheckedRule[] =>
+  checkedRules.filter((rule) => rules[rule]?.severity === "W" && checks[rule].about === "move");
 
 function countsOf(evaluations: readonly Evaluation[]): { readonly notMet: number; readonly unknown: number } {
   const warnings = evaluations.filter(({ severity }) => severity === "W");
@@ -150,5 +210,3 @@ function countsOf(evaluations: readonly Evaluation[]): { readonly notMet: number
     unknown: warnings.filter(({ result }) => result === "unknown").length,
   };
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -5,16 +5,15 @@ import { compareNames } from "../../../../shared/domain/names.ts";
 import { establishmentOn, sumOf } from "../../../../shared/domain/organisation/posts.ts";
 import type { Person } from "../../../../shared/domain/person.ts";
 import type { RecordId } from "../../../../shared/domain/primitives.ts";
-import { columnsOf, dayToLook } from "../../../../shared/domain/rules/candidates.ts";
 import type { CaseRecords } from "../../../../shared/domain/rules/case.ts";
 import { chainFrom, type Holder, ringsAmong } from "../../../../shared/domain/rules/chain.ts";
 import { draftId, leftBy, type Opening } from "../../../../shared/domain/rules/opening.ts";
 import { builtInPacks } from "../../../../shared/domain/rules/packs/built-in.ts";
-import { decree135 } from "../../../../shared/domain/rules/retirement.ts";
 import { type Asked, pageOf, rank, rankInSteps, whyNot } from "../../../../shared/domain/rules/suggest.ts";
 import { versionsByUnit } from "../../../../shared/domain/units.ts";
 import { aMove, anAssignment, aPerson, numbered } from "../../../fixtures/records.ts";
 import { type Seeded, seeded, suiteSeed } from "../../../fixtures/seeded.ts";
+import { type Laid, tablesFrom } from "./candidate-tables.ts";
 import { anEntry, aPost, worldOn } from "./world.ts";
 
 const seed = suiteSeed(4107);
@@ -31,7 +30,7 @@ const opening: Opening = {
 const names = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Sỹ Đức", "Phạm Ánh", "Hồ Ân", "Đặng Cường"];
 
 /** Some people of whom different things are wrong or not known. */
-function province(dice: Seeded, size: number): Asked {
+function province(dice: Seeded, size: number): Asked & { readonly laid: Laid } {
   const world = worldOn(start, "move");
   const people: Person[] = [];
   const assignments: Assignment[] = [];
@@ -67,9 +66,18 @@ function province(dice: Seeded, size: number): Asked {
       units: versionsByUnit(world.versions),
     });
   }
-  const mixed = dice.shuffled(people);
-  const columns = columnsOf(mixed, dice.shuffled(assignments), dayToLook(opening), decree135);
-  return { opening, columns, recordsOf: (id) => records.get(id) ?? {}, packs: builtInPacks, asOf: start };
+  const entries = [...records.values()].flatMap((each) => each["plan-entry"] ?? []);
+  const laid = { people: dice.shuffled(people), assignments: dice.shuffled(assignments), entries };
+  return {
+    opening,
+    laid,
+    tables: tablesFrom(laid),
+    recordsOf: (id) => records.get(id) ?? {},
+    posts: new Map(world.posts.map((post) => [post.id, post])),
+    units: versionsByUnit(world.versions),
+    packs: builtInPacks,
+    asOf: start,
+  };
 }
 
 describe("suggestions", () => {
@@ -85,17 +93,17 @@ describe("suggestions", () => {
   });
 
   it("stand in the documented order, whatever order people and records come in", () => {
-    const nameOf = (id: RecordId<"person">) => asked.recordsOf(id).person?.[0]?.birthName ?? "";
+    const nameOf = (id: RecordId<"person">) => asked.recordsOf(id, null).person?.[0]?.birthName ?? "";
     expect(outOfOrder(all, nameOf)).toEqual([]);
     expect(new Set(all.map(({ notMet }) => notMet)).size).toBeGreaterThan(2);
-    const again = { ...asked, columns: { ...asked.columns } };
-    expect(pageOf(rank(again), 0, 1000)).toEqual(all);
-    const other = province(seeded(seed), 300);
-    const ids = seeded(seed + 1).shuffled(asked.columns.ids);
-    const people = ids.flatMap((id) => asked.recordsOf(id).person ?? []);
-    const steps = ids.flatMap((id) => asked.recordsOf(id).assignment ?? []);
-    const shuffled = { ...other, columns: columnsOf(people, steps, dayToLook(opening), decree135) };
-    expect(pageOf(rank(shuffled), 0, 1000)).toEqual(all);
+    const { laid } = asked;
+    const dice = seeded(seed + 1);
+    const shuffled = {
+      people: dice.shuffled(laid.people),
+      assignments: dice.shuffled(laid.assignments ?? []),
+      entries: dice.shuffled(laid.entries ?? []),
+    };
+    expect(pageOf(rank({ ...asked, tables: tablesFrom(shuffled) }), 0, 1000)).toEqual(all);
     // the look at the order notices two that were exchanged
     const turned = [...all];
     const cut = turned.findIndex((each, i) => i > 0 && each.notMet !== turned[i - 1]?.notMet);
@@ -137,7 +145,7 @@ describe("suggestions", () => {
   it("answer for each person why he stands there or not", () => {
     let listed = 0;
     const left: Record<string, number> = {};
-    for (const id of asked.columns.ids) {
+    for (const id of asked.tables.ids) {
       const standing = whyNot(ranking, id);
       if (standing.kind === "listed") {
         expect(standing.suggestion).toEqual(all[standing.suggestion.place - 1]);
@@ -156,10 +164,9 @@ describe("suggestions", () => {
     const open = aPerson(1, { sex: "NAM", birthDate: "1963" }); // retired in 2024 or 2025 by either reading of the year
     const later = aPerson(2, { sex: "NAM", birthDate: "1964" }); // at the latest in 2026
     const steps = [1, 2].map((n) => anAssignment(n, n, {}));
-    const columns = columnsOf([open, later], steps, dayToLook(opening), decree135);
     const { excluded, order } = rank({
       ...asked,
-      columns,
+      tables: tablesFrom({ people: [open, later], assignments: steps }),
       recordsOf: (id) => ({ person: [open, later].filter((each) => each.id === id) }),
     });
     expect([excluded.retired, order.length]).toEqual([1, 1]);
