@@ -21,7 +21,8 @@ function noted(files: readonly { readonly path: string; readonly text: string }[
     const silent = inputs.filter(
       (input) => !/type="(checkbox|radio|range|file)"|\{\.\.\.option\(/.test(input) && !/autoComplete=/.test(input),
     );
-    const inNoForm = /<(TextArea|FieldInput|ValueInput)\b/.test(text) && !/<Form(Dialog)?\b/.test(text) && !passedOn.has(path);
+    const inNoForm =
+      /<(TextArea|FieldInput|ValueInput)\b/.test(text) && !/<Form(Dialog)?\b/.test(text) && !passedOn.has(path);
     return [...silent.map(() => `${path}: a line`), ...(inNoForm ? [`${path}: a box`] : [])];
   });
 }
