@@ -1,5 +1,5 @@
 import type { Change } from "../../shared/change/change.ts";
-import { describeChange } from "../../shared/change/describe-change.ts";
+import { describeChange, recordFrom } from "../../shared/change/describe-change.ts";
 import { blankRecord } from "../../shared/domain/blank-records.ts";
 import type { Decision } from "../../shared/domain/decision.ts";
 import type { PlanEntry } from "../../shared/domain/dossier.ts";
@@ -83,8 +83,10 @@ export async function reviewPlan(
       ]),
     );
     if (result !== "REMOVE") continue;
+    // As it is held: what is shown may name the kept one of two joined files.
     const held = await office.data.held(entry.id);
-    const change = describeChange(held ?? undefined, { ...entry, to: date });
+    const stored = held === null ? null : recordFrom(held, "plan-entry");
+    const change = held === null || stored === null ? null : describeChange(held, { ...stored, to: date });
     if (change !== null) changes.push(change);
   }
   const first = reviews[0];

@@ -130,5 +130,9 @@ export const desk: TextOf<typeof vi> = {
     otherId: "The other file",
     same: "One person",
     finding: "Finding looked at",
+    basis: "Legal basis",
+    group: "Group of titles",
+    entryId: "Plan entry",
+    result: "Result",
   },
 };

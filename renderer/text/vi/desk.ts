@@ -128,5 +128,9 @@ export const desk = {
     otherId: "Hồ sơ kia",
     same: "Cùng một người",
     finding: "Điều đã xem",
+    basis: "Căn cứ",
+    group: "Nhóm chức danh",
+    entryId: "Quy hoạch",
+    result: "Kết quả",
   },
 };

@@ -214,6 +214,30 @@ describe(`the plan of a term, seed ${seed}`, () => {
     core.close();
   });
 
+  it("takes a joined file's entry out without moving it to the other file", async () => {
+    const joined = blankRecord("same-person", {
+      id: numbered("same-person", 1),
+      personId: person(20), // the file that is kept
+      otherId: person(4),
+      same: true,
+    });
+    const work = await officeAtWork(seed, [...records, joined]);
+    const usePlanning = createPlanning(work.office);
+    await usePlanning.getState().look({ term });
+    const line = usePlanning
+      .getState()
+      .board!.titles.flatMap(({ lines }) => lines)
+      .find((each) => each.entry.id === entryId(4))!;
+    expect(line.entry.personId).toBe(person(20));
+    const useLooking = createPlanLooking(work.office, usePlanning.getState().keep, entryId(4), "2026-03-02");
+    await useLooking.getState().load();
+    useLooking.getState().editReview({ result: "REMOVE", note: "Chuyển ngành" });
+    await useLooking.getState().saveReview();
+    const held = await work.office.data.held(entryId(4));
+    expect(held?.values).toMatchObject({ personId: person(4), to: "2026-03-02" });
+    work.core.close();
+  });
+
   it("holds a new entry against the rules while it is typed, and keeps it with its reasons and the paper on file", async () => {
     const { core, office, at } = await atWork();
     await at().look({ term });
@@ -231,6 +255,7 @@ describe(`the plan of a term, seed ${seed}`, () => {
     expect(added.entry).toMatchObject({ title: "Chức danh 1", term, from: "2026-03-02" });
     const useLooking = createPlanLooking(office, at().keep, added.entry.id, at().board!.day);
     await useLooking.getState().load();
+    expect(useLooking.getState().file!.rules.map(({ rule }) => rule)).toEqual(["R18", "R19", "R24", "R26"]);
     const r18 = () => useLooking.getState().file!.rules.find(({ rule }) => rule === "R18")!;
     expect(r18()).toMatchObject({ result: "not-met", overridden: null, facts: { people: 4, peoplePerTitle: 3 } });
     useLooking.getState().setReason("R18", { reason: "Nguồn tại chỗ chưa đủ" });
