@@ -3,6 +3,7 @@
  *
  *   node test/bench/in-page.mjs opening [rounds]    3,000 people, 30,000 rows of history, against plain Dexie
  *   node test/bench/in-page.mjs search              100,000 people, keystroke by keystroke
+ *   node test/bench/in-page.mjs reports [people]    100,000 people, 1,000,000 career steps, 21,000 moves: every report and board
  */
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
@@ -204,6 +205,32 @@ export async function benchSearch(pages) {
   return { rebuild: written.millis, opening, disk: await pages.diskBytes(), rounds };
 }
 
+/** @param {PieceCalls} pages @param {{ people?: number, runs?: number }} [size] */
+export async function benchReports(pages, { people = 100_000, runs = 5 } = {}) {
+  const fill = await pages.freshPage();
+  const written = await fill.call("fillProvince", 13, { people, career: 10, moves: 21 });
+  await fill.close();
+  const page = await pages.freshPage();
+  const opening = await page.call("openProvince", written);
+  await new Promise((next) => setTimeout(next, 30_000)); // what is worked out ahead after opening
+  /** @type {import("./reports.ts").Asked} */
+  const first = await page.call("askReport", "board of work", 1); // reads everything for the first time
+  /** @type {import("./reports.ts").Asked[]} */
+  const asked = [];
+  for (const name of await page.call("reportAsks")) asked.push(await page.call("askReport", name, runs));
+  await page.close();
+  return { people, rebuild: written.millis, opening, first, asked };
+}
+
+/** @param {Awaited<ReturnType<typeof benchReports>>} found @returns {readonly string[]} */
+export const reportsLines = ({ people, opening, first, asked }) => [
+  `reports of ${people} people and ${people * 10} career steps; open after ${round(opening)} ms, the very first question ${round(first.millis[0] ?? 0)} ms`,
+  ...asked.map(
+    ({ name, millis, found, pageHeld, otherHeld }) =>
+      `  ${name.padEnd(20)} median ${round(quantile(millis, 0.5)).padStart(5)} ms, worst ${round(Math.max(...millis)).padStart(5)} ms (bar 2000); page held up ${round(pageHeld).padStart(4)} ms (bar 50), another question ${round(otherHeld).padStart(4)} ms (bar 100)${found === 0 ? "; found nothing" : ""}`,
+  ),
+];
+
 /** @param {number} number @param {number} [digits] */
 const round = (number, digits = 0) => number.toFixed(digits);
 
@@ -228,7 +255,9 @@ if (isMain(import.meta.url)) {
   const lines = await withPages(async (pages) =>
     what === "search"
       ? searchLines(await benchSearch(pages))
-      : openingLines(await benchOpening(pages, Number(rounds ?? 7))),
+      : what === "reports"
+        ? reportsLines(await benchReports(pages, { people: Number(rounds ?? 100_000) }))
+        : openingLines(await benchOpening(pages, Number(rounds ?? 7))),
   );
   console.log(lines.join("\n"));
 }

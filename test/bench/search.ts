@@ -86,7 +86,7 @@ export async function typeQueries(): Promise<{
 }
 
 /** The longest gap between two turns of the page's own thread, in milliseconds. */
-function watchThread(): () => number {
+export function watchThread(): () => number {
   let longest = 0;
   let last = performance.now();
   const { port1, port2 } = new MessageChannel();

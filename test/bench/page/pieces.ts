@@ -1,4 +1,5 @@
 import { fillPlain, fillSealed, openPlain, openSealed } from "../opening.ts";
+import { askReport, fillProvince, openProvince, reportAsks } from "../reports.ts";
 import { fillPeople, openPeople, typeQueries } from "../search.ts";
 
 // The rivals have a folder of their own, installed by `npm run bench`.
@@ -13,6 +14,10 @@ const pieces = {
   fillPeople,
   openPeople,
   typeQueries,
+  fillProvince,
+  openProvince,
+  reportAsks,
+  askReport,
   fillRows: async (name: string, table: string, text: string) => (await rival()).fillRows(name, table, text),
   outAndIn: async (name: string) => (await rival()).outAndIn(name),
 };
