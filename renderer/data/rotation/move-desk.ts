@@ -3,15 +3,13 @@ import { earliestDay } from "../../../shared/domain/dates.ts";
 import type { Decision } from "../../../shared/domain/decision.ts";
 import { decidingDay, directionOfMove, type MoveDirection } from "../../../shared/domain/direction.ts";
 import type { Attachment } from "../../../shared/domain/dossier.ts";
-import { foldVietnamese } from "../../../shared/domain/fold.ts";
 import { establishmentOn } from "../../../shared/domain/organisation/posts.ts";
 import type { IsoDate, RecordId } from "../../../shared/domain/primitives.ts";
-import type { MoveKind, Rotation } from "../../../shared/domain/rotation.ts";
+import type { Rotation } from "../../../shared/domain/rotation.ts";
 import { chainsOf } from "../../../shared/domain/rotations/chain.ts";
 import type { MoveGround } from "../../../shared/domain/rotations/effects.ts";
 import { startFactsOf } from "../../../shared/domain/rotations/facts-at-start.ts";
 import type { MoveAssessment } from "../../../shared/domain/rotations/move-assessment.ts";
-import type { ShownState } from "../../../shared/domain/rotations/procedure.ts";
 import type { DossierItem, ProcedureStep } from "../../../shared/domain/rotations/procedure-step.ts";
 import type { Programme } from "../../../shared/domain/rotations/programme.ts";
 import type { StartFacts } from "../../../shared/domain/rotations/start-facts.ts";
@@ -21,25 +19,11 @@ import type { RuleOverride } from "../../../shared/domain/rules/rule-override.ts
 import { rulesOn } from "../../../shared/domain/rules/rules-on.ts";
 import { yearsToAssess } from "../../../shared/domain/statistics/due-lists.ts";
 import type { RotationGround } from "./ground.ts";
-import { type MovePlace, placeOf, type RotationRow, rowsOfMoves } from "./move-rows.ts";
+import { type MoveList, type MoveListQuery, makeMoveList } from "./move-list.ts";
+import { type MovePlace, placeOf } from "./move-rows.ts";
 
+export type { MoveList, MoveListQuery } from "./move-list.ts";
 export type { MovePlace, RotationRow } from "./move-rows.ts";
-
-/** Which moves a list shows. Null: any. */
-export interface MoveListQuery {
-  readonly text: string;
-  readonly kind: MoveKind | null;
-  readonly state: ShownState | "OVERDUE" | null;
-  readonly programmeId: RecordId<"programme"> | null;
-}
-
-/** How many moves there are, how many were asked for, and a stretch of them. */
-export interface MoveList {
-  readonly total: number;
-  readonly found: number;
-  readonly from: number;
-  readonly rows: readonly RotationRow[];
-}
 
 /** A person's move beside others: a leg of the exchange, a link of the chain. */
 export interface NamedMove {
@@ -155,7 +139,6 @@ export function makeMoveDesk(ground: RotationGround): MoveQueries {
       names: Object.fromEntries(people.map((id) => [id, nameOf(id)])),
     };
   };
-  const rowsFor = makeRowReader(ground);
   return {
     moveFile: async (id) => {
       const move = moveOf(id);
@@ -237,10 +220,7 @@ export function makeMoveDesk(ground: RotationGround): MoveQueries {
       const records = ground.factRecords();
       return moves.map((move) => startFactsOf(move, records));
     },
-    moveList: async (query, from, to) => {
-      const { total, rows } = rowsFor(query);
-      return { total, found: rows.length, from, rows: rows.slice(from, to) };
-    },
+    moveList: makeMoveList(ground),
     postChoices: async (unitId, day) => {
       const posts = ground.all("post").filter((post) => post.unitId === unitId);
       const held = posts.flatMap(({ id }) => ground.holdersOf(id));
@@ -254,46 +234,6 @@ export function makeMoveDesk(ground: RotationGround): MoveQueries {
       }));
     },
   };
-}
-
-/** Rows of every move, put together once for each state of the records and day, and the last choice among them. */
-function makeRowReader(ground: RotationGround) {
-  let all: { readonly of: string; readonly rows: readonly RotationRow[] } | null = null;
-  let last: { readonly of: string; readonly rows: readonly RotationRow[] } | null = null;
-  return (query: MoveListQuery): { readonly total: number; readonly rows: readonly RotationRow[] } => {
-    const day = ground.today();
-    const stamp = `${ground.changes()} ${day}`;
-    if (all?.of !== stamp) {
-      const rows = rowsOfMoves(ground.all("rotation"), {
-        decisions: ground.byId("decision"),
-        programmes: ground.byId("programme"),
-        versions: ground.versions(),
-        nameOf: (id) => ground.nameOf(id),
-        day,
-      });
-      all = { of: stamp, rows };
-    }
-    const asked = `${stamp} ${JSON.stringify(query)}`;
-    if (last?.of !== asked) last = { of: asked, rows: matchingMoves(all.rows, query) };
-    return { total: all.rows.length, rows: last.rows };
-  };
-}
-
-/** The rows that hold every typed word and are what was chosen. */
-export function matchingMoves(
-  rows: readonly RotationRow[],
-  { text, kind, state, programmeId }: MoveListQuery,
-): readonly RotationRow[] {
-  const words = foldVietnamese(text)
-    .split(" ")
-    .filter((word) => word !== "");
-  return rows.filter(
-    (row) =>
-      (kind === null || row.kind === kind) &&
-      (state === null || (state === "OVERDUE" ? row.overdue !== null : row.shown === state)) &&
-      (programmeId === null || row.programmeId === programmeId) &&
-      words.every((word) => row.folded.includes(word)),
-  );
 }
 
 const byId = (a: { readonly id: RecordId }, b: { readonly id: RecordId }): number => (a.id < b.id ? -1 : 1);

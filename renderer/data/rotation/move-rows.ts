@@ -1,7 +1,6 @@
 import type { Decision } from "../../../shared/domain/decision.ts";
 import { decidingDay, directionOfMove } from "../../../shared/domain/direction.ts";
-import { foldVietnamese } from "../../../shared/domain/fold.ts";
-import { compareNames } from "../../../shared/domain/names.ts";
+import { nameSortKey } from "../../../shared/domain/names.ts";
 import type { IsoDate, PartialDate, RecordId } from "../../../shared/domain/primitives.ts";
 import type { Direction, MoveKind, MoveOutcome, MoveState, Rotation } from "../../../shared/domain/rotation.ts";
 import { overdueSince, type ShownState, shownState, stateOn } from "../../../shared/domain/rotations/procedure.ts";
@@ -26,7 +25,6 @@ export interface RotationRow {
   readonly overdue: IsoDate | null; // last planned day, where it is over and the move is not
   readonly programmeId: RecordId<"programme"> | null;
   readonly programme: string; // its number
-  readonly folded: string; // everything a search looks through, without marks
 }
 
 export interface MovePlace {
@@ -45,14 +43,35 @@ export interface RowGround {
 
 /** Moves as lines, the latest first. */
 export const rowsOfMoves = (moves: readonly Rotation[], ground: RowGround): readonly RotationRow[] =>
-  moves
-    .map((move) => rowOf(move, ground))
-    .toSorted((a, b) => compareDays(b, a) || compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1));
+  latestFirst(moves, ground).map((move) => rowOf(move, ground));
 
-function rowOf(move: Rotation, { decisions, programmes, versions, nameOf, day }: RowGround): RotationRow {
+/** Moves by their first day (else the day of the decision), the latest first; of one day by name. */
+export function latestFirst(
+  moves: readonly Rotation[],
+  { decisions, nameOf }: Pick<RowGround, "decisions" | "nameOf">,
+): readonly Rotation[] {
+  const names = new Map<RecordId<"person">, string>();
+  const nameKey = (id: RecordId<"person">): string => {
+    const known = names.get(id);
+    if (known !== undefined) return known;
+    const key = nameSortKey(nameOf(id));
+    names.set(id, key);
+    return key;
+  };
+  return moves
+    .map((move) => {
+      const decision = move.decisionId === null ? undefined : decisions.get(move.decisionId);
+      return { move, day: move.start ?? decision?.date ?? "", name: nameKey(move.personId) };
+    })
+    .sort((a, b) => compare(b.day, a.day) || compare(a.name, b.name) || compare(a.move.id, b.move.id))
+    .map(({ move }) => move);
+}
+
+/** One move as a line. */
+export function rowOf(move: Rotation, { decisions, programmes, versions, nameOf, day }: RowGround): RotationRow {
   const decision = move.decisionId === null ? null : (decisions.get(move.decisionId) ?? null);
   const programme = move.programmeId === null ? null : (programmes.get(move.programmeId) ?? null);
-  const row = {
+  return {
     id: move.id,
     personId: move.personId,
     name: nameOf(move.personId),
@@ -70,8 +89,6 @@ function rowOf(move: Rotation, { decisions, programmes, versions, nameOf, day }:
     programmeId: move.programmeId,
     programme: programme?.number ?? move.programme,
   };
-  const words = [row.name, row.from.title, row.from.unit, row.to.title, row.to.unit, row.decision, row.programme];
-  return { ...row, folded: foldVietnamese(words.join(" ")) };
 }
 
 /** A place as a sentence names it: the unit by its name on the day, else as last known. */
@@ -85,7 +102,4 @@ export const placeOf = (
   unit: unitId === null ? "" : unitName(versions, unitId, day) || unitName(versions, unitId, null),
 });
 
-const compareDays = (a: RotationRow, b: RotationRow): number => {
-  const [left, right] = [a.start ?? a.decisionDate ?? "", b.start ?? b.decisionDate ?? ""];
-  return left < right ? -1 : left > right ? 1 : 0;
-};
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
