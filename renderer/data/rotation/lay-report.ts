@@ -2,7 +2,7 @@ import { earliestDay } from "../../../shared/domain/dates.ts";
 import { lastReviews } from "../../../shared/domain/plan-review.ts";
 import type { IsoDate, RecordId } from "../../../shared/domain/primitives.ts";
 import { Direction, type Rotation } from "../../../shared/domain/rotation.ts";
-import { startFactsOf } from "../../../shared/domain/rotations/facts-at-start.ts";
+import { type CountedPerson, type FactRecords, startFactsOf } from "../../../shared/domain/rotations/facts-at-start.ts";
 import type { StartFacts } from "../../../shared/domain/rotations/start-facts.ts";
 import { type OpenSheet, openSheet, openTeam } from "../../../shared/domain/statistics/counted-sheet.ts";
 import { type DueLine, dueKinds, dueLists } from "../../../shared/domain/statistics/due-lists.ts";
@@ -88,7 +88,7 @@ function* layMoves(ground: RotationGround, query: ReportQuery, known: KnownFacts
     case "R-2":
       return { ...laid, open: openSheet(resultSheet(items, versions, day)) };
     case "R-3":
-      return { ...laid, open: openSheet(structureSheet(items, ground.factRecords().persons, usualBands)) };
+      return { ...laid, open: openSheet(structureSheet(items, yield* personsOf(ground, items), usualBands)) };
     case "R-4": {
       const { sheet, lines, people, places } = arrangementSheet(items, versions);
       return {
@@ -190,15 +190,28 @@ function* trendOf(ground: RotationGround, query: ReportQuery, known: KnownFacts)
     { ...query, report: "R-2", from: began === last ? `${first}-01-01` : query.from },
     known,
   );
-  const counted = items.filter((item) => inScope(item, query.scope));
-  return {
-    years,
-    rows: [...Direction.options, null].map((direction) => {
-      const own = counted.filter((item) => item.direction === direction);
-      const yearOf = ({ move }: FactedMove): number => Number(earliestDay(move.start ?? "0000").slice(0, 4));
-      return { direction, counts: years.map((year) => own.filter((item) => yearOf(item) === year).length) };
-    }),
-  };
+  const counts = new Map<Direction | null, number[]>(
+    [...Direction.options, null].map((direction) => [direction, years.map(() => 0)]),
+  );
+  for (const item of items) {
+    if (!inScope(item, query.scope) || item.move.start === null) continue;
+    const own = counts.get(item.direction);
+    const place = Number(earliestDay(item.move.start).slice(0, 4)) - first;
+    if (own?.[place] !== undefined) own[place] += 1;
+  }
+  return { years, rows: [...counts].map(([direction, own]) => ({ direction, counts: own })) };
+}
+
+/** The people of moves, each looked up once. */
+function* personsOf(ground: RotationGround, items: readonly FactedMove[]): Generator<unknown, FactRecords["persons"]> {
+  const { persons } = ground.factRecords();
+  const found = new Map<RecordId<"person">, CountedPerson>();
+  for (const [n, { move }] of items.entries()) {
+    if (n % 200 === 199) yield;
+    const person = found.has(move.personId) ? undefined : persons.get(move.personId);
+    if (person !== undefined) found.set(move.personId, person);
+  }
+  return found;
 }
 
 /** R-5: the lists with due dates, by list and by how soon. */
