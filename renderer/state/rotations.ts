@@ -29,7 +29,7 @@ export const createRotations = (office: Office) =>
   create<RotationList>()((set, get) => {
     let asked = 0; // the latest answer counts
     let seen: readonly [number, number] = [0, 40];
-    const fetch = async (): Promise<void> => {
+    const read = async (): Promise<void> => {
       asked += 1;
       const mine = asked;
       const first = Math.max(0, seen[0] - around);
@@ -44,18 +44,18 @@ export const createRotations = (office: Office) =>
       query: { text: "", kind: null, state: null, programmeId: null },
       programmes: [],
       load: async () => {
-        await fetch();
+        await read();
         set({ programmes: await office.data.all("programme") });
       },
       ask: (patch) => {
         seen = [0, 40];
         set(({ query }) => ({ query: { ...query, ...patch } }));
-        void fetch();
+        void read();
       },
       show: (from, to) => {
         seen = [from, to];
         const held = get();
-        if (from < held.from || Math.min(to, held.found) > held.from + held.rows.length) void fetch();
+        if (from < held.from || Math.min(to, held.found) > held.from + held.rows.length) void read();
       },
       follow: () => watchRecords(office, () => void get().load()),
     };
