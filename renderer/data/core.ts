@@ -180,7 +180,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     const { provinces } = memory.known;
     return opened.level === "province" || provinces.size === 0 ? id === opened.office : provinces.has(id);
   };
-  const rotation = makeRotationGround({ records, files, today, nameOf, officeName, mayRule });
+  const rotation = makeRotationGround({ records, files, today, nameOf, ownOffice: opened.office, officeName, mayRule });
   const preparingBoard = setTimeout(() => quality.prepare("2c-98"), boardPause);
   let candidates: readonly DuplicateCandidate[] | null = null;
   const factsOf = (): ListFacts => {

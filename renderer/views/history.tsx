@@ -167,6 +167,7 @@ const purposes = [
   "organisation.edit",
   "reorganisation.apply",
   "codes.edit",
+  "rules.write",
   "reference.load",
 ] as const;
 

@@ -6,8 +6,8 @@ import { openSettings } from "../state/settings.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 
 /** Who we are, what runs here, and sums by which two machines can be compared. */
-export function Settings({ office }: ScreenProps<"settings">) {
-  const { t } = useTranslation("common");
+export function Settings({ office, go }: ScreenProps<"settings">) {
+  const { t } = useTranslation(["common", "packs"]);
   const [useSettings] = useState(() => openSettings(office));
   const { version, runtime, records, hash, hashing, computeHash } = useSettings();
   const { opened } = office;
@@ -28,6 +28,11 @@ export function Settings({ office }: ScreenProps<"settings">) {
           <dt>{t("settings.feed")}</dt>
           <dd>{opened.feed}</dd>
         </dl>
+      </Section>
+      <Section title={t("packs:title")}>
+        <button type="button" className="button" onClick={() => go("rule-packs", {})}>
+          {t("packs:open")}
+        </button>
       </Section>
       <Section title={t("settings.program")}>
         <dl className="facts">

@@ -32,6 +32,7 @@ export interface RotationGround {
   packs(): readonly RulePack[];
   /** The same with those that are not used, and who wrote each. */
   packsOnFile(): PacksOnFile;
+  readonly ownOffice: OfficeId;
   officeName(id: OfficeId): string;
   /** Whether an office's packs of rules count here. */
   mayRule(id: OfficeId): boolean;
@@ -66,6 +67,7 @@ export function makeRotationGround(about: {
   readonly files: JoinedFiles;
   readonly today: () => IsoDate;
   readonly nameOf: (id: RecordId<"person">) => string;
+  readonly ownOffice: OfficeId;
   readonly officeName: (id: OfficeId) => string;
   readonly mayRule: (id: OfficeId) => boolean;
 }): RotationGround {
@@ -136,6 +138,7 @@ export function makeRotationGround(about: {
     versions: unitVersions,
     packs: () => readPacks().packs,
     packsOnFile: readPacks,
+    ownOffice: about.ownOffice,
     officeName: about.officeName,
     mayRule: about.mayRule,
     person,

@@ -413,6 +413,7 @@ export const profile: TextOf<typeof vi> = {
     organisation: { edit: "Organisation changed" },
     reorganisation: { apply: "Reorganised" },
     codes: { edit: "Code list changed" },
+    rules: { write: "Write own rules" },
     reference: { load: "Units loaded" },
     action: { undo: "Undo" },
   },

@@ -421,6 +421,7 @@ export const profile = {
     organisation: { edit: "Sửa tổ chức" },
     reorganisation: { apply: "Sắp xếp tổ chức" },
     codes: { edit: "Sửa danh mục mã" },
+    rules: { write: "Ban hành quy định riêng" },
     reference: { load: "Nạp danh mục đơn vị" },
     action: { undo: "Hoàn tác" },
   },

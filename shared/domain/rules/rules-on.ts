@@ -65,6 +65,17 @@ export function rulesOn(day: IsoDate, packs: readonly RulePack[]): RulesInForce 
   return inForce;
 }
 
+/**
+ * The versions of every pack that has a say on a day, tables that other rules use among them: kept beside a judgement,
+ * they repeat it whatever arrives later.
+ */
+export const versionsInForce = (rules: RulesInForce): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    (Object.values(rules) as RuleInForce[]).flatMap(({ source, overlays }) =>
+      [source, ...overlays].map(({ pack, version }) => [pack, version]),
+    ),
+  );
+
 /** The packs as they were when something was judged, by the versions that were recorded then; others stay out. */
 export const packsAsOf = (
   packs: readonly RulePack[],
