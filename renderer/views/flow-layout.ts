@@ -60,7 +60,7 @@ export function layFlow(
   const place = (ends: FlowAnswer["left"], side: "from" | "to"): LaidEnd[] => {
     let y = 0;
     return ends.map((end) => {
-      const lines = linesOf(`${nameOf(end)} · ${end.count}`);
+      const lines = linesOf(`${nameOf(end)}\u00a0·\u00a0${end.count}`);
       const height = flows
         .filter((flow) => flow[side] === end.key)
         .reduce((sum, { count }) => sum + thickness(count), 0);
