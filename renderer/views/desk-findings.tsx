@@ -114,7 +114,7 @@ function FindingLine({
       <span>{words}</span>
       <span className="finding-ways">
         {move !== undefined && (
-          <button type="button" className="link" onClick={() => go("rotation-form", { rotationId: move })}>
+          <button type="button" className="link" onClick={() => go("move", { rotationId: move })}>
             {t("openMove")}
           </button>
         )}

@@ -85,7 +85,7 @@ export function MoveHead({ file, go }: { readonly file: MoveFile; readonly go: G
         )}
         {move.endReason !== "" && <Fact label={t("head.endReason")}>{move.endReason}</Fact>}
         {others.length > 0 && (
-          <Fact label={t("head.legs")}>
+          <Fact label={t("head.legs")} wide>
             {others.map((leg) => (
               <div key={leg.move.id}>
                 <button type="button" className="link" onClick={() => go("move", { rotationId: leg.move.id })}>
@@ -112,8 +112,16 @@ function Side({ title, place }: { readonly title: string; readonly place: NamedM
   );
 }
 
-const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <div>
+const Fact = ({
+  label,
+  wide = false,
+  children,
+}: {
+  readonly label: string;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) => (
+  <div className={wide ? "move-fact-wide" : undefined}>
     <dt className="move-label">{label}</dt>
     <dd>{children}</dd>
   </div>

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { recordRecords } from "../../../renderer/services/move-acts.ts";
+import { personChoice } from "../../../renderer/services/people-to-pick.ts";
 import { type Proposal, proposeMove, proposeMoves } from "../../../renderer/services/propose-move.ts";
 import { createMove, type MoveStore, missingWith, type WrittenPaper } from "../../../renderer/state/move.ts";
+import { createRotationForm } from "../../../renderer/state/rotation-form.ts";
 import { blankRecord } from "../../../shared/domain/blank-records.ts";
 import { idMaker } from "../../../shared/domain/new-id.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
@@ -277,6 +280,47 @@ describe(`the file of a move, seed ${seed}`, () => {
     await useMove.getState().act({ kind: "cancel" }, paper({ number: "", reason: "hoãn" }));
     expect(await at.careers()).toBe(before);
     expect((await at.core.all("rotation")).map((move) => move.state)).toEqual(["CANCELLED", "CANCELLED", "CANCELLED"]);
+    at.core.close();
+  });
+
+  it("records a ring of three from the form, each to the next one's place and post", async () => {
+    const at = await cadres(3);
+    const before = await at.careers();
+    const useForm = createRotationForm(at.office, { personId: at.people[0]!.id });
+    await useForm.getState().load();
+    useForm.getState().edit({ kind: "HOAN_DOI", start: "2026-02-15", decisionNumber: "7-QĐ/HU" });
+    for (const [place, person] of at.people.slice(1).entries())
+      await useForm.getState().pickPartner(await personChoice(at.office.data, person.id), place);
+    await useForm.getState().save();
+    const { savedAs } = useForm.getState();
+    expect(savedAs).toHaveLength(3);
+    const moves = await at.core.all("rotation");
+    expect(new Map(moves.map((move) => [move.personId, move.toPostId]))).toEqual(
+      new Map(at.people.map((person, n) => [person.id, at.units[(n + 1) % 3]!.postId])),
+    );
+    const useMove = await opened(at, savedAs[2]!);
+    await useMove.getState().act({ kind: "cancel" }, paper({ number: "", reason: "ghi nhầm" }));
+    expect(await at.careers()).toBe(before);
+    at.core.close();
+  });
+
+  it("leaves each step in the file it is in, where two files are about one person", async () => {
+    const at = await cadres(3);
+    const [kept, other] = [at.people[0]!, at.people[2]!];
+    const joined = blankRecord("same-person", {
+      id: newId("same-person"),
+      personId: kept.id,
+      otherId: other.id,
+      same: true,
+    });
+    const saved = await recordRecords(at.office, "person.join", "", [], [joined]);
+    if (saved.ok) await saved.value?.shown;
+    const useMove = await proposed(at);
+    await decide(useMove);
+    const ended = useMove.getState().file!.caused!.ended;
+    expect(ended).toHaveLength(2);
+    const owners = await Promise.all(ended.map(async ({ id }) => (await at.core.held(id))?.values.personId));
+    expect(new Set(owners)).toEqual(new Set([kept.id, other.id]));
     at.core.close();
   });
 
