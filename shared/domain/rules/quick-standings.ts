@@ -107,17 +107,28 @@ interface Facts {
   readonly group: number[]; // place in `titleGroups`
   readonly role: (PostRole | null)[];
   readonly bare: number[];
-  refresh(posts: ReadonlyMap<RecordId<"post">, Post>): void;
+  /** Look at so many titles that are new, or whose posts have changed. True: none is left. */
+  refresh(posts: ReadonlyMap<RecordId<"post">, Post>, most?: number): boolean;
+}
+
+/** Look at the titles of a register ahead of the first question, yielding now and then. */
+export function* learnTitles({ held }: Registers, posts: ReadonlyMap<RecordId<"post">, Post>): Generator<void> {
+  const facts = keptFacts(held);
+  while (!facts.refresh(posts, 200)) yield;
 }
 
 function factsOf(held: Registers["held"], posts: ReadonlyMap<RecordId<"post">, Post>): Facts {
-  let facts = collected.get(held);
-  if (facts === undefined) {
-    facts = makeFacts(held);
-    collected.set(held, facts);
-  }
+  const facts = keptFacts(held);
   facts.refresh(posts);
   return facts;
+}
+
+function keptFacts(held: Registers["held"]): Facts {
+  const known = collected.get(held);
+  if (known !== undefined) return known;
+  const made = makeFacts(held);
+  collected.set(held, made);
+  return made;
 }
 const collected = new WeakMap<Registers["held"], Facts>();
 
@@ -128,6 +139,7 @@ function makeFacts(held: Registers["held"]): Facts {
   const role: (PostRole | null)[] = [];
   const readFrom: (Post | undefined)[] = [];
   let read: ReadonlyMap<RecordId<"post">, Post> | null = null;
+  let next = 0;
   const look = (at: number, posts: ReadonlyMap<RecordId<"post">, Post>): void => {
     const each = held.values[at]!;
     const post = each.postId === null ? undefined : posts.get(each.postId);
@@ -157,10 +169,11 @@ function makeFacts(held: Registers["held"]): Facts {
     group,
     role,
     bare,
-    refresh: (posts) => {
+    refresh: (posts, most = Number.POSITIVE_INFINITY) => {
+      if (read !== posts) [read, next] = [posts, 0];
       // The register grows while titles without their posts are entered.
-      for (let at = read === posts ? key.length : 0; at < held.values.length; at += 1) look(at, posts);
-      read = posts;
+      for (let done = 0; next < held.values.length && done < most; done += 1) look(next++, posts);
+      return next >= held.values.length;
     },
   };
 }

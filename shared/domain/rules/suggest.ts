@@ -34,6 +34,7 @@ export interface Suggestion {
   readonly place: number; // from 1
   readonly leaves: {
     readonly title: string;
+    readonly unitText: string;
     readonly unitId: RecordId<"unit"> | null;
     readonly postId: RecordId<"post"> | null;
   } | null;
@@ -177,7 +178,8 @@ function suggestionOf({ asked, rules }: Ranking, personId: RecordId<"person">, p
   const evaluations = judgedFor(asked, rules, personId, null);
   const own = (asked.recordsOf(personId, ["assignment"]).assignment ?? []).filter((step) => step.personId === personId);
   const left = leftBy(own, asked.opening.start);
-  const leaves = left === null ? null : { title: left.title, unitId: left.unitId, postId: left.postId };
+  const leaves =
+    left === null ? null : { title: left.title, unitText: left.unitText, unitId: left.unitId, postId: left.postId };
   return { personId, place, leaves, ...countsOf(evaluations), evaluations };
 }
 
