@@ -63,7 +63,7 @@ export function latestFirst(
       const decision = move.decisionId === null ? undefined : decisions.get(move.decisionId);
       return { move, day: move.start ?? decision?.date ?? "", name: nameKey(move.personId) };
     })
-    .sort((a, b) => compare(b.day, a.day) || compare(a.name, b.name) || compare(a.move.id, b.move.id))
+    .toSorted((a, b) => compare(b.day, a.day) || compare(a.name, b.name) || compare(a.move.id, b.move.id))
     .map(({ move }) => move);
 }
 
