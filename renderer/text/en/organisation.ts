@@ -205,6 +205,7 @@ export const organisation: TextOf<typeof vi> = {
       PLAN_STATE: "Planning",
       CANDIDATE_SOURCE: "Sources of candidates",
       SECRECY: "Secrecy",
+      DOSSIER: "Papers of a rotation",
     },
   },
 };

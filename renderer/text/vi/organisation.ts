@@ -203,6 +203,7 @@ export const organisation = {
       PLAN_STATE: "Quy hoạch",
       CANDIDATE_SOURCE: "Nguồn cán bộ",
       SECRECY: "Độ mật",
+      DOSSIER: "Giấy tờ hồ sơ luân chuyển",
     },
   },
 };

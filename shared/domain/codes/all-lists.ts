@@ -1,5 +1,6 @@
 import { earliestDay, latestDay } from "../dates.ts";
 import type { CodeRecord } from "../organisation.ts";
+import { dossierList } from "../rotations/dossier-list.ts";
 import type { CodeEntry, CodeList } from "./code-list.ts";
 import { academicTitles, degrees, generalEducation, politicalTheory } from "./education-codes.ts";
 import { ethnicGroups } from "./ethnic-groups.ts";
@@ -68,6 +69,7 @@ const lists = {
   PLAN_STATE: planStates,
   CANDIDATE_SOURCE: candidateSources,
   SECRECY: secrecyMarks,
+  DOSSIER: dossierList,
 } as const satisfies Readonly<Record<string, CodeList>>;
 
 /** Names of the lists, as `CodeRecord.list` has them. They never change. */
