@@ -178,7 +178,7 @@ describe("the first day", () => {
   });
 });
 
-/** Words that stay Vietnamese in English: names, what people wrote, and the names of forms and columns on paper. */
+/** Words that stay Vietnamese in English: names, what people wrote, and the names of forms, papers and columns. */
 const staysVietnamese = [
   officeName,
   clerkName,
@@ -190,6 +190,7 @@ const staysVietnamese = [
   "(Kinh, Tày, Mông, Ê đê...)",
   "127-QĐ/HU",
   "05-ĐA/HU",
+  "Quy định 65-QĐ/TW, Điều 4", // a paper is named as it names itself
   ...Object.values(layout).flatMap(({ name, columns }) => [
     ...Object.values(columns).map(({ header }) => header),
     name,

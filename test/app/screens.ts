@@ -85,7 +85,6 @@ export async function walkScreens(
     "workbook",
     "organisation",
     "quality",
-    "settings",
   ] as const) {
     await nav(shared.nav[name]);
     await page.waitFor("#main h1");
@@ -115,6 +114,9 @@ export async function walkScreens(
     await page.waitFor(button(shared.button.back));
     await see("move");
   }
+  await nav(shared.nav.settings);
+  await page.waitFor("#main h1");
+  await see("settings");
   await page.press("F1");
   await page.waitFor("dialog[open]");
   await see("shortcuts");
