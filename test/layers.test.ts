@@ -55,14 +55,7 @@ const table: readonly Row[] = [
   { from: /^renderer\/parts\//, may: [sharedAll, /^renderer\/(?:parts|text)\//, ...react, /^downshift$/, css] },
   {
     from: /^renderer\/views\//,
-    may: [
-      sharedAll,
-      /^renderer\/(?:views|state|parts|text)\//,
-      ...react,
-      /^@tanstack\/react-virtual$/,
-      /^echarts\//,
-      css,
-    ],
+    may: [sharedAll, /^renderer\/(?:views|state|parts|text)\//, ...react, /^@tanstack\/react-virtual$/, css],
   },
   { from: /^renderer\/main\.tsx$/, may: [/^renderer\//, sharedAll, ...react, css] },
 ];
