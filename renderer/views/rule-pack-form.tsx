@@ -37,7 +37,7 @@ export function RulePackForm({
   readonly base: RulePack | null;
   readonly issuer: string;
   readonly useScreen: ScreenStore;
-  readonly close: (written: string | null) => void;
+  readonly close: () => void;
 }) {
   const { t } = useTranslation(["packs", "common", "rules"]);
   const words = useRuleWords();
@@ -64,7 +64,7 @@ export function RulePackForm({
     .toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
   const leave = () => {
     packs.forget();
-    close(null);
+    close();
   };
   const write = async () => {
     if (draft.effectiveFrom === null) return;
@@ -72,7 +72,7 @@ export function RulePackForm({
     if (overlay.rules.length === 0) return setNothing(true);
     if (!(await packs.write(overlay))) return;
     setUnsaved(false);
-    close(overlay.name);
+    close();
   };
   const change = (next: RuleDraft) =>
     edit({ rules: draft.rules.map((each) => (each.rule === next.rule ? next : each)) });

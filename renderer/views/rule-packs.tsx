@@ -39,10 +39,7 @@ export function RulePacks({ office, params, go, useScreen }: ScreenProps<"rule-p
         base={writing === "new" ? null : writing}
         issuer={office.opened.officeName}
         useScreen={useScreen}
-        close={(name) => {
-          setWriting(null);
-          if (name !== null) go("rule-packs", { pack: name });
-        }}
+        close={() => setWriting(null)}
       />
     );
   const said = (
