@@ -5,7 +5,7 @@ import { Direction, type Rotation } from "../../../shared/domain/rotation.ts";
 import { type CountedPerson, type FactRecords, startFactsOf } from "../../../shared/domain/rotations/facts-at-start.ts";
 import type { StartFacts } from "../../../shared/domain/rotations/start-facts.ts";
 import { type OpenSheet, openSheet, openTeam } from "../../../shared/domain/statistics/counted-sheet.ts";
-import { type DueLine, dueKinds, dueLists } from "../../../shared/domain/statistics/due-lists.ts";
+import { type DueLine, dueInTurn, dueKinds } from "../../../shared/domain/statistics/due-lists.ts";
 import { dueTermsOf } from "../../../shared/domain/statistics/due-terms.ts";
 import { bandOf, type FactedMove, usualBands } from "../../../shared/domain/statistics/families.ts";
 import { type FlowMap, flowsOf } from "../../../shared/domain/statistics/flows.ts";
@@ -65,7 +65,7 @@ export function* layReport(
 ): Generator<unknown, LaidReport> {
   switch (query.report) {
     case "R-5":
-      return layDue(ground, query);
+      return yield* layDue(ground, query);
     case "R-6":
       return yield* layTeam(ground, query);
     case "R-7":
@@ -215,14 +215,14 @@ function* personsOf(ground: RotationGround, items: readonly FactedMove[]): Gener
 }
 
 /** the lists with due dates, by list and by how soon. */
-function layDue(ground: RotationGround, { day, unitId }: ReportQuery): LaidReport {
+function* layDue(ground: RotationGround, { day, unitId }: ReportQuery): Generator<unknown, LaidReport> {
   const [versions, posts] = [ground.versions(), ground.byId("post")];
   const placeOf = ({ unitId: place, records: [first] }: DueLine): RecordId<"unit"> | null => {
     if (place !== null || first === undefined) return place;
     const entry = ground.byId("plan-entry").get(first as RecordId<"plan-entry">);
     return entry?.postId == null ? null : (posts.get(entry.postId)?.unitId ?? null);
   };
-  const all = dueLists(
+  const all = yield* dueInTurn(
     day,
     {
       ...ground.gapRecords(),

@@ -4,10 +4,10 @@ import type { Decision } from "../decision.ts";
 import type { Attachment, PlanEntry } from "../dossier.ts";
 import { foldVietnamese } from "../fold.ts";
 import type { Gap } from "../gaps/gap.ts";
-import { type GapRecords, type GapTerms, gapsOn, keyOf, limitOf, type OpenGap } from "../gaps/gaps-on.ts";
+import { type GapRecords, type GapTerms, gapsInTurn, keyOf, limitOf, type OpenGap } from "../gaps/gaps-on.ts";
 import { addMonths } from "../gaps/months.ts";
 import { groupBy } from "../group-by.ts";
-import { establishmentOn, type PostOn } from "../organisation/posts.ts";
+import { establishmentOn, type PostOn, postsThere } from "../organisation/posts.ts";
 import type { Person } from "../person.ts";
 import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
 import type { Rotation } from "../rotation.ts";
@@ -82,30 +82,71 @@ export interface DueSpan {
  * entries of the plan not looked through, days set for gaps.
  */
 export function dueLists(day: IsoDate, records: DueRecords, terms: DueTerms): readonly DueLine[] {
+  const work = dueInTurn(day, records, terms);
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
+}
+
+/** As `dueLists`; yields now and then, so that others get their turn. The records must not change meanwhile. */
+export function* dueInTurn(day: IsoDate, records: DueRecords, terms: DueTerms): Generator<void, readonly DueLine[]> {
   const span = { day, last: addMonths(day, terms.soon) };
-  const moves = records.rotations.filter(({ withdrawn }) => !withdrawn);
   const persons = new Map(records.persons.map((person) => [person.id, person]));
+  yield;
   const assessments = groupBy(records.assessments, ({ rotationId }) => rotationId);
   const dossier = groupBy(records.dossier, ({ rotationId }) => rotationId);
-  const ofPost = groupBy(records.assignments, (each) => (each.withdrawn ? null : each.postId));
+  yield;
+  const steps = new Map<RecordId<"post">, Assignment[]>();
+  for (const [n, each] of records.assignments.entries()) {
+    if (n % 5_000 === 0) yield;
+    if (each.withdrawn || each.postId === null) continue;
+    const own = steps.get(each.postId);
+    if (own === undefined) steps.set(each.postId, [each]);
+    else own.push(each);
+  }
   const lines: DueLine[] = [];
-  for (const move of moves) {
+  for (const [n, move] of records.rotations.entries()) {
+    if (n % 50 === 0) yield;
+    if (move.withdrawn) continue;
     const papers = dossier.get(move.id) ?? [];
+    const proposed = isProposal(move, day);
     const own = {
       assessments: assessments.get(move.id) ?? [],
-      certificate: certificateOf(move, papers, [], terms),
+      certificate: proposed ? certificateOf(move, papers, [], terms) : null,
     };
     lines.push(...dueOfMove(move, own, span, terms));
-    if (isProposal(move, day))
-      for (const item of missingItems(move, papers)) lines.push(lineOf("dossier", null, move, item));
+    if (proposed) for (const item of missingItems(move, papers)) lines.push(lineOf("dossier", null, move, item));
   }
-  for (const on of establishmentOn(records.posts, records.assignments, day)) {
-    const level = versionOn(records.versions, on.post.unitId, day)?.level ?? null;
-    lines.push(...dueOfPost(on, ofPost.get(on.post.id) ?? [], level, (id) => persons.get(id) ?? null, span, terms));
+  // Heads first: of several posts of one person, the highest says when the person retires.
+  for (const [n, post] of postsThere(records.posts, day).entries()) {
+    if (n % 50 === 0) yield;
+    const own = steps.get(post.id);
+    if (own === undefined) continue; // nobody there
+    const level = versionOn(records.versions, post.unitId, day)?.level ?? null;
+    for (const on of establishmentOn([post], own, day))
+      lines.push(...dueOfPost(on, own, level, (id) => persons.get(id) ?? null, span, terms));
   }
-  for (const entry of records.plans)
+  for (const [n, entry] of records.plans.entries()) {
+    if (n % 500 === 0) yield;
     lines.push(...dueOfEntry(entry, records.reviewed?.get(entry.id) ?? null, span, terms));
-  for (const gap of keptAndOpen(gapsOn(day, records, terms).open, day)) lines.push(...dueOfGap(gap, "", span));
+  }
+  // Only places that clerks keep a gap of.
+  const kept = {
+    posts: new Set(records.gaps.map(({ postId }) => postId)),
+    units: new Set(records.gaps.map(({ unitId }) => unitId)),
+  };
+  const posts = records.posts.filter(({ id }) => kept.posts.has(id));
+  const [register] = yield* gapsInTurn(
+    day,
+    {
+      ...records,
+      posts,
+      assignments: posts.flatMap(({ id }) => steps.get(id) ?? []),
+      traits: records.traits.filter(({ unitId }) => kept.units.has(unitId)),
+    },
+    terms,
+    [terms.soon],
+  );
+  for (const gap of keptAndOpen(register?.open ?? [], day)) lines.push(...dueOfGap(gap, "", span));
+  yield;
   return inOrder(lines);
 }
 

@@ -6,7 +6,6 @@ import { atOnce, inSlices } from "../../../../renderer/data/rotation/in-slices.t
 import { type KeptPeople, keptPeople } from "../../../../renderer/data/rotation/kept-people.ts";
 import { recordFrom } from "../../../../shared/change/describe-change.ts";
 import { blankRecord } from "../../../../shared/domain/blank-records.ts";
-import { forecastOf } from "../../../../shared/domain/gaps/forecast.ts";
 import { type GapRecords, gapsOn } from "../../../../shared/domain/gaps/gaps-on.ts";
 import { groupBy } from "../../../../shared/domain/group-by.ts";
 import { idMaker } from "../../../../shared/domain/new-id.ts";
@@ -129,7 +128,15 @@ function smallOffice(random: Seeded): SmallOffice {
 }
 
 function groundOf({ records, files }: SmallOffice): RotationGround {
-  const about = { records, files, today: () => day, nameOf: () => "", officeName: () => "", mayRule: () => true };
+  const about = {
+    records,
+    files,
+    today: () => day,
+    nameOf: () => "",
+    ownOffice: "lamgiang",
+    officeName: () => "",
+    mayRule: () => true,
+  };
   return makeRotationGround(about);
 }
 
@@ -178,7 +185,6 @@ function answers(office: SmallOffice, ground: RotationGround): unknown {
       .map((id) => gaps.persons.find((each) => each.id === id) ?? null),
     moves: [...ground.moveRecords().rotations].map((move) => startFactsOf({ ...move, startFacts: null }, facts)),
     gaps: gapsOn(day, gaps),
-    ahead: forecastOf(day, gaps),
   };
 }
 
@@ -197,8 +203,16 @@ function plainAnswers(office: SmallOffice): unknown {
     const { sex, birthDate, ethnicity, nativeCommune, nativeDistrict, partyJoinDate, ...rest } = person;
     const { highestDegree, politicalTheory, stateManagement } = rest;
     return {
-      ...{ id: person.id, sex, birthDate, ethnicity, nativeCommune, nativeDistrict, partyJoinDate },
-      ...{ highestDegree, politicalTheory, stateManagement },
+      id: person.id,
+      sex,
+      birthDate,
+      ethnicity,
+      nativeCommune,
+      nativeDistrict,
+      partyJoinDate,
+      highestDegree,
+      politicalTheory,
+      stateManagement,
     };
   };
   const facts = {
@@ -226,7 +240,6 @@ function plainAnswers(office: SmallOffice): unknown {
     }),
     moves: gaps.rotations.map((move) => startFactsOf({ ...move, startFacts: null }, facts)),
     gaps: gapsOn(day, gaps),
-    ahead: forecastOf(day, gaps),
   };
 }
 
@@ -275,8 +288,12 @@ describe(`the rotation ground, seed ${seed}`, () => {
         if (step > 0) ground.touched(office.change());
         looked += 1;
         joined += office.files.joined;
+        const [answered, plain] = [answers(office, ground), plainAnswers(office)];
+        // Comparing texts is quick; where they differ, the values say in what.
+        if (JSON.stringify(sorted(answered)) === JSON.stringify(sorted(plain))) continue;
         const at = { seed, round, step };
-        expect({ at, ...(answers(office, ground) as object) }).toEqual({ at, ...(plainAnswers(office) as object) });
+        expect({ at, ...(answered as object) }).toEqual({ at, ...(plain as object) });
+        expect.unreachable(JSON.stringify(at));
       }
     }
     expect(looked).toBe(800);
@@ -284,9 +301,9 @@ describe(`the rotation ground, seed ${seed}`, () => {
   });
 
   it("would be caught if it forgot that steps, people, moves or joined files had changed", () => {
-    expect(wrongOffices(8, (touched) => touched).wrong).toBe(0);
+    expect(wrongOffices(3, (touched) => touched).wrong).toBe(0);
     for (const kind of ["assignment:", "person:", "rotation:", "yearly-rating:", "post:"]) {
-      const { wrong } = wrongOffices(12, (touched) => touched.filter((id) => !id.startsWith(kind)));
+      const { wrong } = wrongOffices(8, (touched) => touched.filter((id) => !id.startsWith(kind)));
       expect([kind, wrong > 0]).toEqual([kind, true]);
     }
   });
