@@ -39,7 +39,7 @@ export const emptyOverlay = (issuer: string, today: IsoDate): OverlayDraft => ({
 export const ruleDraft = ({ rule, parameters, severity, appliesTo }: RuleInForce): RuleDraft => ({
   rule,
   article: "",
-  parameters: parameters as unknown as Readonly<Record<string, Json>>,
+  parameters,
   severity,
   appliesTo,
 });
