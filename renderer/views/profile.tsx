@@ -72,10 +72,7 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
   useEffect(() => void show(photo), [show, photo]);
   useEffect(() => () => void show(null), [show]);
   const toDesk = useCallback(() => go("desk", { personId }), [go, personId]);
-  const openMove = useCallback(
-    (rotationId: RecordId<"rotation">) => go("move", { rotationId }),
-    [go],
-  );
+  const openMove = useCallback((rotationId: RecordId<"rotation">) => go("move", { rotationId }), [go]);
   const extra = useMemo(
     () =>
       file === null

@@ -141,7 +141,8 @@ function Rule({ evaluation, go }: { readonly evaluation: Evaluation; readonly go
 function Chain({ chain }: { readonly chain: CandidateChain | null }) {
   const { t } = useTranslation("suggestions");
   if (chain === null) return <p className="quiet">{t("chain.working")}</p>;
-  const { steps, end } = chain;
+  const { steps: links, end } = chain;
+  const steps = links.slice(1); // the first is the opening itself, taken by whoever is looked at
   const placeOf = (step: CandidateChain["steps"][number] | undefined) =>
     step === undefined ? "" : [step.title, step.unit].filter((part) => part !== "").join(", ");
   return (
@@ -166,7 +167,7 @@ function Chain({ chain }: { readonly chain: CandidateChain | null }) {
           ))}
         </ol>
       )}
-      <p>{t(`chain.end.${end}`, { place: placeOf(steps.at(-1)) })}</p>
+      <p>{t(`chain.end.${end}`, { place: placeOf(links.at(-1)) })}</p>
       {steps.length > 0 && <p className="quiet">{t("chain.note")}</p>}
     </>
   );

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CheckField } from "../parts/check-field.tsx";
 import { ProblemBanner } from "../parts/notice.tsx";
-import { EmptyState, Page, Section } from "../parts/page.tsx";
+import { EmptyState, Page } from "../parts/page.tsx";
 import { PickField } from "../parts/pick-field.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import type { ScreenProps } from "../state/screen.ts";
@@ -64,7 +64,8 @@ function Narrow({ screen }: { readonly screen: SuggestionsState }) {
   const { t } = useTranslation("suggestions");
   const { narrowing, units, narrow, open, findPerson } = screen;
   return (
-    <Section title={t("narrow.title")} aside={<span className="quiet">{t("narrow.note")}</span>}>
+    <fieldset className="suggestions-bar">
+      <legend className="unseen">{t("narrow.title")}</legend>
       <div className="suggestions-narrow">
         <PickField
           label={t("narrow.unit")}
@@ -95,6 +96,7 @@ function Narrow({ screen }: { readonly screen: SuggestionsState }) {
           onPick={(person) => void open(person)}
         />
       </div>
-    </Section>
+      <p className="quiet suggestions-note">{t("narrow.note")}</p>
+    </fieldset>
   );
 }
