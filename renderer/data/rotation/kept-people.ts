@@ -111,15 +111,14 @@ function keptSeats(
   const readSteps = sharedWork(function* () {
     const rows = yield* stepRows().linked("postId");
     const byPost = new Map<PostId, Assignment[]>();
-    let [post, own]: [PostId | null, Assignment[]] = [null, []];
     for (const [i, row] of rows.entries()) {
-      if (row.postId !== post) {
-        post = row.postId!;
-        own = byPost.get(post) ?? [];
-        if (own.length > 0) changedPosts.add(post); // its newer steps come last: read again, they stand by id
-        byPost.set(post, own);
+      const post = row.postId!;
+      const own = byPost.get(post);
+      if (own === undefined) byPost.set(post, [files.shown<"assignment">(row)]);
+      else {
+        if (own.at(-1)!.id > row.id) changedPosts.add(post); // read again, its steps stand by id
+        own.push(files.shown<"assignment">(row));
       }
-      own.push(files.shown<"assignment">(row));
       if (i % 4_000 === 0) yield;
     }
     return byPost;

@@ -20,7 +20,7 @@ export interface KeptRows<Kind extends OpenKind, Field extends keyof RecordOf<Ki
   get(id: RecordId<Kind>): Row<Kind, Field> | null;
   /** Records whose field has a value, by id. Only fields named as links. */
   by(link: Field, value: RecordId): readonly Row<Kind, Field>[];
-  /** All whose field is not null, those of one value together; yields now and then. */
+  /** All whose field is not null, by id, those that changed lately last; yields now and then. */
   linked(link: Field): Generator<void, readonly Row<Kind, Field>[]>;
   /** Do now what the first `by` would have to wait for; yields now and then. */
   prepare(): Generator<void>;
@@ -107,8 +107,11 @@ export function keptRows<Kind extends OpenKind, Field extends keyof RecordOf<Kin
     *linked(field) {
       const link = yield* linkOf(field);
       const found: Row<Kind, Field>[] = [];
-      for (let i = 0; i < link.rows.length; i += 1) {
-        const row = passedOver.has(link.rows[i]!) ? null : rowAt(link.rows[i]!);
+      // Page by page: what lies together is read together.
+      const wanted = link.rows.toSorted();
+      yield;
+      for (const [i, at] of wanted.entries()) {
+        const row = passedOver.has(at) ? null : rowAt(at);
         if (row !== null) found.push(row);
         if (i % 1_000 === 0) yield;
       }
