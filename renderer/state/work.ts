@@ -68,6 +68,15 @@ export const createWork = (office: Office) =>
         set({ kind: null });
         return load();
       }
+      // A first look begins where there is something to do.
+      const nothingWaits = get().board === null && waiting.length === 0;
+      if (nothingWaits && range === "30" && board.ranges["30"] + board.ranges.overdue > 0) {
+        set({ tab: "due" });
+        if (board.ranges.overdue > 0) {
+          set({ board, range: "overdue" });
+          return load();
+        }
+      }
       set({ board, waiting, moves });
       void readWarnings(office, null).then((open) => {
         if (mine === asked) set({ warnings: new Map(open.map(({ rotationId, rules }) => [rotationId, rules])) });

@@ -29,6 +29,7 @@ export interface LaidFlow {
 }
 
 const [tall, gap, thinnest, lineHeight] = [380, 8, 1.5, 15]; // px
+const thickestOfOne = 28; // px: a handful of moves is a handful of bands, not a wall
 const widest = 34; // letters a line
 
 /**
@@ -45,7 +46,7 @@ export function layFlow(
     1,
     flows.reduce((sum, { count }) => sum + count, 0),
   );
-  const thickness = (count: number): number => Math.max(thinnest, (count * tall) / total);
+  const thickness = (count: number): number => Math.max(thinnest, count * Math.min(tall / total, thickestOfOne));
   const order = new Map(left.map(({ key }, n) => [key, n]));
   const heaviness = (key: string): number => {
     const own = flows.filter(({ to }) => to === key);
