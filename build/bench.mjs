@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { isMain, root } from "./root.mjs";
 import { ensureChromium, ensureInstalled, orExplain } from "./setup.mjs";
 
-// npm run bench [-- saving slow-disk screens exchange opening search reports whole workbook] [--large]: each figure as a ratio, both sides in the same run.
+// npm run bench [-- saving slow-disk screens exchange opening search reports suggestions whole workbook] [--large]: each figure as a ratio, both sides in the same run.
 
 /** @type {Readonly<Record<string, (context: Context) => Promise<readonly string[]>>>} */
 const benches = {
@@ -46,6 +46,8 @@ const benches = {
   },
   search: ({ pages }) => pages.withPages(async (open) => pages.searchLines(await pages.benchSearch(open))),
   reports: ({ pages }) => pages.withPages(async (open) => pages.reportsLines(await pages.benchReports(open))),
+  suggestions: ({ pages }) =>
+    pages.withPages(async (open) => pages.suggestionsLines(await pages.benchSuggestions(open))),
 };
 
 /**

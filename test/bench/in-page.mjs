@@ -3,6 +3,7 @@
  *
  *   node test/bench/in-page.mjs opening [rounds]    3,000 people, 30,000 rows of history, against plain Dexie
  *   node test/bench/in-page.mjs search              100,000 people, keystroke by keystroke
+ *   node test/bench/in-page.mjs suggestions [people] 100,000 people, 1,000,000 career steps: who might fill an opening
  *   node test/bench/in-page.mjs reports [people]    100,000 people, 1,000,000 career steps, 21,000 moves: every report and board
  */
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
@@ -231,6 +232,33 @@ export const reportsLines = ({ people, opening, first, asked }) => [
   ),
 ];
 
+/** @param {PieceCalls} pages @param {{ people?: number }} [size] */
+export async function benchSuggestions(pages, { people = 100_000 } = {}) {
+  const fill = await pages.freshPage();
+  /** @type {import("./suggestions.ts").WrittenCandidates} */
+  const written = await fill.call("fillCandidates", 17, people);
+  await fill.close();
+  const page = await pages.freshPage();
+  await page.call("openCandidates", written);
+  await new Promise((next) => setTimeout(next, 40_000)); // what is worked out ahead after opening
+  /** @type {import("./suggestions.ts").AskedCandidates} */
+  const first = await page.call("askCandidates", written.openings.slice(0, 1));
+  /** @type {import("./suggestions.ts").AskedCandidates} */
+  const asked = await page.call("askCandidates", written.openings.slice(1, 9));
+  /** @type {number[]} */
+  const afterSave = [];
+  for (const opening of written.openings.slice(9)) afterSave.push(await page.call("askAfterSave", opening));
+  await page.close();
+  return { people, first, asked, afterSave };
+}
+
+/** @param {Awaited<ReturnType<typeof benchSuggestions>>} found @returns {readonly string[]} */
+export const suggestionsLines = ({ people, first, asked, afterSave }) => [
+  `suggestions for one opening, of ${people} people with ${people * 10} career steps; ${round(quantile(asked.listed, 0.5))} stand in the list`,
+  `  order and first rows: median ${round(quantile(asked.millis, 0.5))} ms, worst ${round(Math.max(...asked.millis))} ms (bar 350), the very first ${round(first.millis[0] ?? 0)} ms, straight after a save ${round(quantile(afterSave, 0.5))} ms`,
+  `  thirty rows by themselves: median ${round(quantile(asked.page, 0.5))} ms (bar 50); page held up ${round(asked.pageHeld)} ms, another question ${round(asked.otherHeld)} ms`,
+];
+
 /** @param {number} number @param {number} [digits] */
 const round = (number, digits = 0) => number.toFixed(digits);
 
@@ -255,9 +283,11 @@ if (isMain(import.meta.url)) {
   const lines = await withPages(async (pages) =>
     what === "search"
       ? searchLines(await benchSearch(pages))
-      : what === "reports"
-        ? reportsLines(await benchReports(pages, { people: Number(rounds ?? 100_000) }))
-        : openingLines(await benchOpening(pages, Number(rounds ?? 7))),
+      : what === "suggestions"
+        ? suggestionsLines(await benchSuggestions(pages, { people: Number(rounds ?? 100_000) }))
+        : what === "reports"
+          ? reportsLines(await benchReports(pages, { people: Number(rounds ?? 100_000) }))
+          : openingLines(await benchOpening(pages, Number(rounds ?? 7))),
   );
   console.log(lines.join("\n"));
 }

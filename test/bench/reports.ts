@@ -77,7 +77,7 @@ export async function fillProvince(
   size: ProvinceSize = largeProvince,
 ): Promise<{ readonly opened: object; readonly millis: number; readonly day: string }> {
   const province = madeProvince(seed, size);
-  const { opened, ledger } = ledgerOf(province);
+  const { opened, ledger } = provinceLedger(province);
   const begun = performance.now();
   const filled = await openOfficeData(opened, ledger, () => {});
   const millis = performance.now() - begun;
@@ -132,7 +132,8 @@ export async function askReport(name: string, runs: number): Promise<Asked> {
   return { name, millis, found, pageHeld, otherHeld };
 }
 
-function ledgerOf(province: MadeProvince): { readonly opened: Opened; readonly ledger: LedgerSource } {
+/** A ledger of a province, read a part at a time. */
+export function provinceLedger(province: MadeProvince): { readonly opened: Opened; readonly ledger: LedgerSource } {
   const feed = "lamgiang-k3f7";
   const entryAt = (position: number): Entry => {
     if (position === 1) return { entry: "clerk", clerk: { id: "c1", name: "Trần Thị Lệ", role: "Văn thư" } };

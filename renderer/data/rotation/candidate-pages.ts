@@ -1,11 +1,12 @@
 import { recordFrom } from "../../../shared/change/describe-change.ts";
-import { emptyValues } from "../../../shared/domain/blank-records.ts";
+import { blankPerson, emptyValues } from "../../../shared/domain/blank-records.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import type { RecordOf } from "../../../shared/domain/record-kinds.ts";
 import {
   type CandidateTables,
   laidByPerson,
   makeRegisters,
+  marked,
   natures,
   type RowsByPerson,
 } from "../../../shared/domain/rules/candidates.ts";
@@ -36,6 +37,8 @@ export interface CandidatePages {
   /** Steps of whoever that name a post. */
   holdersOf(postId: RecordId<"post">): readonly RecordOf<"assignment">[];
   personAt(at: number): RecordOf<"person"> | null;
+  /** Of a person only what rules on moves read: birth, sex and native place. The rest is as in a file of which nothing is known. */
+  inShortAt(at: number): RecordOf<"person">;
 }
 
 /**
@@ -251,13 +254,19 @@ export function candidateReader(records: PagedRecords, files: JoinedFiles): Cand
           );
         },
         holdersOf: (postId) => {
-          const isIt = Uint8Array.from(held.values, (each) => (each.postId === postId ? 1 : 0));
+          const isIt = marked(held.values, (each) => each.postId === postId);
           const found: RecordOf<"assignment">[] = [];
           const { held: holding, where } = steps.columns;
           for (let row = 0; row < holding.length; row += 1)
             if (isIt[holding[row]!] === 1) found.push(...record("assignment", where[row]!));
           return found;
         },
+        inShortAt: (place) => ({
+          ...unknownPerson,
+          ...births.values[birth[place]!],
+          ...natives.values[native[place]!],
+          id: ids[place]!,
+        }),
         personAt: (place) => {
           const state = records.get(ids[place]!);
           return state === undefined ? null : recordFrom(state, "person");
@@ -266,6 +275,8 @@ export function candidateReader(records: PagedRecords, files: JoinedFiles): Cand
     },
   };
 }
+
+const unknownPerson = blankPerson("person:00000000-0000-7000-8000-000000000000", "");
 
 /** More than any page holds. */
 const rowsAPage = 65_536;

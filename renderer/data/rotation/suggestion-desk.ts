@@ -39,7 +39,14 @@ const pause = 4_000;
 
 export function makeSuggestionDesk(ground: RotationGround): SuggestionQueries {
   const candidates = candidateGround(ground);
-  setTimeout(() => void candidates.now(), pause);
+  // One question ahead: who asks first finds the tables read, titles known, and the code warm.
+  setTimeout(() => {
+    const post = ground.all("post").find(({ role }) => role === "T");
+    if (post === undefined) return;
+    const { id: postId, unitId, title } = post;
+    const usual = { kind: "LUAN_CHUYEN", purpose: "DAO_TAO", plannedEnd: null } as const;
+    void rankingFor({ postId, unitId, title, start: ground.today(), ...usual });
+  }, pause);
 
   const rankings = new Map<string, Ranking>();
   let rankedAt = "";

@@ -103,14 +103,25 @@ export function laidByPerson<Column extends string>(
   return { starts, columns };
 }
 
+/** 1 for each value of which something is so. */
+export function marked<Value>(values: readonly Value[], isSo: (value: Value) => boolean): Uint8Array {
+  const marks = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i += 1) if (isSo(values[i]!)) marks[i] = 1;
+  return marks;
+}
+
 /** Why somebody is not looked at closer: each is certain, whatever incomplete dates mean. */
 export type Exclusion = "retired" | "holds-it" | "serves-nowhere";
 
 /** What everybody is on the day before an opening, as far as it decides who is looked at closer. */
 export interface Presence {
   readonly left: Int32Array; // the row of `steps` that a move would leave; −1: serves nowhere
+  /** Rows of `steps` that may hold on the day before or on the start itself: those of a person are `around` from `aroundStarts[at]` on. */
+  readonly around: Int32Array;
+  readonly aroundStarts: Int32Array;
   readonly holdsIt: Uint8Array; // 1: in the very post
   readonly everHeldIt: Uint8Array; // 1: some substantive step, whenever, names the post
+  readonly month: number; // of the start, since year 0
   readonly retires: Int32Array; // by birth: months since year 0 in which retirement falls at the latest; 0: not known
 }
 
@@ -121,11 +132,13 @@ export function presenceOn(
   table: RetirementTable,
 ): Presence {
   const days: DayBounds = dayBounds(registers.dates);
-  const day = dayNumber(dayBefore(start));
-  const names = registers.held.values.map((held) => (postId !== null && held.postId === postId ? 1 : 0));
-  const isPost = Uint8Array.from(names);
+  const [day, first] = [dayNumber(dayBefore(start)), dayNumber(start)];
+  const isPost = marked(registers.held.values, (each) => postId !== null && each.postId === postId);
   const { from, to, held, nature } = steps.columns;
   const size = there.length;
+  const { begins, ends } = days;
+  const around: number[] = [];
+  const aroundStarts = new Int32Array(size + 1);
   const left = new Int32Array(size).fill(-1);
   const [holdsIt, everHeldIt] = [new Uint8Array(size), new Uint8Array(size)];
   const dates = registers.dates.values;
@@ -136,31 +149,43 @@ export function presenceOn(
     const [c, d] = [dates[to[row]!] ?? "9", dates[to[other]!] ?? "9"];
     return c < d; // rows stand in the order of their ids
   };
-  for (let at = 0; at < size; at += 1)
-    for (let row = steps.starts[at]!; row < steps.starts[at + 1]!; row += 1) {
-      const substantive = nature[row] === 0;
-      const its = substantive && isPost[held[row]!] === 1;
+  for (let at = 0, row = 0; at < size; at += 1) {
+    for (const end = steps.starts[at + 1]!; row < end; row += 1) {
+      const its = nature[row] === 0 && isPost[held[row]!] === 1;
       if (its) everHeldIt[at] = 1;
-      if (days.begins[from[row]!]! > day || days.ends[to[row]!]! < day) continue;
+      const begun = begins[from[row]!]!;
+      if (ends[to[row]!]! < day || begun > first) continue;
+      around.push(row);
+      if (begun > day) continue;
       if (its) holdsIt[at] = 1;
       if (left[at] === -1 || isBefore(row, left[at]!)) left[at] = row;
     }
-  const retires = Int32Array.from(registers.births.values, (birth) => {
+    aroundStarts[at + 1] = around.length;
+  }
+  const retires = new Int32Array(registers.births.values.length);
+  for (const [i, birth] of registers.births.values.entries()) {
     const latest = retirementOf(birth, table)?.latest;
-    return latest === undefined ? 0 : monthOf(latest);
-  });
-  return { left, holdsIt, everHeldIt, retires };
+    if (latest !== undefined) retires[i] = monthOf(latest);
+  }
+  return {
+    left,
+    around: Int32Array.from(around),
+    aroundStarts,
+    holdsIt,
+    everHeldIt,
+    month: monthOf(start),
+    retires,
+  };
 }
 
 /** The first certain reason not to look closer at somebody, or null. @param at  place in the tables */
 export function exclusionOf(
   { birth }: CandidateTables,
-  { left, holdsIt, retires }: Presence,
+  { left, holdsIt, month, retires }: Presence,
   at: number,
-  { start }: Opening,
 ): Exclusion | null {
-  const month = retires[birth[at] ?? 0] ?? 0;
-  if (month !== 0 && month <= monthOf(start)) return "retired";
+  const retired = retires[birth[at] ?? 0] ?? 0;
+  if (retired !== 0 && retired <= month) return "retired";
   if (left[at] === -1) return "serves-nowhere";
   return holdsIt[at] === 1 ? "holds-it" : null;
 }

@@ -145,11 +145,23 @@ function stepOfMove({ opening, tables, presence }: LookedAt, standings: QuickSta
   };
 }
 
-const byBirth = ({ tables: { birth, registers } }: Ground): Look => ({
-  kinds: registers.births.values.length,
-  alike: (at) => birth[at]!,
-  reads: [],
-});
+/** By the months in which retirement may fall. Of a birth year alone these hang on the year and the sex. */
+function byBirth({ tables: { birth, registers }, presence: { retires } }: Ground): Look {
+  const { values } = registers.births;
+  const kind = new Int32Array(values.length);
+  let most = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const { sex, birthDate } = values[i]!;
+    const about = birthDate?.length === 4 ? (sex === "NAM" ? 1 : 2) : 0;
+    if (retires[i] !== 0) kind[i] = retires[i]! * 3 + about;
+    most = Math.max(most, kind[i]!);
+  }
+  return {
+    kinds: most + 1,
+    alike: (at) => kind[birth[at]!]!,
+    reads: [],
+  };
+}
 
 function byNativePlace({ tables, opening, posts }: Ground, { titles, localYears }: ParametersOf<"R08">): Look | null {
   const post = opening.postId === null ? undefined : posts.get(opening.postId);
@@ -211,47 +223,34 @@ function byPostsHeld(
   { tables, presence, standings, days, start, before }: Ground,
   { roles, notLeading }: ParametersOf<"R05">,
 ): Look {
-  const { starts, columns } = tables.steps;
-  const { from, to, held } = columns;
+  const { from, to, held } = tables.steps.columns;
+  const { left, around, aroundStarts } = presence;
+  const { begins, ends, surelyBegun, surelyOn } = days;
   const { values } = tables.registers.held;
-  const leads: number[] = [];
+  const leadsNobody: (boolean | undefined)[] = []; // by the words of the title
   const leadsIn = (at: number): number => {
-    const known = leads[at];
-    if (known !== undefined) return known;
+    const words = standings.wordsOf(at);
+    leadsNobody[words] ??= beginsWith(values[at]!.title, notLeading);
+    if (leadsNobody[words] === true) return no;
     const role = standings.roleOf(at);
-    const found = beginsWith(values[at]!.title, notLeading)
-      ? no
-      : role === null
-        ? maybe
-        : roles.includes(role)
-          ? yes
-          : no;
-    leads[at] = found;
-    return found;
+    return role === null ? maybe : roles.includes(role) ? yes : no;
   };
   const holds = (row: number, day: number): number => {
     const [begin, end] = [from[row]!, to[row]!];
-    if (day < days.begins[begin]! || day > days.ends[end]!) return no;
-    return days.surelyBegun[begin]! <= day && day <= days.surelyOn[end]! ? yes : maybe;
+    if (day < begins[begin]! || day > ends[end]!) return no;
+    return surelyBegun[begin]! <= day && day <= surelyOn[end]! ? yes : maybe;
   };
   return {
-    kinds: 4,
+    kinds: 3,
     reads: ["assignment"],
     alike: (at) => {
-      let [best, any] = [no, false];
-      for (let row = starts[at]!; row < starts[at + 1]!; row += 1) {
-        any = true;
-        if (best === yes) break;
-        const held1 = Math.max(holds(row, before), holds(row, start));
-        if (held1 > best) best = Math.max(best, Math.min(held1, leadsIn(held[row]!)));
+      let best = no;
+      for (let i = aroundStarts[at]!; i < aroundStarts[at + 1]! && best < yes; i += 1) {
+        const row = around[i]!;
+        best = Math.max(best, Math.min(Math.max(holds(row, before), holds(row, start)), leadsIn(held[row]!)));
       }
-      const left = presence.left[at]!;
-      const bare = left < 0 ? -1 : standings.withoutPost(held[left]!);
-      if (bare >= 0 && values[bare]!.title !== "") {
-        any = true;
-        best = Math.max(best, leadsIn(bare));
-      }
-      return any ? best : 3;
+      const bare = best === yes ? 0 : standings.withoutPost(held[left[at]!]!);
+      return bare === 0 || values[bare]!.title === "" ? best : Math.max(best, leadsIn(bare));
     },
   };
 }

@@ -30,6 +30,8 @@ export interface QuickStandings {
   keyOf(held: number): number;
   isPlaced(held: number): boolean;
   roleOf(held: number): PostRole | null;
+  /** Equal for titles of the same words. */
+  wordsOf(held: number): number;
   /** The same title and unit without the post: what a move says of the place it leaves. */
   withoutPost(held: number): number;
   between(
@@ -87,6 +89,7 @@ export function quickStandings(
     keyOf: (at) => facts.key[at]!,
     isPlaced: (at) => facts.unit[at] !== null,
     roleOf: (at) => facts.role[at] ?? null,
+    wordsOf: (at) => facts.words[at]!,
     withoutPost: (at) => facts.bare[at]!,
     between: (oneKey, onePlaced, oneLevel, oneRung, otherKey, otherLevel, otherRung) => {
       if (oneKey === otherKey && onePlaced) return steps.equal;
@@ -106,6 +109,7 @@ interface Facts {
   readonly unit: (RecordId<"unit"> | null)[]; // of the post, else as written
   readonly group: number[]; // place in `titleGroups`
   readonly role: (PostRole | null)[];
+  readonly words: number[];
   readonly bare: number[];
   /** Look at so many titles that are new, or whose posts have changed. True: none is left. */
   refresh(posts: ReadonlyMap<RecordId<"post">, Post>, most?: number): boolean;
@@ -134,7 +138,8 @@ const collected = new WeakMap<Registers["held"], Facts>();
 
 function makeFacts(held: Registers["held"]): Facts {
   const keys = new Map<string, number>();
-  const [key, level, group, bare]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const titles = new Map<string, number>();
+  const [key, level, group, bare, words]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
   const unit: (RecordId<"unit"> | null)[] = [];
   const role: (PostRole | null)[] = [];
   const readFrom: (Post | undefined)[] = [];
@@ -155,6 +160,8 @@ function makeFacts(held: Registers["held"]): Facts {
     const standing = standingOf({ posts, units: nowhere }, each, "2000-01-01");
     const known = keys.get(standing.key) ?? keys.size;
     keys.set(standing.key, known);
+    words[at] = titles.get(each.title) ?? titles.size;
+    titles.set(each.title, words[at]);
     key[at] = known;
     level[at] = standing.level === null ? 0 : heights[standing.level];
     group[at] = groupNumbers.get(standing.group)!;
@@ -168,6 +175,7 @@ function makeFacts(held: Registers["held"]): Facts {
     unit,
     group,
     role,
+    words,
     bare,
     refresh: (posts, most = Number.POSITIVE_INFINITY) => {
       if (read !== posts) [read, next] = [posts, 0];

@@ -108,16 +108,23 @@ export function* rankInSteps(
   for (let first = 0; first < size; first += step) {
     if (first > 0) yield first;
     const end = Math.min(size, first + step);
+    const here = new Int32Array(end - first);
+    let count = 0;
     for (let at = first; at < end; at += 1) {
       if (tables.there[at] !== 1) continue;
-      const why = exclusionOf(tables, presence, at, opening);
-      if (why === null) listed[at] = 1;
-      else excluded[why] += 1;
+      const why = exclusionOf(tables, presence, at);
+      if (why !== null) {
+        excluded[why] += 1;
+        continue;
+      }
+      listed[at] = 1;
+      here[count++] = at;
     }
     for (const question of questions) {
       const { look, answers: known } = question;
-      for (let at = first; at < end; at += 1) {
-        if (listed[at] !== 1) continue;
+      if (look?.kinds === 1 && known[0] === answers.fine) continue;
+      for (let i = 0; i < count; i += 1) {
+        const at = here[i]!;
         const kind = look === null ? -1 : look.alike(at);
         let answer = kind < 0 ? unasked : known[kind]!;
         if (answer === unasked) {
@@ -126,13 +133,11 @@ export function* rankInSteps(
         }
         if (answer === answers.notMet) notMet[at]! += 1;
         else if (answer === answers.unknown) unknown[at]! += 1;
+        else if (look?.kinds === 1) break;
       }
     }
   }
-  const order = inOrder(
-    tables.byName.filter((at) => listed[at] === 1),
-    (at) => notMet[at]! * 256 + unknown[at]!,
-  );
+  const order = inOrder(tables.byName, listed, notMet, unknown);
   return { asked, rules, presence, order, notMet, unknown, excluded, questions: asks };
 }
 
@@ -148,7 +153,7 @@ export function whyNot(ranking: Ranking, personId: RecordId<"person">): Standing
   const { asked, rules, order, presence } = ranking;
   const at = asked.tables.placeOf(personId);
   if (at < 0 || asked.tables.there[at] !== 1) return { kind: "no-file" };
-  const why = exclusionOf(asked.tables, presence, at, asked.opening);
+  const why = exclusionOf(asked.tables, presence, at);
   if (why !== null) return { kind: "excluded", why, evaluations: judgedFor(asked, rules, personId, null) };
   return { kind: "listed", suggestion: suggestionOf(ranking, personId, order.indexOf(at) + 1) };
 }
@@ -163,14 +168,16 @@ interface Question {
 const unasked = -1;
 const answers = { fine: 0, notMet: 1, unknown: 2 };
 
-/** Sorted by a small number; those of one number keep their order. Time grows with their count and the largest number. */
-function inOrder(places: Int32Array, numberOf: (at: number) => number): Int32Array {
-  const numbers = Uint16Array.from(places, numberOf);
+/** Those listed by two small numbers; of the same numbers they keep their order. Time grows with their count. */
+function inOrder(byName: Int32Array, listed: Uint8Array, notMet: Uint8Array, unknown: Uint8Array): Int32Array {
   const next = new Int32Array(65_537);
-  for (const number of numbers) next[number + 1]! += 1;
+  for (let at = 0; at < listed.length; at += 1) if (listed[at] === 1) next[notMet[at]! * 256 + unknown[at]! + 1]! += 1;
   for (let i = 1; i < next.length; i += 1) next[i]! += next[i - 1]!;
-  const sorted = new Int32Array(places.length);
-  for (let i = 0; i < places.length; i += 1) sorted[next[numbers[i]!]!++] = places[i]!;
+  const sorted = new Int32Array(next[65_536]!);
+  for (let i = 0; i < byName.length; i += 1) {
+    const at = byName[i]!;
+    if (listed[at] === 1) sorted[next[notMet[at]! * 256 + unknown[at]!]!++] = at;
+  }
   return sorted;
 }
 
