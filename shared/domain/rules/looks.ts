@@ -203,7 +203,8 @@ function byPlan({ tables, opening, standings, days, start }: Ground, graceMonths
     alike: (at) => {
       let best = no;
       for (let row = entries.starts[at]!; row < entries.starts[at + 1]! && best < yes; row += 1) {
-        const [begin, end] = [from[row]!, to[row]!];
+        const begin = from[row]!;
+        const end = to[row]!;
         const last = ends[end] ?? days.ends[end]!;
         const sureLast = ends[end] ?? days.surelyOn[end]!;
         let valid = maybe;
@@ -236,7 +237,8 @@ function byPostsHeld(
     return role === null ? maybe : roles.includes(role) ? yes : no;
   };
   const holds = (row: number, day: number): number => {
-    const [begin, end] = [from[row]!, to[row]!];
+    const begin = from[row]!;
+    const end = to[row]!;
     if (day < begins[begin]! || day > ends[end]!) return no;
     return surelyBegun[begin]! <= day && day <= surelyOn[end]! ? yes : maybe;
   };
@@ -341,13 +343,16 @@ function byMonthsInPost(ground: Ground, limit: number, equivalent: boolean): Loo
         if (step === steps.unknown) return open;
       }
       const bare = standings.withoutPost(held[presence.left[at]!]!);
-      const [key, rung] = [standings.keyOf(bare), standings.rungOf(bare)];
+      const key = standings.keyOf(bare);
+      const rung = standings.rungOf(bare);
       const level = standings.levelOf(bare, start, start);
       all.size = 0;
       certain.size = 0;
       let counted = false;
       for (let row = starts[at]!; row < starts[at + 1]!; row += 1) {
-        const [of, begin, end] = [held[row]!, from[row]!, to[row]!];
+        const of = held[row]!;
+        const begin = from[row]!;
+        const end = to[row]!;
         let fit = standings.keyOf(of) === key ? yes : no;
         if (equivalent) {
           const first = begin === 0 ? start : days.begins[begin]!;
