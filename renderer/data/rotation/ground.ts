@@ -121,6 +121,7 @@ export function makeRotationGround(about: {
     gapRecords: () => ({
       posts: all("post"),
       assignments: people.withPosts(),
+      steps: people.byPost(),
       persons: people.ofPosts(),
       rotations: all("rotation"),
       traits: all("unit-trait"),

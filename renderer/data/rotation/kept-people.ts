@@ -26,6 +26,8 @@ export interface KeptPeople {
   ratingsOf(id: PersonId): readonly YearlyRating[];
   /** All steps that name a post, those of one post together. The same list until one of them changes. */
   withPosts(): readonly Assignment[];
+  /** The same by post. */
+  byPost(): ReadonlyMap<PostId, readonly Assignment[]>;
   /** Everybody who has or had a post. */
   ofPosts(): readonly GapPerson[];
   /** Do now what the first question would have to wait for; yields now and then. */
@@ -48,20 +50,21 @@ export function keptPeople(records: PagedRecords, files: JoinedFiles): KeptPeopl
     const own = files.filesOf(id);
     return own.length === 1 ? rowsOf(own[0]!) : own.flatMap(rowsOf).toSorted(byRecordId);
   };
-  const holdersOf = (id: PostId): readonly Assignment[] =>
+  const holdersInRows = (id: PostId): readonly Assignment[] =>
     stepRows()
       .by("postId", id)
       .map((each) => files.shown<"assignment">(each));
   const counted = (id: PersonId): CountedPerson | null => peopleRows().get(files.keptOf(id));
-  const seatsNow = (): Seats => (seats ??= keptSeats(files, stepRows, holdersOf, counted));
+  const seatsNow = (): Seats => (seats ??= keptSeats(files, stepRows, holdersInRows, counted));
   return {
     counted,
     stepsOf: (id) =>
       ofFiles(id, (file) => stepRows().by("personId", file)).map((each) => files.shown<"assignment">(each)),
-    holdersOf,
+    holdersOf: (id) => (seats?.isRead() === true ? (seats.byPost().get(id) ?? []) : holdersInRows(id)),
     ratingsOf: (id) =>
       ofFiles(id, (file) => ratingRows().by("personId", file)).map((each) => files.shown<"yearly-rating">(each)),
     withPosts: () => seatsNow().steps(),
+    byPost: () => seatsNow().byPost(),
     ofPosts: () => seatsNow().people(),
     *prepare() {
       yield* stepRows().prepare();
@@ -92,6 +95,8 @@ const followAtMost = 2_000;
 
 /** What is kept of the steps that name a post, and of those who took them. */
 interface Seats {
+  isRead(): boolean;
+  byPost(): ReadonlyMap<PostId, readonly Assignment[]>;
   steps(): readonly Assignment[];
   people(): readonly GapPerson[];
   prepare(): Generator<void>;
@@ -131,19 +136,28 @@ function keptSeats(
     }
     return known;
   });
-  const steps = (): readonly Assignment[] => {
-    const byPost = atOnce(readSteps());
+  let seats: ReadonlyMap<PostId, readonly Assignment[]> | null = null;
+  const byPost = (): ReadonlyMap<PostId, readonly Assignment[]> => {
+    seats ??= atOnce(readSteps());
+    if (changedPosts.size === 0) return seats;
+    const next = new Map(seats);
     for (const post of changedPosts) {
       const own = holdersOf(post);
-      if (own.length === 0) byPost.delete(post);
-      else byPost.set(post, [...own]);
+      if (own.length === 0) next.delete(post);
+      else next.set(post, own);
     }
-    if (changedPosts.size > 0) [list, persons] = [null, null];
     changedPosts.clear();
-    list ??= [...byPost.values()].flat();
+    [seats, list, persons] = [next, null, null];
+    return seats;
+  };
+  const steps = (): readonly Assignment[] => {
+    const own = byPost();
+    list ??= [...own.values()].flat();
     return list;
   };
   return {
+    isRead: () => seats !== null,
+    byPost,
     steps,
     people: () => {
       const named = steps();
@@ -158,7 +172,8 @@ function keptSeats(
       return persons;
     },
     *prepare() {
-      yield* readSteps();
+      const read = yield* readSteps();
+      seats ??= read;
       yield* readPeople();
     },
     touched: (posts, touchedPeople) => {

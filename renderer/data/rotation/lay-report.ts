@@ -17,7 +17,7 @@ import {
   type MovesTable,
   tableOfMoves,
 } from "../../../shared/domain/statistics/moves.ts";
-import { planningReport } from "../../../shared/domain/statistics/planning-report.ts";
+import { planningInTurn } from "../../../shared/domain/statistics/planning-report.ts";
 import type { ReportQuery } from "../../../shared/domain/statistics/report-query.ts";
 import {
   arrangementSheet,
@@ -69,7 +69,7 @@ export function* layReport(
     case "R-6":
       return yield* layTeam(ground, query);
     case "R-7":
-      return layPlanning(ground, query);
+      return yield* layPlanning(ground, query);
     default:
       return yield* layMoves(ground, query, known);
   }
@@ -343,7 +343,7 @@ function* keeping<Item>(items: Iterable<Item>, keep: (item: Item) => boolean): G
 }
 
 /** the plan as it stands on a day. */
-function layPlanning(ground: RotationGround, { day, unitId, filters }: ReportQuery): LaidReport {
+function* layPlanning(ground: RotationGround, { day, unitId, filters }: ReportQuery): Generator<unknown, LaidReport> {
   const versions = ground.versions();
   const posts = ground.byId("post");
   const within = (postId: RecordId<"post"> | null): boolean => {
@@ -352,7 +352,7 @@ function layPlanning(ground: RotationGround, { day, unitId, filters }: ReportQue
     return post !== undefined && isWithin(versions, post.unitId, unitId, day);
   };
   const planned = new Set(ground.all("plan-entry").flatMap(({ postId }) => postId ?? []));
-  const { sheet, titles, overPerson } = planningReport(
+  const { sheet, titles, overPerson } = yield* planningInTurn(
     day,
     {
       ...ground.factRecords(),

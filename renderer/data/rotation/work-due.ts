@@ -1,4 +1,3 @@
-import type { Assignment } from "../../../shared/domain/assignment.ts";
 import { gapsOn } from "../../../shared/domain/gaps/gaps-on.ts";
 import { groupBy } from "../../../shared/domain/group-by.ts";
 import { establishmentOn } from "../../../shared/domain/organisation/posts.ts";
@@ -33,7 +32,7 @@ export function* gatherDue(ground: RotationGround, day: IsoDate): Generator<void
   const span = { day, last: daysAfter(day, daysAhead) };
   const terms = dueTermsOf(day, ground.packs(), ground.all("term-end"));
   const records = ground.gapRecords();
-  const ofPost = groupBy<Assignment, string>(records.assignments, ({ postId }) => postId);
+  const ofPost = records.steps ?? groupBy(records.assignments, ({ postId }) => postId);
   const persons = new Map(records.persons.map((person) => [person.id, person]));
   const versions = ground.versions();
   const lines: DueLine[] = [];

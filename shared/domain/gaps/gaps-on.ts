@@ -21,6 +21,8 @@ import { addMonths } from "./months.ts";
 export interface GapRecords {
   readonly posts: readonly Post[];
   readonly assignments: readonly Assignment[];
+  /** The same steps by the post they name, without withdrawn ones, where somebody has put them so already. */
+  readonly steps?: ReadonlyMap<RecordId<"post">, readonly Assignment[]>;
   readonly persons: readonly Pick<Person, "id" | "birthDate" | "sex" | "withdrawn">[];
   readonly rotations: readonly Rotation[];
   readonly traits: readonly UnitTrait[];
@@ -115,14 +117,7 @@ export function* gapsInTurn(
   terms: GapTerms,
   ahead: readonly number[],
 ): Generator<void, readonly GapsOn[]> {
-  const steps = new Map<RecordId<"post">, Assignment[]>();
-  for (const [n, each] of records.assignments.entries()) {
-    if (n % 5_000 === 0) yield;
-    if (each.withdrawn || each.postId === null) continue;
-    const own = steps.get(each.postId);
-    if (own === undefined) steps.set(each.postId, [each]);
-    else own.push(each);
-  }
+  const steps = records.steps ?? (yield* stepsByPost(records.assignments));
   const leaving = leavings(day, records, terms, ahead);
   const found = ahead.map(() => new Map<string, OpenGap>());
   const put = (into: readonly Map<string, OpenGap>[], gap: Omit<OpenGap, "key" | "severity" | "kept">): void => {
@@ -159,6 +154,21 @@ export function* gapsInTurn(
     const closed = withKept(gaps, records.gaps, day, (postId) => !there.has(postId) || filled.has(postId));
     return { open: [...gaps.values()].toSorted(byUrgency), closed };
   });
+}
+
+/** Steps by the post they name, without withdrawn ones; yields now and then. */
+export function* stepsByPost(
+  assignments: readonly Assignment[],
+): Generator<void, ReadonlyMap<RecordId<"post">, readonly Assignment[]>> {
+  const steps = new Map<RecordId<"post">, Assignment[]>();
+  for (const [n, each] of assignments.entries()) {
+    if (n % 5_000 === 0) yield;
+    if (each.withdrawn || each.postId === null) continue;
+    const own = steps.get(each.postId);
+    if (own === undefined) steps.set(each.postId, [each]);
+    else own.push(each);
+  }
+  return steps;
 }
 
 /** Units that are marked weak on a day, each with what says so. */

@@ -4,7 +4,15 @@ import type { Decision } from "../decision.ts";
 import type { Attachment, PlanEntry } from "../dossier.ts";
 import { foldVietnamese } from "../fold.ts";
 import type { Gap } from "../gaps/gap.ts";
-import { type GapRecords, type GapTerms, gapsInTurn, keyOf, limitOf, type OpenGap } from "../gaps/gaps-on.ts";
+import {
+  type GapRecords,
+  type GapTerms,
+  gapsInTurn,
+  keyOf,
+  limitOf,
+  type OpenGap,
+  stepsByPost,
+} from "../gaps/gaps-on.ts";
 import { addMonths } from "../gaps/months.ts";
 import { groupBy } from "../group-by.ts";
 import { establishmentOn, type PostOn, postsThere } from "../organisation/posts.ts";
@@ -94,14 +102,7 @@ export function* dueInTurn(day: IsoDate, records: DueRecords, terms: DueTerms): 
   const assessments = groupBy(records.assessments, ({ rotationId }) => rotationId);
   const dossier = groupBy(records.dossier, ({ rotationId }) => rotationId);
   yield;
-  const steps = new Map<RecordId<"post">, Assignment[]>();
-  for (const [n, each] of records.assignments.entries()) {
-    if (n % 5_000 === 0) yield;
-    if (each.withdrawn || each.postId === null) continue;
-    const own = steps.get(each.postId);
-    if (own === undefined) steps.set(each.postId, [each]);
-    else own.push(each);
-  }
+  const steps = records.steps ?? (yield* stepsByPost(records.assignments));
   const lines: DueLine[] = [];
   for (const [n, move] of records.rotations.entries()) {
     if (n % 50 === 0) yield;

@@ -6,7 +6,7 @@ import { foldLoosely } from "../fold.ts";
 import { groupBy } from "../group-by.ts";
 import { holdsOn } from "../organisation/period.ts";
 import type { IsoDate, RecordId } from "../primitives.ts";
-import { type FactRecords, minorityOf } from "../rotations/facts-at-start.ts";
+import { type CountedPerson, type FactRecords, minorityOf } from "../rotations/facts-at-start.ts";
 import type { StartFacts } from "../rotations/start-facts.ts";
 import { type AgeBands, codedFamily, groupFamilies, usualBands } from "./families.ts";
 import { belongsTo, isRotation, type MoveRecords } from "./moves.ts";
@@ -43,7 +43,13 @@ export interface PlanningReport {
  * @param limits  people for a title and titles for a person: 3 and 3 by Regulation 377-QĐ/TW; the office's to set
  * @param keep    which entries count; their titles' other entries are then left out too
  */
-export function planningReport(
+export function planningReport(...asked: Parameters<typeof planningInTurn>): PlanningReport {
+  const work = planningInTurn(...asked);
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
+}
+
+/** As `planningReport`; yields now and then, so that others get their turn. The records must not change meanwhile. */
+export function* planningInTurn(
   day: IsoDate,
   records: FactRecords & MoveRecords & { readonly holders: readonly Assignment[] },
   limits: { readonly peoplePerTitle: number; readonly titlesPerPerson: number } = {
@@ -52,14 +58,22 @@ export function planningReport(
   },
   bands: AgeBands = usualBands,
   keep: (planned: PlannedItem) => boolean = () => true,
-): PlanningReport {
-  const items = [...records.plans.values()]
-    .flat()
-    .filter((each) => !each.withdrawn && holdsOn(each, day))
-    .map((entry): PlannedItem => ({ entry, facts: factsOn(entry, day, records) }))
-    .filter(keep);
+): Generator<void, PlanningReport> {
+  const items: PlannedItem[] = [];
+  const persons = new Map<RecordId<"person">, CountedPerson | null>(); // each read once
+  const personOf = ({ entry }: Pick<PlannedItem, "entry">): CountedPerson | null => persons.get(entry.personId) ?? null;
+  let looked = 0;
+  for (const own of records.plans.values()) {
+    for (const entry of own) {
+      looked += 1;
+      if (looked % 100 === 0) yield;
+      if (entry.withdrawn || !holdsOn(entry, day)) continue;
+      if (!persons.has(entry.personId)) persons.set(entry.personId, records.persons.get(entry.personId) ?? null);
+      const item: PlannedItem = { entry, facts: factsOn(entry, day, personOf({ entry })) };
+      if (keep(item)) items.push(item);
+    }
+  }
   const entries = items.map(({ entry }) => entry);
-  const personOf = ({ entry }: PlannedItem) => records.persons.get(entry.personId) ?? null;
   const sheet = reportOf(
     "R-7",
     items,
@@ -74,7 +88,9 @@ export function planningReport(
     ],
     ({ entry }) => entry.id,
   );
+  yield;
   const titles = plannedTitles(day, entries, records, limits.peoplePerTitle);
+  yield;
   const overPerson = [...groupBy(entries, (each) => `${each.personId}|${each.term}`).values()]
     .filter((own) => new Set(own.map(plannedTitleKey)).size > limits.titlesPerPerson)
     .map((own) => ({ personId: own[0]!.personId, entries: own.map(({ id }) => id) }));
@@ -125,15 +141,14 @@ export function plannedTitles(
 export const plannedTitleKey = ({ postId, title, term }: PlanEntry): string =>
   `${postId ?? foldLoosely(title)} ${foldLoosely(term)}`;
 
-function factsOn(entry: PlanEntry, day: IsoDate, records: FactRecords): StartFacts {
-  const person = records.persons.get(entry.personId);
+function factsOn(entry: PlanEntry, day: IsoDate, person: CountedPerson | null): StartFacts {
   const age = person?.birthDate == null ? null : ageOn(person.birthDate, day);
   return {
     on: day,
     sex: person?.sex ?? null,
     ageLeast: age === null || age.least < 0 ? null : age.least,
     ageMost: age === null || age.most < 0 ? null : age.most,
-    minority: person === undefined ? null : minorityOf(person),
+    minority: person === null ? null : minorityOf(person),
     planned: true,
     plannedTitle: entry.title,
     nonLocal: null,
