@@ -59,7 +59,7 @@ export const suggestions: TextOf<typeof vi> = {
     close: "Close",
     profile: "Open the file",
     propose: "Propose the move",
-    proposeNamed: "Propose to move {{name}}",
+    proposeNamed: "Propose the move of {{name}}",
     leaves: "Now",
     born: "Born",
     rules: "Rule by rule",
