@@ -223,6 +223,14 @@ export function dueOfPost(
   terms: DueTerms,
 ): readonly DueLine[] {
   const lines: DueLine[] = [];
+  const listed =
+    terms.termRoles.includes(post.role) && (terms.termTitles === undefined || isListed(post.title, terms.termTitles));
+  const counts: readonly (readonly [DueKind, Pick<GapTerms, "terms" | "termMonths">])[] = [
+    ...(listed ? [["two-terms", terms] as const] : []),
+    ...(terms.deputyMonths !== null && post.role === "P"
+      ? [["deputy", { terms: 1, termMonths: terms.deputyMonths }] as const]
+      : []),
+  ];
   for (const held of holders) {
     if (held.nature !== "SUBSTANTIVE") continue;
     const { personId } = held;
@@ -238,14 +246,10 @@ export function dueOfPost(
       if (end.level === level && end.roles.includes(post.role) && elected && end.last >= day)
         put("term-ends", end.last, [held.id, post.id]);
     }
+    if (counts.length === 0) continue;
     const earlier = assignments.filter((each) => each.personId === personId && each.nature === "SUBSTANTIVE");
-    const listed = terms.termTitles === undefined || isListed(post.title, terms.termTitles);
-    const counts: readonly (readonly [DueKind, boolean, number, number])[] = [
-      ["two-terms", terms.termRoles.includes(post.role) && listed, terms.terms, terms.termMonths],
-      ["deputy", terms.deputyMonths !== null && post.role === "P", 1, terms.deputyMonths ?? 0],
-    ];
-    for (const [list, counted, count, termMonths] of counts) {
-      const limit = counted ? limitOf(earlier, held, { terms: count, termMonths }) : null;
+    for (const [list, limits] of counts) {
+      const limit = limitOf(earlier, held, limits);
       if (limit !== null) put(list, limit.on, [held.id, post.id]);
     }
   }
