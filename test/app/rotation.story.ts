@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
 import { move } from "../../renderer/text/vi/move.ts";
+import { packs } from "../../renderer/text/vi/packs.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { rotationOffice } from "../fixtures/rotation-office.ts";
 import { callMain, goTo, lock, openNewOffice, unlock } from "./clerk.ts";
+import { axeFindings, misfits } from "./look-over.ts";
 
 /**
  * From a weak commune to a closed gap: the gap is found, a programme is set up, candidates are weighed, one is proposed
@@ -19,6 +21,7 @@ const pictures = process.env.PICTURES ?? join(import.meta.dirname, "../../out/ro
 let folder: string;
 let app: App;
 let taken = 0;
+const faults: string[] = [];
 
 beforeAll(async () => {
   await rm(pictures, { recursive: true, force: true });
@@ -49,6 +52,8 @@ afterAll(async () => {
 const see = async (screen: string): Promise<void> => {
   await app.page.settle();
   taken += 1;
+  faults.push(...(await misfits(app)).map((what) => `${screen}: ${what}`));
+  faults.push(...(await axeFindings(app)).findings.map((what) => `${screen}: ${what}`));
   await app.page.screenshot(join(pictures, `${String(taken).padStart(2, "0")}-${screen}.png`));
 };
 const button = (name: string | RegExp) => ({ role: "button", name });
@@ -218,5 +223,25 @@ describe("a rotation from its reason to its result", () => {
     await see("so-do");
     await goTo(app, /^Việc cần làm/);
     await see("viec-can-lam");
+  });
+
+  it("shows every screen of it whole, and open to everybody", async () => {
+    const { page } = app;
+    await goTo(app, /^Vị trí cần cán bộ/);
+    await page.click('[data-tab="VACANT"]');
+    await page.click({ css: "#main tbody tr .button" });
+    await page.waitFor(".candidate");
+    await page.click(button("Tìm phương án hoán đổi"));
+    await page.click(button("Tìm phương án"));
+    await page.waitFor({ text: /người đang giữ chức$/ });
+    await see("hoan-doi");
+    await goTo(app, /^Thiết lập/);
+    await page.click(button(packs.open));
+    await page.waitFor({ text: "65-QĐ/TW" });
+    await see("bo-quy-dinh");
+    await goTo(app, /^Quy hoạch/);
+    await page.waitFor("#main table");
+    await see("quy-hoach");
+    expect(faults).toEqual([]);
   });
 });
