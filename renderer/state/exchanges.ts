@@ -19,6 +19,7 @@ export interface ExchangeWanted {
   readonly group: TitleGroup | null;
   readonly start: PartialDate | null;
   readonly most: number; // people in a ring
+  readonly warned: boolean; // also rings in which a warning is not met
 }
 
 export interface Exchanges {
@@ -43,7 +44,7 @@ export const createExchanges = (office: Office, day = today()) =>
       return { start: earliestDay(start), plannedEnd: usualEnd(start) };
     };
     return {
-      wanted: { unit: null, group: "BI_THU", start: day, most: 2 },
+      wanted: { unit: null, group: "BI_THU", start: day, most: 2, warned: false },
       units: [],
       found: null,
       asking: false,
@@ -56,8 +57,8 @@ export const createExchanges = (office: Office, day = today()) =>
         const when = days();
         if (when === null) return;
         set({ asking: true });
-        const { unit, group, most } = wanted;
-        const found = await office.data.exchangesAmong({ unitId: unit?.id ?? null, group, most, ...when });
+        const { unit, group, most, warned } = wanted;
+        const found = await office.data.exchangesAmong({ unitId: unit?.id ?? null, group, most, warned, ...when });
         set(get().wanted === wanted ? { found, asking: false } : { asking: false });
       },
       propose: async (legs) => {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { titleGroupNames, titleGroups } from "../../shared/domain/statistics/title-group.ts";
+import { CheckField } from "../parts/check-field.tsx";
 import { DateField } from "../parts/date-field.tsx";
 import { Form, SubmitButton } from "../parts/form.tsx";
 import { ProblemBanner } from "../parts/notice.tsx";
@@ -60,11 +61,12 @@ export function Exchanges({ office, go, useScreen }: ScreenProps<"exchanges">) {
           }))}
           onChange={(count) => want({ most: Number(count ?? 2) })}
         />
+        <CheckField label={t("exchange.warned")} value={wanted.warned} onChange={(warned) => want({ warned })} />
       </Form>
       {found !== null && (
         <>
           <output>{t("exchange.found", { rings: found.rings.length, holders: found.holders })}</output>
-          {found.rings.length === 0 && <p>{t("exchange.none")}</p>}
+          {found.rings.length === 0 && <p>{t(wanted.warned ? "exchange.noneAtAll" : "exchange.none")}</p>}
           {found.rings.map(({ legs }, at) => (
             <Ring
               key={legs.map(({ personId }) => personId).join(" ")}
@@ -116,13 +118,18 @@ function Ring({
       }
     >
       <ol className="exchange-ring">
-        {legs.map(({ personId, name, from, to, unknown }) => (
+        {legs.map(({ personId, name, from, to, notMet, unknown }) => (
           <li key={personId}>
             <strong>{name}</strong> <span className="quiet">{placeOf(from)}</span>
             <div>
               <span aria-hidden="true">→ </span>
               {t("exchange.to")} {placeOf(to)}
             </div>
+            {notMet.length > 0 && (
+              <div className="warn-ink">
+                {t("exchange.notMet", { rules: notMet.map((rule) => t(`rules:rule.${rule}.title`)).join("; ") })}
+              </div>
+            )}
             {unknown.length > 0 && (
               <div className="quiet">
                 {t("exchange.unknown", { rules: unknown.map((rule) => t(`rules:rule.${rule}.title`)).join("; ") })}

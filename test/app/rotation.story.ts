@@ -232,6 +232,7 @@ describe("a rotation from its reason to its result", () => {
     await page.click({ css: "#main tbody tr .button" });
     await page.waitFor(".candidate");
     await page.click(button("Tìm phương án hoán đổi"));
+    await page.click({ role: "checkbox", name: "Kể cả phương án còn cảnh báo chưa đạt" });
     await page.click(button("Tìm phương án"));
     await page.waitFor({ text: /người đang giữ chức$/ });
     await see("hoan-doi");

@@ -3,6 +3,7 @@ import { dayBefore } from "../../../shared/domain/dates.ts";
 import { holdsOn } from "../../../shared/domain/organisation/period.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import { type Holder, ringsAmong } from "../../../shared/domain/rules/chain.ts";
+import type { RuleResult } from "../../../shared/domain/rules/check.ts";
 import type { Opening } from "../../../shared/domain/rules/opening.ts";
 import { type CheckedRule, isCheckedRule, isRuleId } from "../../../shared/domain/rules/parameters.ts";
 import { type RulesInForce, rulesOn } from "../../../shared/domain/rules/rules-on.ts";
@@ -19,14 +20,14 @@ const holdersAtMost = 120;
 const ringsAtMost = 100;
 
 /**
- * Rings of people in which each may take the post of the next: no warning in force is not met, the one who holds the post
- * having left it. What cannot be decided is told with the leg. That the legs mirror each other is what a ring is, so the
+ * Rings of people in which each may take the post of the next, the one who holds it having left it: no warning in force is not
+ * met, unless those with warnings are asked for too; then the fewest come first. What cannot be decided is told with the leg. That the legs mirror each other is what a ring is, so the
  * rule on that is not asked.
  */
 export async function exchangesAmong(
   ground: RotationGround,
   candidates: CandidateGround,
-  { unitId, group, start, plannedEnd, most }: ExchangeQuery,
+  { unitId, group, start, plannedEnd, most, warned }: ExchangeQuery,
 ): Promise<ExchangesFound> {
   const { pages } = await candidates.now();
   const [posts, units, packs] = [ground.byId("post"), ground.versions(), ground.packs()];
@@ -82,9 +83,10 @@ export async function exchangesAmong(
   const rings = ringsAmong(holders, (one, other) => pairs.has(keyOf(one, other)), { least: 2, most }, ringsAtMost + 1);
   return {
     holders: holders.length,
-    rings: rings.slice(0, ringsAtMost).map((ring) => ({
-      legs: ring.flatMap((one, i) => legs.get(keyOf(one, ring[(i + 1) % ring.length]!)) ?? []),
-    })),
+    rings: rings
+      .slice(0, ringsAtMost)
+      .map((ring) => ({ legs: ring.flatMap((one, i) => legs.get(keyOf(one, ring[(i + 1) % ring.length]!)) ?? []) }))
+      .toSorted((a, b) => warningsIn(a) - warningsIn(b)),
     more: rings.length > ringsAtMost || steps.length > holdersAtMost,
   };
 
@@ -104,15 +106,21 @@ export async function exchangesAmong(
         if (one === other || one.postId === other.postId) continue;
         const evaluations = judgedFor(asked, rules, one.personId, null);
         yield;
-        if (evaluations.length === 0 || evaluations.some(({ result }) => result === "not-met")) continue;
+        const rulesThat = (wantedResult: RuleResult): CheckedRule[] =>
+          evaluations.flatMap(({ rule, result }) => (result === wantedResult ? [rule] : []));
+        const [notMet, unknown] = [rulesThat("not-met"), rulesThat("unknown")];
+        if (evaluations.length === 0 || (!warned && notMet.length > 0)) continue;
         able.add(keyOf(one, other));
-        const unknown: CheckedRule[] = evaluations.flatMap(({ rule, result }) => (result === "unknown" ? [rule] : []));
         const from = places.get(one.personId)!;
-        legs.set(keyOf(one, other), { personId: one.personId, name: ground.nameOf(one.personId), from, to, unknown });
+        const name = ground.nameOf(one.personId);
+        legs.set(keyOf(one, other), { personId: one.personId, name, from, to, notMet, unknown });
       }
     }
     return able;
   }
 }
+
+const warningsIn = ({ legs }: { readonly legs: readonly ExchangeLeg[] }): number =>
+  legs.reduce((sum, { notMet }) => sum + notMet.length, 0);
 
 const keyOf = (one: Holder, other: Holder): string => `${one.personId} ${other.personId}`;

@@ -74,6 +74,7 @@ export interface ExchangeQuery {
   readonly start: IsoDate;
   readonly plannedEnd: PartialDate | null;
   readonly most: number; // people in a ring, 2 to 6
+  readonly warned: boolean; // also rings in which a warning is not met
 }
 
 export interface ExchangeLeg {
@@ -81,7 +82,8 @@ export interface ExchangeLeg {
   readonly name: string;
   readonly from: CandidatePlace;
   readonly to: CandidatePlace;
-  readonly unknown: readonly CheckedRule[]; // warnings that cannot be decided; none is not met
+  readonly notMet: readonly CheckedRule[]; // warnings; none unless they were asked for
+  readonly unknown: readonly CheckedRule[]; // warnings that cannot be decided
 }
 
 export interface ExchangesFound {

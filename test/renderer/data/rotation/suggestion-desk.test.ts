@@ -238,7 +238,17 @@ describe("candidates for an opening, out of the office's pages", () => {
 });
 
 describe("exchanges between places", () => {
-  const ask = { unitId: null, group: "BI_THU", start, plannedEnd: "2029-03-31", most: 2 } as const;
+  const ask = { unitId: null, group: "BI_THU", start, plannedEnd: "2029-03-31", most: 2, warned: false } as const;
+
+  it("with warnings are all there are, the fewest first, each leg with what is not met", async () => {
+    const { data } = await opened();
+    const { holders, rings } = await data.exchangesAmong({ ...ask, warned: true });
+    expect(rings).toHaveLength((holders * (holders - 1)) / 2);
+    const warnings = rings.map(({ legs }) => legs.flatMap(({ notMet }) => notMet).length);
+    expect(warnings).toEqual(warnings.toSorted((a, b) => a - b));
+    const without = await data.exchangesAmong(ask);
+    expect(without.rings).toHaveLength(warnings.filter((count) => count === 0).length);
+  });
 
   it("are rings in which no warning stands against any leg, the other having left", async () => {
     const work = await opened();
