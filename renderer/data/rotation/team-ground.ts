@@ -1,7 +1,7 @@
 import { recordFrom } from "../../../shared/change/describe-change.ts";
 import type { Assignment } from "../../../shared/domain/assignment.ts";
 import type { Training } from "../../../shared/domain/dossier.ts";
-import type { Coded, RecordId } from "../../../shared/domain/primitives.ts";
+import type { Coded, IsoDate, RecordId } from "../../../shared/domain/primitives.ts";
 import type { OpenKind } from "../../../shared/domain/record-kinds.ts";
 import type { TeamPerson } from "../../../shared/domain/statistics/team-qualifications.ts";
 import { type Cell, type Column, cellAt } from "../columns.ts";
@@ -20,13 +20,13 @@ export type TeamStep = Pick<
  * Files that were joined count as one.
  */
 export interface TeamGround {
-  readonly steps: Iterable<TeamStep>; // substantive ones
+  readonly steps: Iterable<TeamStep>; // substantive ones that hold, or may hold, on the day
   readonly person: (id: RecordId<"person">) => TeamPerson | null;
   readonly training: (id: RecordId<"person">) => readonly Training[]; // computing and languages
 }
 
 /** Pauses after every page. */
-export function* teamGround(records: PagedRecords, files: JoinedFiles): Generator<unknown, TeamGround> {
+export function* teamGround(records: PagedRecords, files: JoinedFiles, day: IsoDate): Generator<unknown, TeamGround> {
   records.pack();
   const pagesOf = (kind: OpenKind): readonly Page[] => records.pagesOf(kind).map(({ page }) => page);
   const stepPages = pagesOf("assignment");
@@ -53,17 +53,20 @@ export function* teamGround(records: PagedRecords, files: JoinedFiles): Generato
     yield;
   }
   return {
-    steps: { [Symbol.iterator]: () => stepsOf(stepPages, files) },
+    steps: { [Symbol.iterator]: () => stepsOf(stepPages, files, day) },
     person: (id) => people.get(files.keptOf(id)) ?? null,
     training: (id) => rows.get(id) ?? [],
   };
 }
 
-function* stepsOf(pages: readonly Page[], files: JoinedFiles): Generator<TeamStep> {
+function* stepsOf(pages: readonly Page[], files: JoinedFiles, day: IsoDate): Generator<TeamStep> {
   for (const page of pages) {
     const cells = columnsOf(page, ["personId", "unitId", "postId", "nature", "from", "to", "withdrawn"]);
     for (let row = 0; row < page.rows; row += 1) {
       if (cells.at("nature", row) !== "SUBSTANTIVE" || cells.at("withdrawn", row) === true) continue;
+      const [from, to] = [textAt(cells.at("from", row)), textAt(cells.at("to", row))];
+      // Nine steps of ten are over for certain; an incomplete date is for the counting to weigh.
+      if ((isWhole(to) && to < day) || (isWhole(from) && from > day)) continue;
       const personId = textAt(cells.at("personId", row));
       if (personId === null) continue;
       yield {
@@ -72,13 +75,15 @@ function* stepsOf(pages: readonly Page[], files: JoinedFiles): Generator<TeamSte
         unitId: textAt(cells.at("unitId", row)) as RecordId<"unit"> | null,
         postId: textAt(cells.at("postId", row)) as RecordId<"post"> | null,
         nature: "SUBSTANTIVE",
-        from: textAt(cells.at("from", row)),
-        to: textAt(cells.at("to", row)),
+        from,
+        to,
         withdrawn: false,
       };
     }
   }
 }
+
+const isWhole = (date: string | null): date is IsoDate => date !== null && date.length === 10;
 
 const personFields = [
   "withdrawn",
