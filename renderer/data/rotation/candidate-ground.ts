@@ -56,7 +56,7 @@ export function candidateGround(ground: RotationGround): CandidateGround {
       };
       const recordsOf = (id: PersonId, kinds: readonly CaseKind[] | null): CaseRecords => {
         const place = pages.tables.placeOf(id);
-        const person = place < 0 ? null : kinds === null ? pages.personAt(place) : pages.inShortAt(place);
+        const person = place < 0 ? null : pages.personAt(place);
         if (person === null) return {};
         const wanted = (kind: CaseKind): boolean => kinds === null || kinds.includes(kind);
         const own = Object.fromEntries(

@@ -1,5 +1,5 @@
 import { recordFrom } from "../../../shared/change/describe-change.ts";
-import { blankPerson, emptyValues } from "../../../shared/domain/blank-records.ts";
+import { blankPerson, blankRecord, emptyValues } from "../../../shared/domain/blank-records.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import type { RecordOf } from "../../../shared/domain/record-kinds.ts";
 import {
@@ -32,13 +32,12 @@ export type JudgedKind = (typeof judgedKinds)[number];
 /** Candidates' tables as the records were at one moment, with the way back to each record. */
 export interface CandidatePages {
   readonly tables: CandidateTables;
-  /** A person's records of a kind, by id; joined files taken together. */
+  /** A person's records of a kind, by id; joined files taken together. Of a paper only its kind and date. */
   rowsOf<Kind extends JudgedKind>(kind: Kind, at: number): readonly RecordOf<Kind>[];
   /** Steps of whoever that name a post. */
   holdersOf(postId: RecordId<"post">): readonly RecordOf<"assignment">[];
-  personAt(at: number): RecordOf<"person"> | null;
   /** Of a person only what rules on moves read: birth, sex and native place. The rest is as in a file of which nothing is known. */
-  inShortAt(at: number): RecordOf<"person">;
+  personAt(at: number): RecordOf<"person">;
 }
 
 /**
@@ -222,9 +221,19 @@ export function candidateReader(records: PagedRecords, files: JoinedFiles): Cand
         laid[kind] = laidByPerson(own, [...Object.keys(columnsRead[kind]), "where"], size);
         yield;
       }
+      const paperAt = (page: Page, row: number): RecordOf<"attachment"> =>
+        files.shown<"attachment">({
+          ...somePaper,
+          id: page.id(row) as RecordId<"attachment">,
+          personId: at(page.column("personId"), row) as PersonId,
+          kind: text(at(page.column("kind"), row)),
+          date: textOrNull(at(page.column("date"), row)),
+        });
       const record = <Kind extends JudgedKind>(kind: Kind, where: number): RecordOf<Kind>[] => {
         const page = pages[kind][Math.floor(where / rowsAPage)]!;
-        const found = recordFrom(page.state(where % rowsAPage), kind);
+        const row = where % rowsAPage;
+        if (kind === "attachment") return [paperAt(page, row) as unknown as RecordOf<Kind>];
+        const found = recordFrom(page.state(row), kind);
         return found === null ? [] : [files.shown<Kind>(found)];
       };
       const steps = laid.assignment as CandidateTables["steps"] & RowsByPerson<"where">;
@@ -261,20 +270,25 @@ export function candidateReader(records: PagedRecords, files: JoinedFiles): Cand
             if (isIt[holding[row]!] === 1) found.push(...record("assignment", where[row]!));
           return found;
         },
-        inShortAt: (place) => ({
+        personAt: (place) => ({
           ...unknownPerson,
           ...births.values[birth[place]!],
           ...natives.values[native[place]!],
           id: ids[place]!,
         }),
-        personAt: (place) => {
-          const state = records.get(ids[place]!);
-          return state === undefined ? null : recordFrom(state, "person");
-        },
       };
     },
   };
 }
+
+const somePaper = blankRecord("attachment", {
+  id: "attachment:00000000-0000-7000-8000-000000000000",
+  personId: "person:00000000-0000-7000-8000-000000000000",
+  role: "SCAN",
+  blob: "",
+  media: "application/pdf",
+  bytes: 0,
+});
 
 const unknownPerson = blankPerson("person:00000000-0000-7000-8000-000000000000", "");
 

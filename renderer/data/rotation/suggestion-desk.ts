@@ -34,19 +34,15 @@ const depth = 6;
 const keptRankings = 10;
 /** People judged before others may have their turn. */
 const stretch = 8_000;
+/** Questions after which the compiler of the page has seen enough: a question then takes a quarter of the first. */
+const rehearsals = 6;
 /** Milliseconds after opening before the tables are read: by then lists and their search are ready. */
 const pause = 4_000;
 
 export function makeSuggestionDesk(ground: RotationGround): SuggestionQueries {
   const candidates = candidateGround(ground);
-  // One question ahead: who asks first finds the tables read, titles known, and the code warm.
-  setTimeout(() => {
-    const post = ground.all("post").find(({ role }) => role === "T");
-    if (post === undefined) return;
-    const { id: postId, unitId, title } = post;
-    const usual = { kind: "LUAN_CHUYEN", purpose: "DAO_TAO", plannedEnd: null } as const;
-    void rankingFor({ postId, unitId, title, start: ground.today(), ...usual });
-  }, pause);
+  // Some questions ahead: who asks first finds the tables read, the titles known, and the code warm.
+  setTimeout(() => void warmUp(), pause);
 
   const rankings = new Map<string, Ranking>();
   let rankedAt = "";
@@ -64,6 +60,14 @@ export function makeSuggestionDesk(ground: RotationGround): SuggestionQueries {
     if (rankedAt === moment) rankings.set(key, ranking);
     for (const old of [...rankings.keys()].slice(0, -keptRankings)) rankings.delete(old);
     return { ranking, pages };
+  };
+
+  const warmUp = async (): Promise<void> => {
+    const heads = ground.all("post").filter(({ role }) => role === "T");
+    for (const { id: postId, unitId, title } of heads.slice(0, rehearsals)) {
+      const usual = { kind: "LUAN_CHUYEN", purpose: "DAO_TAO", plannedEnd: null } as const;
+      await rankingFor({ postId, unitId, title, start: ground.today(), ...usual });
+    }
   };
 
   const answers = new Map<number, { readonly ranking: Ranking; readonly found: Int32Array }>();
@@ -93,7 +97,7 @@ export function makeSuggestionDesk(ground: RotationGround): SuggestionQueries {
     suggest: async (query) => {
       const { ranking } = await rankingFor(query.opening);
       const stays = narrowing(ranking, query);
-      const found = Int32Array.from(ranking.order.keys()).filter((i) => stays(ranking.order[i]!));
+      const found = placesWhere(ranking.order, stays);
       asked += 1;
       answers.set(asked, { ranking, found });
       answers.delete(asked - keptAnswers);
@@ -174,11 +178,10 @@ export function makeSuggestionDesk(ground: RotationGround): SuggestionQueries {
   function narrowing({ asked: about, presence, notMet }: Ranking, query: SuggestionQuery): (at: number) => boolean {
     const { tables, opening } = about;
     const { unitId, planned, clear } = query;
-    const { held } = tables.steps.columns;
     const units = ground.versions();
     const inside = new Map<RecordId<"unit">, boolean>();
     const servesThere = (at: number): boolean => {
-      const own = tables.registers.held.values[held[presence.left[at]!]!]?.unitId ?? null;
+      const own = tables.registers.held.values[presence.leftHeld[at]!]?.unitId ?? null;
       if (unitId === null) return true;
       if (own === null) return false;
       const known = inside.get(own) ?? isWithin(units, own, unitId, dayBefore(opening.start));
@@ -189,6 +192,14 @@ export function makeSuggestionDesk(ground: RotationGround): SuggestionQueries {
     return (at) =>
       (!clear || notMet[at] === 0) && (!planned || isPlanned(about.tables, at, days, opening.start)) && servesThere(at);
   }
+}
+
+/** Places in an order of those of whom something is so. */
+function placesWhere(order: Int32Array, isSo: (at: number) => boolean): Int32Array {
+  const found = new Int32Array(order.length);
+  let size = 0;
+  for (let i = 0; i < order.length; i += 1) if (isSo(order[i]!)) found[size++] = i;
+  return found.subarray(0, size);
 }
 
 /** Whether an entry of somebody's, as far as its dates tell, holds on a day. */

@@ -116,9 +116,11 @@ export type Exclusion = "retired" | "holds-it" | "serves-nowhere";
 /** What everybody is on the day before an opening, as far as it decides who is looked at closer. */
 export interface Presence {
   readonly left: Int32Array; // the row of `steps` that a move would leave; −1: serves nowhere
-  /** Rows of `steps` that may hold on the day before or on the start itself: those of a person are `around` from `aroundStarts[at]` on. */
-  readonly around: Int32Array;
+  readonly leftHeld: Int32Array; // what is held there, in `held`
+  /** Steps that may hold on the day before or on the start itself: those of a person lie from `aroundStarts[at]` on. */
   readonly aroundStarts: Int32Array;
+  readonly aroundHeld: Int32Array; // in `held`
+  readonly aroundSure: Uint8Array; // on one of the days 0: not after all, 1: perhaps, 2: for certain
   readonly holdsIt: Uint8Array; // 1: in the very post
   readonly everHeldIt: Uint8Array; // 1: some substantive step, whenever, names the post
   readonly month: number; // of the start, since year 0
@@ -136,10 +138,16 @@ export function presenceOn(
   const isPost = marked(registers.held.values, (each) => postId !== null && each.postId === postId);
   const { from, to, held, nature } = steps.columns;
   const size = there.length;
-  const { begins, ends } = days;
-  const around: number[] = [];
+  const { begins, surelyBegun, ends, surelyOn } = days;
+  const [aroundHeld, aroundSure]: [number[], number[]] = [[], []];
+  const sureOn = (row: number, on: number): number => {
+    const [begin, end] = [from[row]!, to[row]!];
+    if (begins[begin]! > on || ends[end]! < on) return 0;
+    return surelyBegun[begin]! <= on && on <= surelyOn[end]! ? 2 : 1;
+  };
   const aroundStarts = new Int32Array(size + 1);
   const left = new Int32Array(size).fill(-1);
+  const leftHeld = new Int32Array(size);
   const [holdsIt, everHeldIt] = [new Uint8Array(size), new Uint8Array(size)];
   const dates = registers.dates.values;
   const isBefore = (row: number, other: number): boolean => {
@@ -155,12 +163,14 @@ export function presenceOn(
       if (its) everHeldIt[at] = 1;
       const begun = begins[from[row]!]!;
       if (ends[to[row]!]! < day || begun > first) continue;
-      around.push(row);
+      aroundHeld.push(held[row]!);
+      aroundSure.push(Math.max(sureOn(row, day), sureOn(row, first)));
       if (begun > day) continue;
       if (its) holdsIt[at] = 1;
       if (left[at] === -1 || isBefore(row, left[at]!)) left[at] = row;
     }
-    aroundStarts[at + 1] = around.length;
+    aroundStarts[at + 1] = aroundHeld.length;
+    if (left[at] !== -1) leftHeld[at] = held[left[at]!]!;
   }
   const retires = new Int32Array(registers.births.values.length);
   for (const [i, birth] of registers.births.values.entries()) {
@@ -169,8 +179,10 @@ export function presenceOn(
   }
   return {
     left,
-    around: Int32Array.from(around),
+    leftHeld,
     aroundStarts,
+    aroundHeld: Int32Array.from(aroundHeld),
+    aroundSure: Uint8Array.from(aroundSure),
     holdsIt,
     everHeldIt,
     month: monthOf(start),

@@ -1,4 +1,4 @@
-import { dayBefore } from "../dates.ts";
+import { dayBefore, earliestDay, latestDay } from "../dates.ts";
 import type { Post } from "../post.ts";
 import type { IsoDate, RecordId } from "../primitives.ts";
 import type { UnitVersions } from "../units.ts";
@@ -95,7 +95,7 @@ const makers: {
     reads: ["assignment"],
   }),
   R11: (ground, { parameters }) => byConduct(ground, parameters),
-  R12: (ground, { parameters }) => byNewestPaper(ground, parameters.documents),
+  R12: (ground, { parameters }) => byNewestPaper(ground, parameters),
   R13: (ground, { parameters }) => byPapers(ground, parameters.items),
   R14: ({ opening: { start }, asOf }, { parameters: { dueDays } }) =>
     asOf <= start || daysAfter(`${start.slice(0, 4)}-12-31`, dueDays) > asOf
@@ -126,17 +126,17 @@ const lacks = (list: readonly string[] | undefined, value: string | null): boole
 
 /** How the title taken stands to the one left: one look for each title left. */
 function stepOfMove({ opening, tables, presence }: LookedAt, standings: QuickStandings): (at: number) => number {
-  const [start, { held }] = [dayNumber(opening.start), tables.steps.columns];
+  const start = dayNumber(opening.start);
   const taken = standings.ofHeld(
     { title: opening.title, postId: opening.postId, unitId: opening.unitId },
     start,
     start,
   );
-  const known: number[] = [];
+  const known = new Int8Array(tables.registers.held.values.length).fill(-1);
   return (at) => {
-    const left = standings.withoutPost(held[presence.left[at]!]!);
-    const before = known[left];
-    if (before !== undefined) return before;
+    const left = standings.withoutPost(presence.leftHeld[at]!);
+    const before = known[left]!;
+    if (before >= 0) return before;
     const other = standings.of(left, start, start);
     const { key, placed, level, rung } = taken;
     const step = standings.between(key, placed, level, rung, other.key, other.level, other.rung);
@@ -185,10 +185,10 @@ function byPlan({ tables, opening, standings, days, start }: Ground, graceMonths
     const last = String(days.ends[i]);
     return dayNumber(monthsAfter(`${last.slice(0, 4)}-${last.slice(4, 6)}-${last.slice(6)}`, graceMonths));
   });
-  const fits: number[] = [];
+  const fits = new Int8Array(registers.held.values.length).fill(-1);
   const fitOf = (at: number): number => {
-    const known = fits[at];
-    if (known !== undefined) return known;
+    const known = fits[at]!;
+    if (known >= 0) return known;
     const each = registers.held.values[at]!;
     const { level, rung, key, placed } = standings.of(at, start, start);
     const step = standings.between(key, placed, level, rung, taken.key, taken.level, taken.rung);
@@ -220,42 +220,43 @@ function byPlan({ tables, opening, standings, days, start }: Ground, graceMonths
 }
 
 /** By the best of the posts held around the start, and the one that is left. */
-function byPostsHeld(
-  { tables, presence, standings, days, start, before }: Ground,
-  { roles, notLeading }: ParametersOf<"R05">,
-): Look {
-  const { from, to, held } = tables.steps.columns;
-  const { left, around, aroundStarts } = presence;
-  const { begins, ends, surelyBegun, surelyOn } = days;
+function byPostsHeld({ tables, presence, standings }: Ground, { roles, notLeading }: ParametersOf<"R05">): Look {
+  const { leftHeld, aroundStarts, aroundHeld, aroundSure } = presence;
   const { values } = tables.registers.held;
-  const leadsNobody: (boolean | undefined)[] = []; // by the words of the title
-  const leadsIn = (at: number): number => {
+  const leadsNobody = lookedUp(notLeading, values); // by the words of the title
+  const leads = new Uint8Array(values.length);
+  const blank = new Uint8Array(values.length);
+  for (let at = 0; at < values.length; at += 1) {
     const words = standings.wordsOf(at);
-    leadsNobody[words] ??= beginsWith(values[at]!.title, notLeading);
-    if (leadsNobody[words] === true) return no;
+    if (leadsNobody[words] === -1) leadsNobody[words] = beginsWith(values[at]!.title, notLeading) ? 1 : 0;
     const role = standings.roleOf(at);
-    return role === null ? maybe : roles.includes(role) ? yes : no;
-  };
-  const holds = (row: number, day: number): number => {
-    const begin = from[row]!;
-    const end = to[row]!;
-    if (day < begins[begin]! || day > ends[end]!) return no;
-    return surelyBegun[begin]! <= day && day <= surelyOn[end]! ? yes : maybe;
-  };
+    if (values[at]!.title === "") blank[at] = 1;
+    leads[at] = leadsNobody[words] === 1 ? no : role === null ? maybe : roles.includes(role) ? yes : no;
+  }
   return {
     kinds: 3,
     reads: ["assignment"],
     alike: (at) => {
       let best = no;
-      for (let i = aroundStarts[at]!; i < aroundStarts[at + 1]! && best < yes; i += 1) {
-        const row = around[i]!;
-        best = Math.max(best, Math.min(Math.max(holds(row, before), holds(row, start)), leadsIn(held[row]!)));
-      }
-      const bare = best === yes ? 0 : standings.withoutPost(held[left[at]!]!);
-      return bare === 0 || values[bare]!.title === "" ? best : Math.max(best, leadsIn(bare));
+      for (let i = aroundStarts[at]!; i < aroundStarts[at + 1]! && best < yes; i += 1)
+        best = Math.max(best, Math.min(aroundSure[i]!, leads[aroundHeld[i]!]!));
+      if (best === yes) return best;
+      const bare = standings.withoutPost(leftHeld[at]!);
+      return blank[bare] === 1 ? best : Math.max(best, leads[bare]!);
     },
   };
 }
+
+/** Answers about the words of titles, by their number, kept for as long as the list they are held against; −1: not looked up. */
+function lookedUp(list: readonly string[], values: readonly object[]): Int8Array {
+  const known = answersByList.get(list);
+  if (known?.of === values && known.answers.length >= values.length) return known.answers;
+  const answers = new Int8Array(values.length + 1_000).fill(-1);
+  if (known?.of === values) answers.set(known.answers);
+  answersByList.set(list, { of: values, answers });
+  return answers;
+}
+const answersByList = new WeakMap<readonly string[], { readonly of: readonly object[]; readonly answers: Int8Array }>();
 
 /** Somebody who was ever disciplined is asked about alone; everybody else by the ratings of the year before. */
 function byConduct({ tables, opening }: Ground, { weak }: ParametersOf<"R11">): Look {
@@ -279,14 +280,30 @@ function byConduct({ tables, opening }: Ground, { weak }: ParametersOf<"R11">): 
   };
 }
 
-/** By the date of the newest paper of a kind that is not of a day after the start. */
-function byNewestPaper({ tables, days, start }: Ground, documents: readonly string[]): Look {
+/** By the newest paper of a kind that is not of a day after the start: none, in time, too old, or perhaps. */
+function byNewestPaper(
+  { tables, opening, days, start }: Ground,
+  { documents, months }: Pick<ParametersOf<"R12">, "documents" | "months">,
+): Look {
   const { papers, registers } = tables;
   const { kind, date } = papers.columns;
   const dates = registers.dates.values;
   const counts = registers.kinds.values.map((each) => beginsWith(each, documents));
+  const verdicts = new Int8Array(dates.length).fill(-1);
+  const [none, inTime, tooOld, perhaps] = [0, 1, 2, 3];
+  verdicts[0] = none;
+  const verdictOf = (of: number): number => {
+    if (verdicts[of] !== -1) return verdicts[of]!;
+    const issued = dates[of]!;
+    const [first, last] = [earliestDay(issued), latestDay(issued)].map(
+      (day) => monthsAfter(day, months) < opening.start,
+    );
+    const found = first !== last ? perhaps : first === true ? tooOld : inTime;
+    verdicts[of] = found;
+    return found;
+  };
   return {
-    kinds: dates.length,
+    kinds: 4,
     reads: ["dossier-item", "attachment"],
     alike: (at) => {
       let newest = 0;
@@ -295,7 +312,7 @@ function byNewestPaper({ tables, days, start }: Ground, documents: readonly stri
         if (of === 0 || of === newest || counts[kind[row]!] !== true || start < days.begins[of]!) continue;
         if (newest === 0 || dates[of]! > dates[newest]!) newest = of;
       }
-      return newest;
+      return verdictOf(newest);
     },
   };
 }
@@ -342,7 +359,7 @@ function byMonthsInPost(ground: Ground, limit: number, equivalent: boolean): Loo
         if (step === steps.lower || step === steps.equal) return notAsked;
         if (step === steps.unknown) return open;
       }
-      const bare = standings.withoutPost(held[presence.left[at]!]!);
+      const bare = standings.withoutPost(presence.leftHeld[at]!);
       const key = standings.keyOf(bare);
       const rung = standings.rungOf(bare);
       const level = standings.levelOf(bare, start, start);

@@ -54,14 +54,11 @@ export function quickStandings(
   const facts = factsOf(held, posts);
   const spans = spansOf(units);
   const rungs = titleGroups.map((group) => ladder?.steps[group] ?? -1);
-  const spansAt: (readonly number[] | null | undefined)[] = [];
+  const spansOfUnit: (readonly number[] | null)[] = []; // by number of the unit
   const levelOf = (at: number, first: number, last: number): number => {
-    let own = spansAt[at];
-    if (own === undefined) {
-      const unitId = facts.unit[at] ?? null;
-      own = (unitId === null ? null : spans(unitId)) ?? null;
-      spansAt[at] = own;
-    }
+    const unit = facts.unitNumber[at]!;
+    while (spansOfUnit.length <= unit) spansOfUnit.push(spans(facts.units[spansOfUnit.length]!) ?? null);
+    const own = unit < 0 ? null : spansOfUnit[unit]!;
     if (own !== null) {
       for (let i = 0; i < own.length; i += 3)
         if (own[i]! <= first && own[i + 1]! >= first) return own[i + 2]! || facts.level[at]!;
@@ -75,7 +72,7 @@ export function quickStandings(
     level: levelOf(at, first, last),
     rung: rungOf(at),
     key: facts.key[at]!,
-    placed: facts.unit[at] !== null,
+    placed: facts.unitNumber[at]! >= 0,
   });
   return {
     of,
@@ -87,7 +84,7 @@ export function quickStandings(
     levelOf,
     rungOf,
     keyOf: (at) => facts.key[at]!,
-    isPlaced: (at) => facts.unit[at] !== null,
+    isPlaced: (at) => facts.unitNumber[at]! >= 0,
     roleOf: (at) => facts.role[at] ?? null,
     wordsOf: (at) => facts.words[at]!,
     withoutPost: (at) => facts.bare[at]!,
@@ -106,7 +103,8 @@ export function quickStandings(
 interface Facts {
   readonly key: number[];
   readonly level: number[]; // as the register of titles has it, where the unit gives none
-  readonly unit: (RecordId<"unit"> | null)[]; // of the post, else as written
+  readonly unitNumber: number[]; // of the post, else as written; in `units`, −1: none
+  readonly units: RecordId<"unit">[];
   readonly group: number[]; // place in `titleGroups`
   readonly role: (PostRole | null)[];
   readonly words: number[];
@@ -140,7 +138,9 @@ function makeFacts(held: Registers["held"]): Facts {
   const keys = new Map<string, number>();
   const titles = new Map<string, number>();
   const [key, level, group, bare, words]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
-  const unit: (RecordId<"unit"> | null)[] = [];
+  const unitNumber: number[] = [];
+  const units: RecordId<"unit">[] = [];
+  const unitNumbers = new Map<RecordId<"unit">, number>();
   const role: (PostRole | null)[] = [];
   const readFrom: (Post | undefined)[] = [];
   let read: ReadonlyMap<RecordId<"post">, Post> | null = null;
@@ -165,14 +165,21 @@ function makeFacts(held: Registers["held"]): Facts {
     key[at] = known;
     level[at] = standing.level === null ? 0 : heights[standing.level];
     group[at] = groupNumbers.get(standing.group)!;
-    unit[at] = post?.unitId ?? each.unitId;
+    const unitId = post?.unitId ?? each.unitId;
+    let unit = unitId === null ? -1 : unitNumbers.get(unitId);
+    if (unit === undefined) {
+      unit = units.push(unitId!) - 1;
+      unitNumbers.set(unitId!, unit);
+    }
+    unitNumber[at] = unit;
     role[at] = standing.role;
     bare[at] = each.postId === null ? at : held.numberOf({ ...each, postId: null });
   };
   return {
     key,
     level,
-    unit,
+    unitNumber,
+    units,
     group,
     role,
     words,
