@@ -226,7 +226,7 @@ function positionsByRow(numbers: readonly number[], rows: number): readonly (rea
 
 /** Character codes of the two digits of each byte. */
 const digitsOf = Array.from({ length: 256 }, (_, byte) =>
-  [...byte.toString(16).padStart(2, "0")].map((digit) => digit.charCodeAt(0)),
+  Array.from(byte.toString(16).padStart(2, "0"), (digit) => digit.charCodeAt(0)),
 );
 const codes: number[] = Array.from({ length: 36 }, () => 45); // "-" where no digit comes
 

@@ -115,6 +115,7 @@ export async function askReport(name: string, runs: number): Promise<Asked> {
     const held = watchThread();
     let done = false;
     const others = (async () => {
+      // oxlint-disable-next-line no-unmodified-loop-condition -- turned while it waits
       while (!done) {
         const asked = performance.now();
         await data?.names([]);

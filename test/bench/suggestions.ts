@@ -74,6 +74,7 @@ export async function askCandidates(openings: readonly Opening[]): Promise<Asked
     const held = watchThread();
     let done = false;
     const others = (async () => {
+      // oxlint-disable-next-line no-unmodified-loop-condition -- turned while it waits
       while (!done) {
         const begun = performance.now();
         await asked.names([]);
@@ -105,7 +106,7 @@ export async function askAfterSave(opening: Opening): Promise<number> {
   const [person] = await data.foundIds(key, 500, 501);
   const made = blankRecord("yearly-rating", {
     id: newId("yearly-rating"),
-    personId: person ?? ("person:" as RecordId<"person">),
+    personId: person ?? "person:",
     year: "2025",
   });
   const line = encodeLine({
