@@ -1,5 +1,4 @@
-import { recordFrom } from "../../../shared/change/describe-change.ts";
-import { blankPerson, blankRecord, emptyValues } from "../../../shared/domain/blank-records.ts";
+import { blankPerson, emptyValues } from "../../../shared/domain/blank-records.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import type { RecordOf } from "../../../shared/domain/record-kinds.ts";
 import {
@@ -32,7 +31,7 @@ export type JudgedKind = (typeof judgedKinds)[number];
 /** Candidates' tables as the records were at one moment, with the way back to each record. */
 export interface CandidatePages {
   readonly tables: CandidateTables;
-  /** A person's records of a kind, by id; joined files taken together. Of a paper only its kind and date. */
+  /** A person's records of a kind, by id; joined files taken together. Only what rules on moves read is in them. */
   rowsOf<Kind extends JudgedKind>(kind: Kind, at: number): readonly RecordOf<Kind>[];
   /** Steps of whoever that name a post. */
   holdersOf(postId: RecordId<"post">): readonly RecordOf<"assignment">[];
@@ -221,20 +220,9 @@ export function candidateReader(records: PagedRecords, files: JoinedFiles): Cand
         laid[kind] = laidByPerson(own, [...Object.keys(columnsRead[kind]), "where"], size);
         yield;
       }
-      const paperAt = (page: Page, row: number): RecordOf<"attachment"> =>
-        files.shown<"attachment">({
-          ...somePaper,
-          id: page.id(row) as RecordId<"attachment">,
-          personId: at(page.column("personId"), row) as PersonId,
-          kind: text(at(page.column("kind"), row)),
-          date: textOrNull(at(page.column("date"), row)),
-        });
-      const record = <Kind extends JudgedKind>(kind: Kind, where: number): RecordOf<Kind>[] => {
+      const record = <Kind extends JudgedKind>(kind: Kind, where: number): RecordOf<Kind> => {
         const page = pages[kind][Math.floor(where / rowsAPage)]!;
-        const row = where % rowsAPage;
-        if (kind === "attachment") return [paperAt(page, row) as unknown as RecordOf<Kind>];
-        const found = recordFrom(page.state(row), kind);
-        return found === null ? [] : [files.shown<Kind>(found)];
+        return files.shown<Kind>(readersOf(page, kind)(where % rowsAPage));
       };
       const steps = laid.assignment as CandidateTables["steps"] & RowsByPerson<"where">;
       const tables: CandidateTables = {
@@ -258,16 +246,14 @@ export function candidateReader(records: PagedRecords, files: JoinedFiles): Cand
         tables,
         rowsOf: (kind, place) => {
           const { starts, columns } = laid[kind];
-          return Array.from(columns.where!.subarray(starts[place], starts[place + 1])).flatMap((where) =>
-            record(kind, where),
-          );
+          return Array.from(columns.where!.subarray(starts[place], starts[place + 1]), (where) => record(kind, where));
         },
         holdersOf: (postId) => {
           const isIt = marked(held.values, (each) => each.postId === postId);
           const found: RecordOf<"assignment">[] = [];
           const { held: holding, where } = steps.columns;
           for (let row = 0; row < holding.length; row += 1)
-            if (isIt[holding[row]!] === 1) found.push(...record("assignment", where[row]!));
+            if (isIt[holding[row]!] === 1) found.push(record("assignment", where[row]!));
           return found;
         },
         personAt: (place) => ({
@@ -281,14 +267,37 @@ export function candidateReader(records: PagedRecords, files: JoinedFiles): Cand
   };
 }
 
-const somePaper = blankRecord("attachment", {
-  id: "attachment:00000000-0000-7000-8000-000000000000",
-  personId: "person:00000000-0000-7000-8000-000000000000",
-  role: "SCAN",
-  blob: "",
-  media: "application/pdf",
-  bytes: 0,
-});
+/** What rules on moves read of each record; the rest is as in a record of which nothing is known. */
+const fieldsRead: { readonly [Kind in JudgedKind]: readonly (keyof RecordOf<Kind> & string)[] } = {
+  assignment: ["personId", "unitId", "postId", "title", "unitText", "nature", "from", "to"],
+  "plan-entry": ["personId", "title", "postId", "term", "from", "to"],
+  "disciplinary-action": ["personId", "side", "form", "from", "to"],
+  "yearly-rating": ["personId", "year", "rating"],
+  attachment: ["personId", "kind", "date"],
+  assessment: ["personId", "date"],
+  allowance: ["personId", "allowance", "coefficient", "manner", "from", "to"],
+};
+
+const rowReaders = new WeakMap<Page, (row: number) => object>();
+
+/** Records of a page by row, out of its columns. */
+function readersOf<Kind extends JudgedKind>(page: Page, kind: Kind): (row: number) => RecordOf<Kind> {
+  let reader = rowReaders.get(page);
+  if (reader === undefined) {
+    const empty = emptyValues(kind);
+    const blank = Object.fromEntries(empty);
+    const columns = fieldsRead[kind].map((field) => [field, page.column(field), empty.get(field)] as const);
+    reader = (row) => {
+      const read: Record<string, unknown> = { id: page.id(row), ...blank };
+      for (const [field, column, otherwise] of columns) read[field] = at(column, row) ?? otherwise;
+      return read;
+    };
+    rowReaders.set(page, reader);
+  }
+  // Each value has passed its field's schema when its action was taken.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return reader as (row: number) => RecordOf<Kind>;
+}
 
 const unknownPerson = blankPerson("person:00000000-0000-7000-8000-000000000000", "");
 

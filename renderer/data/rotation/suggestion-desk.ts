@@ -33,7 +33,7 @@ const depth = 6;
 /** Orders kept, for the file of a candidate and chains ask for them again. */
 const keptRankings = 10;
 /** People judged before others may have their turn. */
-const stretch = 8_000;
+const stretch = 40_000;
 /** Questions after which the compiler of the page has seen enough: a question then takes a quarter of the first. */
 const rehearsals = 6;
 /** Milliseconds after opening before the tables are read: by then lists and their search are ready. */

@@ -174,6 +174,9 @@ describe("candidates for an opening, out of the office's pages", () => {
       const { found, rows } = await listed(work, { ...everything, opening: vacancy });
       const right = await byAskingEveryone(work, vacancy);
       const kept = joined ? right.all.filter(({ personId }) => personId !== person(2)) : right.all;
+      const file = await data.suggestionOf({ ...everything, opening: vacancy }, person(3));
+      const said = right.all.find(({ personId }) => personId === person(3));
+      expect(file.kind === "listed" && file.evaluations, where).toEqual(said?.evaluations);
       if (!joined) {
         expect(inShort(rows), where).toEqual(inShort(kept));
         expect(found.excluded, where).toEqual(right.ranking.excluded);
