@@ -83,6 +83,22 @@ const ways: readonly Way[] = [
   },
   { name: "exchange", click: nav("Trao đổi"), ready: `${titled("Trao đổi")} && ${shown("#main .section")}` },
   {
+    name: "board of work",
+    click: nav("Việc cần làm"),
+    ready: `${shown("#main .todo-paper, #main .empty")}`,
+  },
+  { name: "openings", click: nav("Vị trí cần cán bộ"), ready: shown("[data-tab]") },
+  {
+    name: "programmes",
+    click: nav("Đề án"),
+    ready: `${titled("Đề án, kế hoạch luân chuyển")} && ${shown("#main table, #main .empty")}`,
+  },
+  {
+    name: "planning",
+    click: nav("Quy hoạch"),
+    ready: `${titled("Quy hoạch")} && ${shown("#main table, #main .empty")}`,
+  },
+  {
     name: "moves",
     click: nav("Biểu thống kê"),
     ready: `${shown("#main h1")} && ${shown("#main table, #main .empty")}`,
