@@ -3,9 +3,9 @@ import type { RecordId } from "../../../shared/domain/primitives.ts";
 import type { RecordOf } from "../../../shared/domain/record-kinds.ts";
 import {
   type CandidateTables,
+  holdingsOf,
   laidByPerson,
   makeRegisters,
-  marked,
   natures,
   type RowsByPerson,
 } from "../../../shared/domain/rules/candidates.ts";
@@ -249,7 +249,7 @@ export function candidateReader(records: PagedRecords, files: JoinedFiles): Cand
           return Array.from(columns.where!.subarray(starts[place], starts[place + 1]), (where) => record(kind, where));
         },
         holdersOf: (postId) => {
-          const isIt = marked(held.values, (each) => each.postId === postId);
+          const isIt = holdingsOf(held, postId);
           const found: RecordOf<"assignment">[] = [];
           const { held: holding, where } = steps.columns;
           for (let row = 0; row < holding.length; row += 1)

@@ -103,13 +103,6 @@ export function laidByPerson<Column extends string>(
   return { starts, columns };
 }
 
-/** 1 for each value of which something is so. */
-export function marked<Value>(values: readonly Value[], isSo: (value: Value) => boolean): Uint8Array {
-  const marks = new Uint8Array(values.length);
-  for (let i = 0; i < values.length; i += 1) if (isSo(values[i]!)) marks[i] = 1;
-  return marks;
-}
-
 /** Why somebody is not looked at closer: each is certain, whatever incomplete dates mean. */
 export type Exclusion = "retired" | "holds-it" | "serves-nowhere";
 
@@ -124,6 +117,7 @@ export interface Presence {
   readonly holdsIt: Uint8Array; // 1: in the very post
   readonly everHeldIt: Uint8Array; // 1: some substantive step, whenever, names the post
   readonly month: number; // of the start, since year 0
+  readonly retiresFrom: Int32Array; // as the next, but at the earliest
   readonly retires: Int32Array; // by birth: months since year 0 in which retirement falls at the latest; 0: not known
 }
 
@@ -135,7 +129,7 @@ export function presenceOn(
 ): Presence {
   const days: DayBounds = dayBounds(registers.dates);
   const [day, first] = [dayNumber(dayBefore(start)), dayNumber(start)];
-  const isPost = marked(registers.held.values, (each) => postId !== null && each.postId === postId);
+  const isPost = holdingsOf(registers.held, postId);
   const { from, to, held, nature } = steps.columns;
   const size = there.length;
   const { begins, surelyBegun, ends, surelyOn } = days;
@@ -172,11 +166,6 @@ export function presenceOn(
     aroundStarts[at + 1] = aroundHeld.length;
     if (left[at] !== -1) leftHeld[at] = held[left[at]!]!;
   }
-  const retires = new Int32Array(registers.births.values.length);
-  for (const [i, birth] of registers.births.values.entries()) {
-    const latest = retirementOf(birth, table)?.latest;
-    if (latest !== undefined) retires[i] = monthOf(latest);
-  }
   return {
     left,
     leftHeld,
@@ -186,9 +175,55 @@ export function presenceOn(
     holdsIt,
     everHeldIt,
     month: monthOf(start),
-    retires,
+    ...retirementMonths(registers.births, table),
   };
 }
+
+/** 1 for each number of the register that names a post; each of its titles is looked at once. */
+export function holdingsOf({ values }: Registers["held"], postId: RecordId<"post"> | null): Uint8Array {
+  let known = postsHeld.get(values);
+  if (known === undefined) {
+    known = { seen: 0, byPost: new Map() };
+    postsHeld.set(values, known);
+  }
+  for (; known.seen < values.length; known.seen += 1) {
+    const post = values[known.seen]!.postId;
+    if (post === null) continue;
+    const own = known.byPost.get(post);
+    if (own === undefined) known.byPost.set(post, [known.seen]);
+    else own.push(known.seen);
+  }
+  const marks = new Uint8Array(values.length);
+  if (postId !== null) for (const number of known.byPost.get(postId) ?? []) marks[number] = 1;
+  return marks;
+}
+const postsHeld = new WeakMap<object, { seen: number; readonly byPost: Map<RecordId<"post">, number[]> }>();
+
+/** Months in which people of each birth retire, by a table; of births that are new to the register only. */
+function retirementMonths(
+  { values }: Registers["births"],
+  table: RetirementTable,
+): Pick<Presence, "retires" | "retiresFrom"> {
+  const known = monthsByTable.get(table);
+  const before = known?.of === values ? known : { of: values, retires: noMonths, retiresFrom: noMonths };
+  if (before.retires.length === values.length) return before;
+  const made = { of: values, retires: new Int32Array(values.length), retiresFrom: new Int32Array(values.length) };
+  made.retires.set(before.retires);
+  made.retiresFrom.set(before.retiresFrom);
+  for (let i = before.retires.length; i < values.length; i += 1) {
+    const found = retirementOf(values[i]!, table);
+    if (found === null) continue;
+    made.retires[i] = monthOf(found.latest);
+    made.retiresFrom[i] = monthOf(found.earliest);
+  }
+  monthsByTable.set(table, made);
+  return made;
+}
+const noMonths = new Int32Array(0);
+const monthsByTable = new WeakMap<
+  RetirementTable,
+  { readonly of: readonly Birth[]; readonly retires: Int32Array; readonly retiresFrom: Int32Array }
+>();
 
 /** The first certain reason not to look closer at somebody, or null. @param at  place in the tables */
 export function exclusionOf(

@@ -9,7 +9,7 @@ import { type DayBounds, dayBounds, dayNumber, monthsBetweenNumbers } from "./da
 import type { Opening } from "./opening.ts";
 import type { AppliesTo, CheckedRule, ParametersOf } from "./parameters.ts";
 import { monthsCovered, noPeriods, putPeriod } from "./quick-months.ts";
-import { type QuickStandings, quickStandings, steps } from "./quick-standings.ts";
+import { blankTitle, type QuickStandings, quickStandings, steps } from "./quick-standings.ts";
 import type { RuleInForce, RulesInForce } from "./rules-on.ts";
 import { beginsWith, isListed, standingOf } from "./title-step.ts";
 
@@ -82,8 +82,8 @@ const makers: {
   R15: () => everyone,
   R16: () => everyone,
   R27: () => everyone,
-  R02: (ground) => byBirth(ground),
-  R03: (ground) => byBirth(ground),
+  R02: (ground, { parameters }) => byWorkingTimeLeft(ground, parameters.months),
+  R03: (ground, { parameters }) => byWorkingTimeLeft(ground, parameters.months),
   R04: (ground, { parameters }) => byPlan(ground, parameters.graceMonths),
   R21: (ground) => byPlan(ground, 0),
   R05: (ground, { parameters }) => byPostsHeld(ground, parameters),
@@ -145,22 +145,18 @@ function stepOfMove({ opening, tables, presence }: LookedAt, standings: QuickSta
   };
 }
 
-/** By the months in which retirement may fall. Of a birth year alone these hang on the year and the sex. */
-function byBirth({ tables: { birth, registers }, presence: { retires } }: Ground): Look {
-  const { values } = registers.births;
-  const kind = new Int32Array(values.length);
-  let most = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    const { sex, birthDate } = values[i]!;
-    const about = birthDate?.length === 4 ? (sex === "NAM" ? 1 : 2) : 0;
-    if (retires[i] !== 0) kind[i] = retires[i]! * 3 + about;
-    most = Math.max(most, kind[i]!);
+/** By the months left until retirement: enough, too few, perhaps, or not known. */
+function byWorkingTimeLeft({ tables: { birth, registers }, presence, start }: Ground, months: number): Look {
+  const { retires, retiresFrom } = presence;
+  const firstOf = (month: number): number => Math.floor(month / 12) * 10_000 + ((month % 12) + 1) * 100 + 1;
+  const [unsure, enough, tooFew] = [0, 1, 2];
+  const kind = new Uint8Array(registers.births.values.length);
+  for (let i = 0; i < kind.length; i += 1) {
+    if (retires[i] === 0) kind[i] = unsure;
+    else if (monthsBetweenNumbers(start, firstOf(retiresFrom[i]!)) >= months) kind[i] = enough;
+    else kind[i] = monthsBetweenNumbers(start, firstOf(retires[i]!)) < months ? tooFew : unsure;
   }
-  return {
-    kinds: most + 1,
-    alike: (at) => kind[birth[at]!]!,
-    reads: [],
-  };
+  return { kinds: 3, alike: (at) => kind[birth[at]!]!, reads: [] };
 }
 
 function byNativePlace({ tables, opening, posts }: Ground, { titles, localYears }: ParametersOf<"R08">): Look | null {
@@ -225,12 +221,10 @@ function byPostsHeld({ tables, presence, standings }: Ground, { roles, notLeadin
   const { values } = tables.registers.held;
   const leadsNobody = lookedUp(notLeading, values); // by the words of the title
   const leads = new Uint8Array(values.length);
-  const blank = new Uint8Array(values.length);
   for (let at = 0; at < values.length; at += 1) {
     const words = standings.wordsOf(at);
     if (leadsNobody[words] === -1) leadsNobody[words] = beginsWith(values[at]!.title, notLeading) ? 1 : 0;
     const role = standings.roleOf(at);
-    if (values[at]!.title === "") blank[at] = 1;
     leads[at] = leadsNobody[words] === 1 ? no : role === null ? maybe : roles.includes(role) ? yes : no;
   }
   return {
@@ -242,7 +236,7 @@ function byPostsHeld({ tables, presence, standings }: Ground, { roles, notLeadin
         best = Math.max(best, Math.min(aroundSure[i]!, leads[aroundHeld[i]!]!));
       if (best === yes) return best;
       const bare = standings.withoutPost(leftHeld[at]!);
-      return blank[bare] === 1 ? best : Math.max(best, leads[bare]!);
+      return standings.wordsOf(bare) === blankTitle ? best : Math.max(best, leads[bare]!);
     },
   };
 }

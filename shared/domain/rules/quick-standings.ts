@@ -20,6 +20,9 @@ export interface QuickStanding {
   readonly placed: boolean; // it names a unit
 }
 
+/** The words of no title: the first of the register. */
+export const blankTitle = 0;
+
 /** As `standingOf` and `stepBetween`, for everything in a register of titles held: each is looked at once, not each time it is held. */
 export interface QuickStandings {
   /** @param first, last  the days that the date may mean */

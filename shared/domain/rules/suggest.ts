@@ -109,33 +109,8 @@ export function* rankInSteps(
     if (first > 0) yield first;
     const end = Math.min(size, first + step);
     const here = new Int32Array(end - first);
-    let count = 0;
-    for (let at = first; at < end; at += 1) {
-      if (tables.there[at] !== 1) continue;
-      const why = exclusionOf(tables, presence, at);
-      if (why !== null) {
-        excluded[why] += 1;
-        continue;
-      }
-      listed[at] = 1;
-      here[count++] = at;
-    }
-    for (const question of questions) {
-      const { look, answers: known } = question;
-      if (look?.kinds === 1 && known[0] === answers.fine) continue;
-      for (let i = 0; i < count; i += 1) {
-        const at = here[i]!;
-        const kind = look === null ? -1 : look.alike(at);
-        let answer = kind < 0 ? unasked : known[kind]!;
-        if (answer === unasked) {
-          answer = ask(question, tables.ids[at]!);
-          if (kind >= 0) known[kind] = answer;
-        }
-        if (answer === answers.notMet) notMet[at]! += 1;
-        else if (answer === answers.unknown) unknown[at]! += 1;
-        else if (look?.kinds === 1) break;
-      }
-    }
+    const count = lookedAt(tables, presence, first, end, here, listed, excluded);
+    for (const question of questions) tally(question, here, count, ask, notMet, unknown, tables.ids);
   }
   const order = inOrder(tables.byName, listed, notMet, unknown);
   return { asked, rules, presence, order, notMet, unknown, excluded, questions: asks };
@@ -156,6 +131,56 @@ export function whyNot(ranking: Ranking, personId: RecordId<"person">): Standing
   const why = exclusionOf(asked.tables, presence, at);
   if (why !== null) return { kind: "excluded", why, evaluations: judgedFor(asked, rules, personId, null) };
   return { kind: "listed", suggestion: suggestionOf(ranking, personId, order.indexOf(at) + 1) };
+}
+
+/** Who of a stretch is looked at closer; the others are counted. @returns how many stand in `here` */
+function lookedAt(
+  tables: CandidateTables,
+  presence: Presence,
+  first: number,
+  end: number,
+  here: Int32Array,
+  listed: Uint8Array,
+  excluded: Record<Exclusion, number>,
+): number {
+  let count = 0;
+  for (let at = first; at < end; at += 1) {
+    if (tables.there[at] !== 1) continue;
+    const why = exclusionOf(tables, presence, at);
+    if (why !== null) {
+      excluded[why] += 1;
+      continue;
+    }
+    listed[at] = 1;
+    here[count] = at;
+    count += 1;
+  }
+  return count;
+}
+
+/** One rule's answers for everybody in a stretch, added up. */
+function tally(
+  question: Question,
+  here: Int32Array,
+  count: number,
+  ask: (question: Question, id: RecordId<"person">) => number,
+  notMet: Uint8Array,
+  unknown: Uint8Array,
+  ids: readonly RecordId<"person">[],
+): void {
+  const { look, answers: known } = question;
+  for (let i = 0; i < count; i += 1) {
+    const at = here[i]!;
+    const kind = look === null ? -1 : look.alike(at);
+    let answer = kind < 0 ? unasked : known[kind]!;
+    if (answer === unasked) {
+      answer = ask(question, ids[at]!);
+      if (kind >= 0) known[kind] = answer;
+    }
+    if (answer === answers.notMet) notMet[at]! += 1;
+    else if (answer === answers.unknown) unknown[at]! += 1;
+    else if (look?.kinds === 1) return; // it says nothing against anybody
+  }
 }
 
 /** One rule, how it tells people apart, and what it has said so far. */
