@@ -75,6 +75,21 @@ function pack(system, stub, output, name) {
 }
 
 /**
+ * What main reads only when it is needed. Nothing of it may run before main's own first lines, which close the shared prototype.
+ *
+ * @returns {readonly string[]}
+ */
+function chunksOfMain() {
+  const main = readFileSync(join(root, "out/main/main.js"), "utf8");
+  const chunks = readdirSync(join(root, "out/main")).filter((name) => name.startsWith("shared-"));
+  for (const name of chunks) {
+    assert.ok(main.includes(`import("./${name}")`), `main.js must read ${name} when it is needed`);
+    assert.ok(!new RegExp(`from "\\./${name}"`).test(main), `main.js must not read ${name} at its start`);
+  }
+  return chunks;
+}
+
+/**
  * What must be in the archive, and nothing else.
  *
  * @param {string} archive
@@ -88,6 +103,7 @@ function checkArchive(archive) {
     "/out/main/page-files.json",
     "/out/main/reader-process.js",
     "/out/main/unpack-process.js",
+    ...chunksOfMain().map((name) => `/out/main/${name}`),
     "/out/preload/preload.cjs",
     "/package.json",
     ...pages.map((/** @type {{ path: string }} */ { path }) => `/out/renderer${path}`),

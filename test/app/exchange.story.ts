@@ -82,7 +82,7 @@ describe("two offices, through their screens", () => {
       signed: "01/03/2026",
       start: "10/03/2026",
     });
-    expect(said).toContain("“Bí thư Đảng ủy” kết thúc 09/03/2026");
+    expect(said).toContain("“Bí thư Đảng ủy, Đảng ủy xã Lưu Sơn” kết thúc 09/03/2026");
 
     const bundle = await send(below, province.name, stick);
     expect(await standing(below)).toBe("đã xác nhận 0 chưa được tỉnh xác nhận 3");

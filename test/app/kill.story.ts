@@ -82,9 +82,9 @@ describe(`${rounds} power cuts (seed ${seed})`, () => {
     const build = await brokenBuild([
       {
         file: "electron/office.ts",
-        from: "  const appended = await office.store.ledger.append(entryBytes(entry, lines));",
+        from: "  const appended = await office.store.ledger.append(entryBytes(entry, lines?.bytes));",
         to: `  const appended = { ok: true as const, value: { ...office.store.ledger.head(), position: office.store.ledger.head().position + 1 } };
-  setTimeout(() => void office.store.ledger.append(entryBytes(entry, lines)), 3000);`,
+  setTimeout(() => void office.store.ledger.append(entryBytes(entry, lines?.bytes)), 3000);`,
       },
     ]);
     try {

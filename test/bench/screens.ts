@@ -85,7 +85,7 @@ const ways: readonly Way[] = [
   {
     name: "board of work",
     click: nav("Việc cần làm"),
-    ready: `${shown("#main .todo-paper, #main .empty")}`,
+    ready: shown("#main .todo-paper, #main .empty"),
   },
   { name: "openings", click: nav("Vị trí cần cán bộ"), ready: shown("[data-tab]") },
   {
