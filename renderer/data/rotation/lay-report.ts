@@ -318,7 +318,7 @@ function* layTeam(ground: RotationGround, { day, unitId }: ReportQuery): Generat
     return known;
   };
   const unitOf = new Map(ground.all("post").map((post) => [post.id, post.unitId]));
-  const { steps, person, training } = yield* teamGround(ground.records, ground.files, day);
+  const { steps, person, training } = yield* teamGround(ground, day);
   const whole = yield* teamStructureInSteps(
     day,
     {

@@ -8,6 +8,7 @@ import { type Cell, type Column, cellAt } from "../columns.ts";
 import type { JoinedFiles } from "../joined-files.ts";
 import type { Page } from "../page.ts";
 import type { PagedRecords } from "../paged-records.ts";
+import type { RotationGround } from "./ground.ts";
 
 /** What the State form reads of a step. */
 export type TeamStep = Pick<
@@ -25,11 +26,28 @@ export interface TeamGround {
   readonly training: (id: RecordId<"person">) => readonly Training[]; // computing and languages
 }
 
-/** Pauses after every page. */
-export function* teamGround(records: PagedRecords, files: JoinedFiles, day: IsoDate): Generator<unknown, TeamGround> {
+/** Pauses after every page. People are read once until a record changes, steps for every day anew. */
+export function* teamGround(
+  ground: Pick<RotationGround, "records" | "files" | "changes">,
+  day: IsoDate,
+): Generator<unknown, TeamGround> {
+  const { records, files } = ground;
   records.pack();
+  const stepPages = records.pagesOf("assignment" satisfies OpenKind).map(({ page }) => page);
+  const steps = { [Symbol.iterator]: () => stepsOf(stepPages, files, day) };
+  const at = ground.changes();
+  const known = readPeople.get(records);
+  if (known !== undefined && known.at === at) return { ...known, steps };
+  const people = yield* peopleOf(records, files);
+  if (ground.changes() === at) readPeople.set(records, { ...people, at });
+  return { ...people, steps };
+}
+
+/** What was read of people, and at which change. */
+const readPeople = new WeakMap<PagedRecords, Omit<TeamGround, "steps"> & { readonly at: number }>();
+
+function* peopleOf(records: PagedRecords, files: JoinedFiles): Generator<unknown, Omit<TeamGround, "steps">> {
   const pagesOf = (kind: OpenKind): readonly Page[] => records.pagesOf(kind).map(({ page }) => page);
-  const stepPages = pagesOf("assignment");
   const people = new Map<RecordId<"person">, TeamPerson>();
   for (const page of pagesOf("person")) {
     const cells = columnsOf(page, personFields);
@@ -53,7 +71,6 @@ export function* teamGround(records: PagedRecords, files: JoinedFiles, day: IsoD
     yield;
   }
   return {
-    steps: { [Symbol.iterator]: () => stepsOf(stepPages, files, day) },
     person: (id) => people.get(files.keptOf(id)) ?? null,
     training: (id) => rows.get(id) ?? [],
   };
@@ -61,27 +78,32 @@ export function* teamGround(records: PagedRecords, files: JoinedFiles, day: IsoD
 
 function* stepsOf(pages: readonly Page[], files: JoinedFiles, day: IsoDate): Generator<TeamStep> {
   for (const page of pages) {
-    const cells = columnsOf(page, ["personId", "unitId", "postId", "nature", "from", "to", "withdrawn"]);
+    const [from, to] = [page.column("from"), page.column("to")];
+    const [nature, withdrawn] = [page.column("nature"), page.column("withdrawn")];
+    const [person, unit, post] = [page.column("personId"), page.column("unitId"), page.column("postId")];
     for (let row = 0; row < page.rows; row += 1) {
-      if (cells.at("nature", row) !== "SUBSTANTIVE" || cells.at("withdrawn", row) === true) continue;
-      const [from, to] = [textAt(cells.at("from", row)), textAt(cells.at("to", row))];
+      const [first, last] = [textIn(from, row), textIn(to, row)];
       // Nine steps of ten are over for certain; an incomplete date is for the counting to weigh.
-      if ((isWhole(to) && to < day) || (isWhole(from) && from > day)) continue;
-      const personId = textAt(cells.at("personId", row));
+      if ((isWhole(last) && last < day) || (isWhole(first) && first > day)) continue;
+      if (textIn(nature, row) !== "SUBSTANTIVE" || (withdrawn !== null && cellAt(withdrawn, row) === true)) continue;
+      const personId = textIn(person, row);
       if (personId === null) continue;
       yield {
         id: page.id(row) as RecordId<"assignment">,
         personId: files.keptOf(personId as RecordId<"person">),
-        unitId: textAt(cells.at("unitId", row)) as RecordId<"unit"> | null,
-        postId: textAt(cells.at("postId", row)) as RecordId<"post"> | null,
+        unitId: textIn(unit, row) as RecordId<"unit"> | null,
+        postId: textIn(post, row) as RecordId<"post"> | null,
         nature: "SUBSTANTIVE",
-        from,
-        to,
+        from: first,
+        to: last,
         withdrawn: false,
       };
     }
   }
 }
+
+const textIn = (column: Column | null, row: number): string | null =>
+  column === null ? null : textAt(cellAt(column, row));
 
 const isWhole = (date: string | null): date is IsoDate => date !== null && date.length === 10;
 
