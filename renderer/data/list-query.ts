@@ -1,4 +1,5 @@
 import { isEthnicMinority } from "../../shared/domain/codes/ethnic-groups.ts";
+import { compareText } from "../../shared/domain/compare-text.ts";
 import { ageOn } from "../../shared/domain/dates.ts";
 import { type ColumnKey, type ListFilters, type ListOrder, listColumns } from "../../shared/domain/people-columns.ts";
 import type { IsoDate, RecordId } from "../../shared/domain/primitives.ts";
@@ -58,8 +59,7 @@ function sortTexts(facts: ListFacts, order: Exclude<ListOrder, "name">): (slot: 
 }
 
 const vietnamese = new Intl.Collator("vi");
-const plainly = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const numerically = (a: string, b: string): number => amount(a) - amount(b) || plainly(a, b);
+const numerically = (a: string, b: string): number => amount(a) - amount(b) || compareText(a, b);
 /** "4,32", "52–53", "3/9": the number a text begins with. */
 const amount = (text: string): number => Number.parseFloat(text.replace(",", ".")) || 0;
 
@@ -68,7 +68,7 @@ const comparison = (order: Exclude<ListOrder, "name">): ((a: string, b: string) 
     ? numerically
     : listColumns[order].look === "text"
       ? vietnamese.compare
-      : plainly;
+      : compareText;
 
 /** Those of `slots` for whom every filter holds, in the same order. */
 export function filtered(facts: ListFacts, slots: Uint32Array, filters: ListFilters): Uint32Array {

@@ -1,3 +1,4 @@
+import { compareText } from "../../shared/domain/compare-text.ts";
 import type { Person, Sex } from "../../shared/domain/person.ts";
 import type { PartialDate, RecordId } from "../../shared/domain/primitives.ts";
 import type { Protected } from "../../shared/domain/protected.ts";
@@ -85,7 +86,7 @@ export function makePeopleIndex(people: readonly ListedPerson[]): PeopleIndex {
 
   const orderBy = (order: IndexQuery["order"]): Uint32Array => {
     if (order === "unit") byUnit ??= groupedBy(listed, byName, (person) => person.unit, vietnamese.compare);
-    else if (order === "birth") byBirth ??= groupedBy(listed, byName, (person) => person.birthDate ?? "", plainly);
+    else if (order === "birth") byBirth ??= groupedBy(listed, byName, (person) => person.birthDate ?? "", compareText);
     return (order === "unit" ? byUnit : order === "birth" ? byBirth : null) ?? byName;
   };
   const wordIndex = (): WordIndex => {
@@ -170,10 +171,9 @@ function wordsOnce(text: string): readonly string[] {
 }
 
 const vietnamese = new Intl.Collator("vi");
-const plainly = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const compareListed = (a: ListedPerson, b: ListedPerson): number =>
-  plainly(a.sortKey, b.sortKey) || plainly(a.id, b.id);
+  compareText(a.sortKey, b.sortKey) || compareText(a.id, b.id);
 
 const sortedSlots = (people: readonly ListedPerson[]): Uint32Array =>
   Uint32Array.from([...people.keys()].toSorted((a, b) => compareListed(people[a]!, people[b]!)));

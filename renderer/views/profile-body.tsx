@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { compareText } from "../../shared/domain/compare-text.ts";
 import { type Json, kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import { Section } from "../parts/page.tsx";
 import type { Profile, TableRow } from "../state/profile.ts";
@@ -336,4 +337,3 @@ function dateOf(table: TableSpec, row: TableRow): string {
   }
   return "";
 }
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

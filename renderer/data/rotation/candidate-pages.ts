@@ -1,4 +1,5 @@
 import { blankPerson, emptyValues } from "../../../shared/domain/blank-records.ts";
+import { compareText } from "../../../shared/domain/compare-text.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import type { RecordOf } from "../../../shared/domain/record-kinds.ts";
 import {
@@ -132,7 +133,7 @@ export function candidateReader(records: PagedRecords, files: JoinedFiles): Cand
     const rows = Array.from({ length: page.rows }, (_, row) => row);
     const own = Int32Array.from(rows, (row) => placeFor(page.id(row) as PersonId));
     const keys = rows.map((row) => text(at(key, row)));
-    const order = rows.filter((row) => kept.has(row)).toSorted((a, b) => compare(keys[a]!, keys[b]!) || a - b);
+    const order = rows.filter((row) => kept.has(row)).toSorted((a, b) => compareText(keys[a]!, keys[b]!) || a - b);
     const part: PeoplePart = {
       places: own,
       there: Uint8Array.from(rows, (row) => (kept.has(row) ? 1 : 0)),
@@ -360,7 +361,7 @@ function merged(one: readonly Named[], other: readonly Named[]): Named[] {
   let [i, j] = [0, 0];
   while (i < one.length && j < other.length) {
     const [a, b] = [one[i]!, other[j]!];
-    if ((compare(a.key, b.key) || compare(a.id, b.id)) <= 0) {
+    if ((compareText(a.key, b.key) || compareText(a.id, b.id)) <= 0) {
       all.push(a);
       i += 1;
     } else {
@@ -380,4 +381,3 @@ const text = (cell: Cell): string => (typeof cell === "string" ? cell : "");
 const textOrNull = (cell: Cell): string | null => (typeof cell === "string" ? cell : null);
 const codeOf = (cell: Cell): string | null =>
   typeof cell === "object" && cell !== null && "code" in cell && typeof cell.code === "string" ? cell.code : null;
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

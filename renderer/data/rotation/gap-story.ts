@@ -1,5 +1,6 @@
 import { recordFrom } from "../../../shared/change/describe-change.ts";
 import type { Assignment } from "../../../shared/domain/assignment.ts";
+import { compareText } from "../../../shared/domain/compare-text.ts";
 import { dayAfter, earliestDay, latestDay } from "../../../shared/domain/dates.ts";
 import { foldLoosely } from "../../../shared/domain/fold.ts";
 import { vacanciesOf } from "../../../shared/domain/gaps/forecast.ts";
@@ -314,5 +315,3 @@ function movesTowards(
     )
     .toSorted((a, b) => compareText(b.start ?? "9", a.start ?? "9") || compareText(a.rotationId, b.rotationId));
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

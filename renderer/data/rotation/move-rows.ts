@@ -1,3 +1,4 @@
+import { compareText } from "../../../shared/domain/compare-text.ts";
 import type { Decision } from "../../../shared/domain/decision.ts";
 import { decidingDay, directionOfMove } from "../../../shared/domain/direction.ts";
 import { nameSortKey } from "../../../shared/domain/names.ts";
@@ -63,7 +64,7 @@ export function latestFirst(
       const decision = move.decisionId === null ? undefined : decisions.get(move.decisionId);
       return { move, day: move.start ?? decision?.date ?? "", name: nameKey(move.personId) };
     })
-    .toSorted((a, b) => compare(b.day, a.day) || compare(a.name, b.name) || compare(a.move.id, b.move.id))
+    .toSorted((a, b) => compareText(b.day, a.day) || compareText(a.name, b.name) || compareText(a.move.id, b.move.id))
     .map(({ move }) => move);
 }
 
@@ -101,5 +102,3 @@ export const placeOf = (
   title,
   unit: unitId === null ? "" : unitName(versions, unitId, day) || unitName(versions, unitId, null),
 });
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,6 @@
 import { blankPerson } from "../../../shared/domain/blank-records.ts";
 import { positionsOn } from "../../../shared/domain/career.ts";
+import { compareText } from "../../../shared/domain/compare-text.ts";
 import { formatPartialDate } from "../../../shared/domain/dates.ts";
 import type { Decision } from "../../../shared/domain/decision.ts";
 import type { PlanEntry } from "../../../shared/domain/dossier.ts";
@@ -362,4 +363,3 @@ function byPlace(ground: RotationGround, a: PlanTitle, b: PlanTitle): number {
 
 const roles: readonly PostRole[] = ["T", "P", "M"];
 const collator = new Intl.Collator("vi", { numeric: true });
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

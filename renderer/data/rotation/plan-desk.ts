@@ -1,3 +1,4 @@
+import { compareText } from "../../../shared/domain/compare-text.ts";
 import type { PlanEntry } from "../../../shared/domain/dossier.ts";
 import { foldLoosely, foldVietnamese } from "../../../shared/domain/fold.ts";
 import { compareNames } from "../../../shared/domain/names.ts";
@@ -102,4 +103,3 @@ export function makePlanDesk(ground: RotationGround): PlanQueries {
 
 /** Posts that a field offers at once; typing narrows them. */
 const listedPosts = 30;
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

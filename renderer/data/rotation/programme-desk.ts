@@ -1,3 +1,4 @@
+import { compareText } from "../../../shared/domain/compare-text.ts";
 import { foldLoosely } from "../../../shared/domain/fold.ts";
 import type { IsoDate, RecordId } from "../../../shared/domain/primitives.ts";
 import type { Rotation } from "../../../shared/domain/rotation.ts";
@@ -191,7 +192,6 @@ const groups = [
 ] as const;
 
 const standing: readonly ProgrammeState[] = ["running", "ahead", null, "over"];
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byStanding = (a: ProgrammeLine, b: ProgrammeLine): number =>
   standing.indexOf(a.state) - standing.indexOf(b.state) ||
   compareText(b.programme.date ?? "", a.programme.date ?? "") ||

@@ -1,5 +1,6 @@
 import type { Assignment } from "../assignment.ts";
 import { titleWithUnit } from "../career.ts";
+import { compareText } from "../compare-text.ts";
 import { dayAfter, earliestDay, latestDay } from "../dates.ts";
 import type { Finding } from "../findings.ts";
 import { placesOf } from "../organisation/posts.ts";
@@ -135,5 +136,3 @@ function endOf(versions: UnitVersions, unitId: Assignment["unitId"]): PartialDat
   const last = own.map(({ to }) => (to === null ? "" : latestDay(to))).reduce((a, b) => (a > b ? a : b), "");
   return dayAfter(last);
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

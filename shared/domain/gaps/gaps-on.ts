@@ -1,4 +1,5 @@
 import type { Assignment } from "../assignment.ts";
+import { compareText } from "../compare-text.ts";
 import { dayAfter, earliestDay, latestDay } from "../dates.ts";
 import { groupBy } from "../group-by.ts";
 import { holdsOn } from "../organisation/period.ts";
@@ -378,4 +379,3 @@ const firstOf = (causes: readonly Cause[]): IsoDate | null =>
 const kinds: readonly GapKind[] = ["VACANT", "VACANT_SOON", "WEAK"];
 const byUrgency = (a: OpenGap, b: OpenGap): number =>
   kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareText(a.due ?? "9", b.due ?? "9") || compareText(a.key, b.key);
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 import type { Assignment } from "../assignment.ts";
+import { compareText } from "../compare-text.ts";
 import { groupBy } from "../group-by.ts";
 import type { Post, PostRole } from "../post.ts";
 import type { IsoDate, RecordId } from "../primitives.ts";
@@ -91,7 +92,6 @@ export const holdersOf = (
 const isSubstantive = ({ nature }: Assignment): boolean => nature === "SUBSTANTIVE";
 const roles: readonly PostRole[] = ["T", "P", "M"];
 const natures = ["SUBSTANTIVE", "ACTING", "CONCURRENT"];
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byRole = (a: Post, b: Post): number =>
   roles.indexOf(a.role) - roles.indexOf(b.role) || compareText(a.title, b.title) || compareText(a.id, b.id);
 const byNature = (a: Assignment, b: Assignment): number =>

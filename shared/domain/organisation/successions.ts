@@ -1,3 +1,4 @@
+import { compareText } from "../compare-text.ts";
 import { earliestDay } from "../dates.ts";
 import { groupBy } from "../group-by.ts";
 import type { Succession } from "../organisation.ts";
@@ -73,4 +74,3 @@ const isBy =
   (until: IsoDate | null) =>
   ({ date }: Succession): boolean =>
     until === null || date === null || earliestDay(date) <= until;
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { compareText } from "../compare-text.ts";
 import type { IsoDate, RecordId } from "../primitives.ts";
 import type { Level, Unit, UnitVersion } from "../unit.ts";
 import { type UnitVersions, versionOn } from "../units.ts";
@@ -70,5 +71,3 @@ const byPlace = (a: UnitVersion, b: UnitVersion): number =>
   compareText(a.code, b.code) ||
   compareText(a.name, b.name) ||
   compareText(a.unitId, b.unitId);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

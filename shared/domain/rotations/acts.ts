@@ -1,3 +1,4 @@
+import { compareText } from "../compare-text.ts";
 import { earliestDay } from "../dates.ts";
 import type { RecordId } from "../primitives.ts";
 import type { ProcedureName, ProcedureStep } from "./procedure-step.ts";
@@ -16,7 +17,6 @@ export const careerActs = (personId: RecordId<"person">, steps: readonly Procedu
 export const isStanding = (step: ProcedureStep): boolean =>
   acts.has(step.step) && step.state === "DONE" && !step.withdrawn;
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byId = (a: ProcedureStep, b: ProcedureStep): number => compareText(a.id, b.id);
 export const byDay = (a: ProcedureStep, b: ProcedureStep): number =>
   compareText(earliestDay(a.day ?? "9999"), earliestDay(b.day ?? "9999")) || byId(a, b);

@@ -1,4 +1,5 @@
 import type { Assignment } from "../assignment.ts";
+import { compareText } from "../compare-text.ts";
 import { latestDay } from "../dates.ts";
 import type { Decision } from "../decision.ts";
 import type { Attachment, PlanEntry } from "../dossier.ts";
@@ -352,5 +353,3 @@ const lineOf = (list: DueKind, due: IsoDate | null, move: Rotation, about: strin
   unitId: move.toUnitId,
   title: move.toTitle,
 });
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

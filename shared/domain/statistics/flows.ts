@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nameOfCode } from "../codes/code-list.ts";
 import { blocs } from "../codes/unit-codes.ts";
+import { compareText } from "../compare-text.ts";
 import type { PartialDate, RecordId } from "../primitives.ts";
 import type { Level, UnitVersion } from "../unit.ts";
 import { localityOf, type UnitVersions, unitName, versionOn } from "../units.ts";
@@ -135,5 +136,3 @@ function endsOf(
     shown: (key) => (key === unknownRow.key || kept.has(key) ? key : restEnd.key),
   };
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 import type { Assignment } from "../assignment.ts";
+import { compareText } from "../compare-text.ts";
 import { ageOn, earliestDay } from "../dates.ts";
 import type { Training } from "../dossier.ts";
 import { foldVietnamese } from "../fold.ts";
@@ -299,5 +300,3 @@ const bandOfAge = (age: number): number | null =>
 /** The post that lists show: the one begun last, a start that is not known first; then by id, so that every office counts the same. */
 const isBefore = (a: TeamStep, b: TeamStep): boolean =>
   (a.from ?? "") !== (b.from ?? "") ? (a.from ?? "") > (b.from ?? "") : a.id > b.id;
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
