@@ -110,6 +110,19 @@ export function dayBefore(date: IsoDate): IsoDate {
   return month > 1 ? isoDay(year, month - 1, daysIn(year, month - 1)) : isoDay(year - 1, 12, 31);
 }
 
+/** A date so many days later. */
+export function daysAfter(day: IsoDate, days: number): IsoDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The same day so many months later, or the month's last. */
+export function monthsAfter(day: IsoDate, months: number): IsoDate {
+  const all = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(all / 12), (all % 12) + 1];
+  const last = Math.min(Number(day.slice(8)), daysIn(year, month));
+  return isoDay(year, month, last);
+}
+
 /**
  * The last day before something else begins. Known to the month, it is the month before; known to the year, that year
  * itself, since it may have begun on any day of it.

@@ -1,4 +1,4 @@
-import { earliestDay } from "../../../shared/domain/dates.ts";
+import { daysAfter, earliestDay } from "../../../shared/domain/dates.ts";
 import { groupBy } from "../../../shared/domain/group-by.ts";
 import { compareNames } from "../../../shared/domain/names.ts";
 import type { IsoDate, PartialDate, RecordId } from "../../../shared/domain/primitives.ts";
@@ -13,7 +13,6 @@ import {
   shownStates,
 } from "../../../shared/domain/rotations/procedure.ts";
 import type { ProcedureName } from "../../../shared/domain/rotations/procedure-step.ts";
-import { daysAfter } from "../../../shared/domain/rules/check.ts";
 import type { CheckedRule } from "../../../shared/domain/rules/parameters.ts";
 import { type DueKind, type DueLine, dueKinds } from "../../../shared/domain/statistics/due-lists.ts";
 import { unitName } from "../../../shared/domain/units.ts";

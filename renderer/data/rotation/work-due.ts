@@ -1,9 +1,9 @@
+import { daysAfter } from "../../../shared/domain/dates.ts";
 import { gapsOn } from "../../../shared/domain/gaps/gaps-on.ts";
 import { groupBy } from "../../../shared/domain/group-by.ts";
 import { establishmentOn } from "../../../shared/domain/organisation/posts.ts";
 import { lastReviews } from "../../../shared/domain/plan-review.ts";
 import type { IsoDate } from "../../../shared/domain/primitives.ts";
-import { daysAfter } from "../../../shared/domain/rules/check.ts";
 import {
   certificateOf,
   type DueLine,

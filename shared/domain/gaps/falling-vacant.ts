@@ -1,8 +1,7 @@
-import { dayAfter, latestDay } from "../dates.ts";
+import { dayAfter, latestDay, monthsAfter } from "../dates.ts";
 import type { IsoDate } from "../primitives.ts";
 import type { Openings } from "./forecast.ts";
 import type { OpenGap } from "./gaps-on.ts";
-import { addMonths } from "./months.ts";
 
 /** Places that fall vacant from one day to another, both inclusive, and the gaps they belong to. */
 export interface FallingVacant {
@@ -47,7 +46,7 @@ export function fallsOf({ places, causes, due }: OpenGap): readonly (IsoDate | n
  * @param step  months a period has: 1 or 3
  */
 export function openingsByPeriod(day: IsoDate, openings: Openings, step: 1 | 3): OpeningsByPeriod {
-  const last = addMonths(day, openings.months);
+  const last = monthsAfter(day, openings.months);
   const periods: { from: IsoDate; to: IsoDate; places: number; keys: string[] }[] = [];
   for (let from = dayAfter(day); from <= last; ) {
     const end = endOfPeriod(from, step);

@@ -1,6 +1,6 @@
 import type { Assignment } from "../assignment.ts";
 import { compareText } from "../compare-text.ts";
-import { dayAfter, earliestDay, latestDay } from "../dates.ts";
+import { dayAfter, earliestDay, latestDay, monthsAfter } from "../dates.ts";
 import { groupBy } from "../group-by.ts";
 import { holdsOn } from "../organisation/period.ts";
 import { establishmentOn, type PostOn, placesOf } from "../organisation/posts.ts";
@@ -16,7 +16,6 @@ import { beginsWith, isListed } from "../rules/title-step.ts";
 import type { Level } from "../unit.ts";
 import { type UnitVersions, versionOn } from "../units.ts";
 import type { Gap, GapKind, Severity } from "./gap.ts";
-import { addMonths } from "./months.ts";
 
 /** What gaps are seen from: open kinds only. */
 export interface GapRecords {
@@ -250,7 +249,7 @@ function leavings(
   terms: GapTerms,
   ahead: readonly number[],
 ): (on: PostOn, steps: readonly Assignment[]) => readonly Leaving[] {
-  const lasts = ahead.map((months) => addMonths(day, months));
+  const lasts = ahead.map((months) => monthsAfter(day, months));
   const latest = lasts.toSorted().at(-1) ?? day;
   const persons = new Map(records.persons.map((person) => [person.id, person]));
   const moves = new Map(records.rotations.filter(({ withdrawn }) => !withdrawn).map((move) => [move.id, move]));
@@ -350,7 +349,7 @@ export function limitOf(
     if (step !== undefined) start = step.from;
   }
   if (start === null) return null;
-  return { on: addMonths(earliestDay(start), terms * termMonths), about: start.length < 10 };
+  return { on: monthsAfter(earliestDay(start), terms * termMonths), about: start.length < 10 };
 }
 
 /** Since when a post has had a place free: the day after its last holder left, else since it is there. */

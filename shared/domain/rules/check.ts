@@ -1,5 +1,5 @@
 import { type Between, dayAfter, earliestDay, latestDay, monthsBetween } from "../dates.ts";
-import { daysIn, type IsoDate, type PartialDate, type RecordId } from "../primitives.ts";
+import type { IsoDate, PartialDate, RecordId } from "../primitives.ts";
 import type { Case } from "./case.ts";
 import type { AppliesTo, CheckedRule, ParametersOf } from "./parameters.ts";
 import type { RetirementTable } from "./retirement.ts";
@@ -56,19 +56,6 @@ export const bounds = (name: string, { least, most }: Between): Facts => ({
 
 export const ids = (records: readonly ({ readonly id: RecordId } | null | undefined)[]): RecordId[] =>
   records.flatMap((record) => (record == null ? [] : [record.id]));
-
-/** A date so many days later. */
-export function daysAfter(day: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The same day so many months later, or the month's last. */
-export function monthsAfter(day: IsoDate, months: number): IsoDate {
-  const all = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  const [year, month] = [Math.floor(all / 12), (all % 12) + 1];
-  const last = Math.min(Number(day.slice(8)), daysIn(year, month));
-  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(last).padStart(2, "0")].join("-");
-}
 
 /** Whole months from a first to a last day, both served; bounds where a date is incomplete. */
 export const monthsServed = (first: PartialDate, last: PartialDate): Between => ({

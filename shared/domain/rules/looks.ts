@@ -1,10 +1,9 @@
-import { dayBefore, earliestDay, latestDay } from "../dates.ts";
+import { dayBefore, daysAfter, earliestDay, latestDay, monthsAfter } from "../dates.ts";
 import type { Post } from "../post.ts";
 import type { IsoDate, RecordId } from "../primitives.ts";
 import type { UnitVersions } from "../units.ts";
 import type { CandidateTables, Presence } from "./candidates.ts";
 import type { CaseKind } from "./case.ts";
-import { daysAfter, monthsAfter } from "./check.ts";
 import { type DayBounds, dayBounds, dayNumber, monthsBetweenNumbers } from "./day-numbers.ts";
 import type { Opening } from "./opening.ts";
 import type { AppliesTo, CheckedRule, ParametersOf } from "./parameters.ts";

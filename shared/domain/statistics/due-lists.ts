@@ -1,6 +1,6 @@
 import type { Assignment } from "../assignment.ts";
 import { compareText } from "../compare-text.ts";
-import { latestDay } from "../dates.ts";
+import { daysAfter, latestDay, monthsAfter } from "../dates.ts";
 import type { Decision } from "../decision.ts";
 import type { Attachment, PlanEntry } from "../dossier.ts";
 import { foldVietnamese } from "../fold.ts";
@@ -14,7 +14,6 @@ import {
   type OpenGap,
   stepsByPost,
 } from "../gaps/gaps-on.ts";
-import { addMonths } from "../gaps/months.ts";
 import { groupBy } from "../group-by.ts";
 import { establishmentOn, type PostOn, postsThere } from "../organisation/posts.ts";
 import type { Person } from "../person.ts";
@@ -24,7 +23,7 @@ import { missingItems } from "../rotations/dossier-list.ts";
 import type { MoveAssessment } from "../rotations/move-assessment.ts";
 import { plannedEndOf, stateOn } from "../rotations/procedure.ts";
 import type { DossierItem } from "../rotations/procedure-step.ts";
-import { daysAfter, monthsServed } from "../rules/check.ts";
+import { monthsServed } from "../rules/check.ts";
 import { type RetirementTable, retirementOf } from "../rules/retirement.ts";
 import { beginsWith, isListed } from "../rules/title-step.ts";
 import type { Level } from "../unit.ts";
@@ -97,7 +96,7 @@ export function dueLists(day: IsoDate, records: DueRecords, terms: DueTerms): re
 
 /** As `dueLists`; yields now and then, so that others get their turn. The records must not change meanwhile. */
 export function* dueInTurn(day: IsoDate, records: DueRecords, terms: DueTerms): Generator<void, readonly DueLine[]> {
-  const span = { day, last: addMonths(day, terms.soon) };
+  const span = { day, last: monthsAfter(day, terms.soon) };
   const persons = new Map(records.persons.map((person) => [person.id, person]));
   yield;
   const assessments = groupBy(records.assessments, ({ rotationId }) => rotationId);
@@ -205,7 +204,7 @@ export function dueOfMove(
       if (terms.assessedFrom === null || `${year}-12-31` >= terms.assessedFrom) put("assessment", due, year);
   }
   if (terms.healthMonths !== null && own.certificate !== null && move.decisionId === null && isProposal(move, day))
-    put("health", addMonths(latestDay(own.certificate), terms.healthMonths));
+    put("health", monthsAfter(latestDay(own.certificate), terms.healthMonths));
   return lines;
 }
 
@@ -268,7 +267,7 @@ export function dueOfEntry(
   if (reviewMonths === null || entry.withdrawn || from === null) return [];
   const ends = to === null ? "9" : latestDay(to);
   const first = latestDay(from);
-  const due = addMonths(reviewed !== null && reviewed > first ? reviewed : first, reviewMonths);
+  const due = monthsAfter(reviewed !== null && reviewed > first ? reviewed : first, reviewMonths);
   if (ends < day || ends < due || due > last) return [];
   return [{ list: "plan-review", due, personId, records: [id], about: "", unitId: null, title }];
 }

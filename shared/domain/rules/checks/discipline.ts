@@ -1,7 +1,7 @@
-import { earliestDay, latestDay, monthsBetween } from "../../dates.ts";
+import { earliestDay, latestDay, monthsAfter, monthsBetween } from "../../dates.ts";
 import type { DisciplinaryAction } from "../../dossier.ts";
 import type { Period } from "../../organisation/period.ts";
-import { answer, bounds, type Check, ids, monthsAfter, notApplicable, unknown } from "../check.ts";
+import { answer, bounds, type Check, ids, notApplicable, unknown } from "../check.ts";
 import { allOf, anyOf, not } from "../verdict.ts";
 import { stepOfMove } from "./post.ts";
 

@@ -1,5 +1,5 @@
-import { comparePartial, earliestDay, latestDay, monthsBetween } from "../../dates.ts";
-import { answer, bounds, type Check, ids, monthsAfter, notApplicable, unknown } from "../check.ts";
+import { comparePartial, earliestDay, latestDay, monthsAfter, monthsBetween } from "../../dates.ts";
+import { answer, bounds, type Check, ids, notApplicable, unknown } from "../check.ts";
 import { beginsWith } from "../title-step.ts";
 
 /** The health certificate is no older than so many months when the file is submitted. Only its date is read. */

@@ -1,4 +1,4 @@
-import { ageOn, comparePartial, earliestDay, latestDay } from "../../dates.ts";
+import { ageOn, comparePartial, earliestDay, latestDay, monthsAfter } from "../../dates.ts";
 import type { PlanEntry } from "../../dossier.ts";
 import { foldLoosely, foldVietnamese } from "../../fold.ts";
 import type { PartialDate } from "../../primitives.ts";
@@ -11,7 +11,6 @@ import {
   type Ground,
   ids,
   isExact,
-  monthsAfter,
   notApplicable,
   unknown,
 } from "../check.ts";

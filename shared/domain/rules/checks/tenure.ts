@@ -1,11 +1,11 @@
 import type { Assignment } from "../../assignment.ts";
-import { type Between, dayBefore, earliestDay, latestDay } from "../../dates.ts";
+import { type Between, dayBefore, earliestDay, latestDay, monthsAfter } from "../../dates.ts";
 import { coverOf, type Period, type Span } from "../../organisation/period.ts";
 import type { ManagingLevel } from "../../post.ts";
 import type { IsoDate, RecordId } from "../../primitives.ts";
 import type { Rotation } from "../../rotation.ts";
 import type { Case } from "../case.ts";
-import { answer, type Check, type Ground, ids, monthsAfter, monthsServed, notApplicable, unknown } from "../check.ts";
+import { answer, type Check, type Ground, ids, monthsServed, notApplicable, unknown } from "../check.ts";
 import { isListed, type Standing, standingOf, stepBetween } from "../title-step.ts";
 import { allOf, anyOf, type Verdict } from "../verdict.ts";
 

@@ -1,4 +1,4 @@
-import { dayBefore, earliestDay, latestDay, monthsBetween } from "../../dates.ts";
+import { dayBefore, daysAfter, earliestDay, latestDay, monthsBetween } from "../../dates.ts";
 import type { IsoDate, PartialDate, RecordId } from "../../primitives.ts";
 import type { Case } from "../case.ts";
 import {
@@ -6,7 +6,6 @@ import {
   answer,
   bounds,
   type Check,
-  daysAfter,
   type Facts,
   type Ground,
   ids,

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { GapQuery, GapRegister } from "../../../../renderer/data/office-data.ts";
 import { describeChange } from "../../../../shared/change/describe-change.ts";
-import { latestDay } from "../../../../shared/domain/dates.ts";
+import { latestDay, monthsAfter } from "../../../../shared/domain/dates.ts";
 import { foldVietnamese } from "../../../../shared/domain/fold.ts";
 import { forecastOf } from "../../../../shared/domain/gaps/forecast.ts";
 import { type GapRecords, gapsOn } from "../../../../shared/domain/gaps/gaps-on.ts";
-import { addMonths } from "../../../../shared/domain/gaps/months.ts";
 import { termsOn } from "../../../../shared/domain/gaps/terms-on.ts";
 import type { AnyRecord, RecordKind, RecordOf } from "../../../../shared/domain/record-kinds.ts";
 import { builtInPacks } from "../../../../shared/domain/rules/packs/built-in.ts";
@@ -71,7 +70,7 @@ function someOffice(random: Seeded): AnyRecord[] {
       title: post.title,
       nature: random.chance(0.9) ? "SUBSTANTIVE" : "ACTING",
       from: random.chance(0.2) ? from.slice(0, 7) : from,
-      to: random.chance(0.4) ? addMonths(from, random.whole(12, 120)) : null,
+      to: random.chance(0.4) ? monthsAfter(from, random.whole(12, 120)) : null,
       rotationId: n < 20 ? rotations[n]!.id : null,
     });
   });

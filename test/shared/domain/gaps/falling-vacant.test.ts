@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { blankRecord } from "../../../../shared/domain/blank-records.ts";
-import { dayAfter, dayBefore } from "../../../../shared/domain/dates.ts";
+import { dayAfter, dayBefore, monthsAfter } from "../../../../shared/domain/dates.ts";
 import { fallsOf, openingsByPeriod } from "../../../../shared/domain/gaps/falling-vacant.ts";
 import { forecastOf, type Openings } from "../../../../shared/domain/gaps/forecast.ts";
 import { type GapRecords, gapsOn, type OpenGap, usualTerms } from "../../../../shared/domain/gaps/gaps-on.ts";
-import { addMonths } from "../../../../shared/domain/gaps/months.ts";
 import { establishmentOn } from "../../../../shared/domain/organisation/posts.ts";
 import { versionsByUnit } from "../../../../shared/domain/units.ts";
 import { anAssignment, aPerson, numbered } from "../../../fixtures/records.ts";
@@ -26,7 +25,7 @@ function someOffice(random: ReturnType<typeof seeded>): GapRecords {
   );
   const assignments = Array.from({ length: 40 }, (_, n) => {
     const from = `${random.whole(2019, 2027)}-0${random.whole(1, 9)}-0${random.whole(1, 9)}`;
-    const to = random.chance(0.6) ? addMonths(from, random.whole(6, 100)) : null;
+    const to = random.chance(0.6) ? monthsAfter(from, random.whole(6, 100)) : null;
     return anAssignment(n + 1, n + 1, { postId: random.pick(posts).id, from, to });
   });
   const persons = assignments.map((_, n) =>
@@ -44,7 +43,7 @@ function faults(openings: Openings, by: ReturnType<typeof openingsByPeriod>): st
   const sum = by.now + by.undated + by.periods.reduce((all, { places }) => all + places, 0);
   if (sum !== openings.total) wrong.push(`${sum} places of ${openings.total}`);
   const [first, last] = [by.periods[0], by.periods.at(-1)];
-  if (first?.from !== dayAfter(day) || last?.to !== addMonths(day, openings.months)) wrong.push("ends");
+  if (first?.from !== dayAfter(day) || last?.to !== monthsAfter(day, openings.months)) wrong.push("ends");
   for (const [n, period] of by.periods.entries())
     if (n > 0 && period.from !== dayAfter(by.periods[n - 1]!.to)) wrong.push(`break at ${period.from}`);
   const keys = new Set([...by.nowKeys, ...by.undatedKeys, ...by.periods.flatMap((period) => period.keys)]);

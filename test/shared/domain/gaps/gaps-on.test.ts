@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { blankRecord } from "../../../../shared/domain/blank-records.ts";
-import { dayAfter, latestDay } from "../../../../shared/domain/dates.ts";
+import { dayAfter, latestDay, monthsAfter } from "../../../../shared/domain/dates.ts";
 import { forecastOf, vacanciesOf } from "../../../../shared/domain/gaps/forecast.ts";
 import type { Gap } from "../../../../shared/domain/gaps/gap.ts";
 import { type GapRecords, gapsOn, type OpenGap, usualTerms } from "../../../../shared/domain/gaps/gaps-on.ts";
-import { addMonths } from "../../../../shared/domain/gaps/months.ts";
 import { establishmentOn, sumOf } from "../../../../shared/domain/organisation/posts.ts";
 import { versionsByUnit } from "../../../../shared/domain/units.ts";
 import { aMove, anAssignment, aPerson, aVersion, numbered } from "../../../fixtures/records.ts";
@@ -200,7 +199,7 @@ describe(`random establishments, seed ${seed}`, () => {
         return anAssignment(k + 1, k + 1, {
           postId: random.pick(posts).id,
           from,
-          to: random.chance(0.5) ? addMonths(from, random.whole(10, 90)) : null,
+          to: random.chance(0.5) ? monthsAfter(from, random.whole(10, 90)) : null,
         });
       });
       const some = { ...records, posts, assignments, persons: [], rotations: [] };
@@ -237,7 +236,7 @@ describe(`random establishments, seed ${seed}`, () => {
         .open.filter(({ kind }) => kind === "VACANT")
         .reduce((sum, { places }) => sum + places, 0),
     );
-    expect(addMonths("2024-01-31", 1)).toBe("2024-02-29");
+    expect(monthsAfter("2024-01-31", 1)).toBe("2024-02-29");
     expect(dayAfter(latestDay("2024-02"))).toBe("2024-03-01");
   });
 });

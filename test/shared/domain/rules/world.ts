@@ -1,5 +1,5 @@
 import type { Assignment } from "../../../../shared/domain/assignment.ts";
-import { dayBefore } from "../../../../shared/domain/dates.ts";
+import { dayBefore, monthsAfter } from "../../../../shared/domain/dates.ts";
 import type { Decision } from "../../../../shared/domain/decision.ts";
 import type {
   Allowance,
@@ -18,7 +18,6 @@ import type { MoveAssessment } from "../../../../shared/domain/rotations/move-as
 import type { DossierItem } from "../../../../shared/domain/rotations/procedure-step.ts";
 import { type Case, caseOf } from "../../../../shared/domain/rules/case.ts";
 import type { About } from "../../../../shared/domain/rules/check.ts";
-import { monthsAfter } from "../../../../shared/domain/rules/check.ts";
 import { dossierItems } from "../../../../shared/domain/rules/packs/office.ts";
 import type { RuleOverride } from "../../../../shared/domain/rules/rule-override.ts";
 import type { UnitVersion } from "../../../../shared/domain/unit.ts";
