@@ -5,7 +5,7 @@ import { Direction, type Rotation } from "../../../shared/domain/rotation.ts";
 import { type CountedPerson, type FactRecords, startFactsOf } from "../../../shared/domain/rotations/facts-at-start.ts";
 import type { StartFacts } from "../../../shared/domain/rotations/start-facts.ts";
 import { type OpenSheet, openSheet, openTeam } from "../../../shared/domain/statistics/counted-sheet.ts";
-import { type DueLine, dueInTurn, dueKinds } from "../../../shared/domain/statistics/due-lists.ts";
+import { type DueLine, dueInTurn, dueKinds, dueNames } from "../../../shared/domain/statistics/due-lists.ts";
 import { dueTermsOf } from "../../../shared/domain/statistics/due-terms.ts";
 import { bandOf, type FactedMove, usualBands } from "../../../shared/domain/statistics/families.ts";
 import { type FlowMap, flowsOf } from "../../../shared/domain/statistics/flows.ts";
@@ -289,20 +289,6 @@ function* layDue(ground: RotationGround, { day, unitId }: ReportQuery): Generato
     },
   };
 }
-
-const dueNames: Readonly<Record<DueLine["list"], string>> = {
-  finish: "Sắp hết thời gian luân chuyển",
-  outcome: "Hết thời gian luân chuyển, chưa có kết quả",
-  assessment: "Đánh giá hằng năm",
-  health: "Giấy khám sức khỏe hết hạn",
-  retires: "Đến tuổi nghỉ hưu",
-  "two-terms": "Giữ chức vụ đủ hai nhiệm kỳ",
-  deputy: "Cấp phó giữ chức vụ lâu năm",
-  "term-ends": "Hết nhiệm kỳ",
-  "plan-review": "Quy hoạch đến hạn rà soát",
-  "gap-deadline": "Vị trí cần cán bộ đến hạn",
-  dossier: "Thiếu thành phần hồ sơ",
-};
 
 const daysBetween = (from: IsoDate, to: IsoDate): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 

@@ -1,3 +1,5 @@
+import { dueNames } from "../../../shared/domain/statistics/due-lists.ts";
+
 /** Reports beside the table of moves. Directions, kinds, levels and titles stand with their codes. */
 export const reports = {
   screen: "Biểu thống kê",
@@ -195,19 +197,7 @@ export const reports = {
   lines: "Chi tiết",
   linesLeft: "Chỉ ghi {{shown}} dòng đầu trong {{count}} dòng.",
   dueNow: "ngay",
-  due: {
-    finish: "Sắp hết thời gian luân chuyển",
-    outcome: "Hết thời gian luân chuyển, chưa có kết quả",
-    assessment: "Đánh giá hằng năm",
-    health: "Giấy khám sức khỏe hết hạn",
-    retires: "Đến tuổi nghỉ hưu",
-    "two-terms": "Giữ chức vụ đủ hai nhiệm kỳ",
-    deputy: "Cấp phó giữ chức vụ lâu năm",
-    "term-ends": "Hết nhiệm kỳ",
-    "plan-review": "Quy hoạch đến hạn rà soát",
-    "gap-deadline": "Vị trí cần cán bộ đến hạn",
-    dossier: "Thiếu thành phần hồ sơ",
-  },
+  due: dueNames,
   undecided: "Chưa tính vì chưa rõ ngày nhận nhiệm vụ",
   nothing: "Không có lần nào trong phạm vi đã chọn.",
   paper: "Khổ giấy",

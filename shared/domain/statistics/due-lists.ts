@@ -45,6 +45,21 @@ export const dueKinds = [
 ] as const;
 export type DueKind = (typeof dueKinds)[number];
 
+/** What each list is called on paper; the page has the same words. */
+export const dueNames: Readonly<Record<DueKind, string>> = {
+  finish: "Sắp hết thời gian luân chuyển",
+  outcome: "Hết thời gian luân chuyển, chưa có kết quả",
+  assessment: "Đánh giá hằng năm",
+  health: "Giấy khám sức khỏe hết hạn",
+  retires: "Đến tuổi nghỉ hưu",
+  "two-terms": "Giữ chức vụ đủ hai nhiệm kỳ",
+  deputy: "Cấp phó giữ chức vụ lâu năm",
+  "term-ends": "Hết nhiệm kỳ",
+  "plan-review": "Quy hoạch đến hạn rà soát",
+  "gap-deadline": "Vị trí cần cán bộ đến hạn",
+  dossier: "Thiếu thành phần hồ sơ",
+};
+
 /** A line of a list with due dates (report R-5). */
 export interface DueLine {
   readonly list: DueKind;
