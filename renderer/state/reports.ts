@@ -5,6 +5,7 @@ import type { FlowBy } from "../../shared/domain/statistics/flows.ts";
 import { type MoveFilters, noMoveFilters } from "../../shared/domain/statistics/move-filters.ts";
 import { filtersOf, ofPeriod, type ReportName, type ReportQuery } from "../../shared/domain/statistics/report-query.ts";
 import type { Scope } from "../../shared/domain/statistics/rotation-reports.ts";
+import { teamParts } from "../../shared/domain/statistics/team-columns.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { today } from "../services/new-ids.ts";
 import { nextPaint } from "../services/next-paint.ts";
@@ -217,19 +218,7 @@ const firstShown: Reports["shown"] = {
   "R-3": ["sex", "age", "minority", "party", "degree"],
   "R-4": ["when"],
   "R-5": ["due"],
-  "R-6": [
-    "staff",
-    "among",
-    "rank",
-    "teamDegree",
-    "teamTheory",
-    "it",
-    "english",
-    "otherLanguage",
-    "minorityLanguage",
-    "teamStateManagement",
-    "teamAge",
-  ],
+  "R-6": teamParts.map(([family]) => family),
   "R-7": ["sex", "age", "young", "minority", "degree", "theory"],
   flow: [],
 };

@@ -9,7 +9,7 @@ import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { dossierList } from "../../shared/domain/rotations/dossier-list.ts";
 import type { FilterName, MoveFilters } from "../../shared/domain/statistics/move-filters.ts";
 import { ofPeriod, type ReportQuery } from "../../shared/domain/statistics/report-query.ts";
-import { teamColumns } from "../../shared/domain/statistics/team-columns.ts";
+import { teamColumns, teamParts } from "../../shared/domain/statistics/team-columns.ts";
 import { titleGroupNames } from "../../shared/domain/statistics/title-group.ts";
 import type { ReportChoices } from "../state/reports.ts";
 import type { Language } from "../text/index.ts";
@@ -78,19 +78,7 @@ const codeLists: Readonly<Record<string, CodeList>> = {
   stateManagement,
 };
 
-const teamFamilies: ReadonlySet<string> = new Set([
-  "staff",
-  "among",
-  "rank",
-  "teamDegree",
-  "teamTheory",
-  "it",
-  "english",
-  "otherLanguage",
-  "minorityLanguage",
-  "teamStateManagement",
-  "teamAge",
-]);
+const teamFamilies: ReadonlySet<string> = new Set(teamParts.map(([family]) => family));
 
 /** One choice of a filter. */
 export interface FilterOption {

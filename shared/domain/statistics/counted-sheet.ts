@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RecordId } from "../primitives.ts";
 import type { Ids, ReportRow, ReportSheet } from "./sheet.ts";
-import { teamColumns } from "./team-columns.ts";
+import { teamColumns, teamParts } from "./team-columns.ts";
 import type { TeamRow, TeamSheet } from "./team-structure.ts";
 
 const Counts = z.array(z.number().int().nullable()); // by column; null: not told
@@ -58,21 +58,6 @@ export function openSheet(report: ReportSheet): OpenSheet {
     },
   };
 }
-
-/** The columns of the State form as families of a sheet; each but `among` and `age` parts the people of a row, with those of whom nothing is known left out. */
-const teamParts: readonly (readonly [name: string, from: number, to: number])[] = [
-  ["staff", 1, 2],
-  ["among", 3, 6],
-  ["rank", 7, 11],
-  ["teamDegree", 12, 17],
-  ["teamTheory", 18, 21],
-  ["it", 22, 23],
-  ["english", 24, 25],
-  ["otherLanguage", 26, 27],
-  ["minorityLanguage", 28, 28],
-  ["teamStateManagement", 29, 31],
-  ["teamAge", 32, 38],
-];
 
 /** The State form (R-6), ready to show; keys of its columns are their numbers. */
 export function openTeam(team: TeamSheet): OpenSheet {

@@ -95,6 +95,21 @@ export const teamFamilies = {
 } as const satisfies Readonly<Record<string, readonly number[]>>;
 export type TeamFamily = keyof typeof teamFamilies;
 
+/** The columns of the State form as families of a sheet; each but `among` and `age` parts the people of a row, with those of whom nothing is known left out. */
+export const teamParts: readonly (readonly [name: string, from: number, to: number])[] = [
+  ["staff", 1, 2],
+  ["among", 3, 6],
+  ["rank", 7, 11],
+  ["teamDegree", 12, 17],
+  ["teamTheory", 18, 21],
+  ["it", 22, 23],
+  ["english", 24, 25],
+  ["otherLanguage", 26, 27],
+  ["minorityLanguage", 28, 28],
+  ["teamStateManagement", 29, 31],
+  ["teamAge", 32, 38],
+];
+
 /** What stands below the sheet, so that nobody has to guess how it was counted. */
 export const teamNotes = {
   completed: {
