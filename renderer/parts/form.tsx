@@ -40,17 +40,19 @@ export function Form({
 export function SubmitButton({
   form,
   disabled,
+  danger = false,
   children,
 }: {
   readonly form: string; // its id
   readonly disabled: boolean;
+  readonly danger?: boolean; // it takes something back
   readonly children: ReactNode;
 }) {
   return (
     <button
       type="submit"
       form={form}
-      className="button button-main"
+      className={`button ${danger ? "button-danger" : "button-main"}`}
       disabled={disabled}
       onClick={(event) => {
         event.preventDefault();

@@ -2,10 +2,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { DateField } from "../parts/date-field.tsx";
+import { FormDialog } from "../parts/form-dialog.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { TextArea } from "../parts/text-field.tsx";
 import { type GapStory, type GapView, type KeptWords, keptWords } from "../state/gap.ts";
-import { FollowFields, FormDialog } from "./gaps-forms.tsx";
+import { FollowFields } from "./gaps-forms.tsx";
 
 interface FormOfGap {
   readonly view: GapView;

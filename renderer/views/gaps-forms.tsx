@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { weakReasons } from "../../shared/domain/codes/organisation-codes.ts";
 import { earliestDay, formatPartialDate, latestDay, surelyBefore } from "../../shared/domain/dates.ts";
@@ -6,8 +6,7 @@ import { Severity } from "../../shared/domain/gaps/gap.ts";
 import { keyOf } from "../../shared/domain/gaps/gaps-on.ts";
 import type { IsoDate, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
 import { DateField } from "../parts/date-field.tsx";
-import { Dialog } from "../parts/dialog.tsx";
-import { Form, SubmitButton } from "../parts/form.tsx";
+import { FormDialog } from "../parts/form-dialog.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import { TextArea, TextField } from "../parts/text-field.tsx";
@@ -206,58 +205,6 @@ export function FollowFields({
         onChange={(next) => edit({ deadline: next })}
       />
     </>
-  );
-}
-
-/** A form in a window: saved as one action, or closed. */
-export function FormDialog({
-  title,
-  close,
-  saving,
-  save,
-  submit,
-  disabled = false,
-  children,
-}: {
-  readonly title: string;
-  readonly close: () => void;
-  readonly saving: boolean;
-  readonly save: () => Promise<boolean>;
-  readonly submit?: string;
-  readonly disabled?: boolean;
-  readonly children: ReactNode;
-}) {
-  const { t } = useTranslation("common");
-  const form = useId();
-  return (
-    <Dialog
-      title={title}
-      wide
-      onClose={close}
-      footer={
-        <>
-          <button type="button" className="button" onClick={close}>
-            {t("button.cancel")}
-          </button>
-          <SubmitButton form={form} disabled={saving || disabled}>
-            {submit ?? t("button.save")}
-          </SubmitButton>
-        </>
-      }
-    >
-      <Form
-        id={form}
-        label={title}
-        className="form-grid"
-        onSubmit={() =>
-          void save().then((saved) => {
-            if (saved) close();
-          })
-        }
-      >
-        {children}
-      </Form>
-    </Dialog>
   );
 }
 

@@ -8,12 +8,12 @@ import { rolesOf, type TermEnd } from "../../shared/domain/gaps/term-end.ts";
 import { CheckField } from "../parts/check-field.tsx";
 import { DateField } from "../parts/date-field.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { FormDialog } from "../parts/form-dialog.tsx";
 import { ProblemBanner } from "../parts/notice.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import { TextField } from "../parts/text-field.tsx";
 import { type Gaps, newIds } from "../state/gaps.ts";
 import { sourceWords } from "./gap-words.ts";
-import { FormDialog } from "./gaps-forms.tsx";
 import { useLanguage } from "./language.ts";
 
 /** When terms end, as the office writes it down, and the rule on how many terms a post may be held. */

@@ -83,7 +83,7 @@ function ExtendDialog({ move, file, close }: DialogProps) {
     <MoveDialog
       title={t("acts.extend")}
       move={move}
-      saveLabel={t("acts.save.extend")}
+      submit={t("acts.save.extend")}
       save={async () => act !== null && move.act(act, paper)}
       close={close}
     >
@@ -119,7 +119,7 @@ function RecallDialog({ move, file, close }: DialogProps) {
     <MoveDialog
       title={t("acts.recall")}
       move={move}
-      saveLabel={t("acts.save.recall")}
+      submit={t("acts.save.recall")}
       save={async () => act !== null && move.act(act, paper)}
       close={close}
     >
@@ -174,7 +174,7 @@ function FinishDialog({ move, file, close }: DialogProps) {
     <MoveDialog
       title={t("acts.finish")}
       move={move}
-      saveLabel={t("acts.save.finish")}
+      submit={t("acts.save.finish")}
       save={async () => act !== null && move.act(act, paper)}
       close={close}
     >
@@ -218,7 +218,7 @@ function CancelDialog({ move, file, close }: DialogProps) {
       title={t("acts.cancel")}
       move={move}
       danger
-      saveLabel={t("acts.save.cancel")}
+      submit={t("acts.save.cancel")}
       save={() => move.act(cancel, paper)}
       close={close}
     >
@@ -249,7 +249,7 @@ function BackDialog({ move, file, close }: DialogProps) {
       title={t("acts.back")}
       move={move}
       danger
-      saveLabel={t("acts.save.back")}
+      submit={t("acts.save.back")}
       save={() => move.act(back, paper)}
       close={close}
     >

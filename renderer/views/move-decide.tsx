@@ -58,7 +58,7 @@ export function DecideDialog({
     <MoveDialog
       title={t("decision.decide")}
       move={move}
-      saveLabel={t("decision.save")}
+      submit={t("decision.save")}
       save={() => move.act(act, paper)}
       close={close}
     >

@@ -1,74 +1,19 @@
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import { DateField } from "../parts/date-field.tsx";
-import { Dialog } from "../parts/dialog.tsx";
-import { Form, SubmitButton } from "../parts/form.tsx";
-import { ProblemBanner } from "../parts/notice.tsx";
+import { FormDialog } from "../parts/form-dialog.tsx";
 import { TextArea, TextField } from "../parts/text-field.tsx";
 import type { MoveAct, MoveFile, MoveScreen, PreparedAct, WrittenPaper } from "../state/move.ts";
 import { CareerLines } from "./career-lines.tsx";
 
-/** A form about a move in a window: saved as one action, or closed. */
-export function MoveDialog({
-  title,
+/** A form about a move in a window. */
+export const MoveDialog = ({
   move,
-  save,
-  saveLabel,
-  danger = false,
-  extra,
-  close,
-  children,
-}: {
-  readonly title: string;
-  readonly move: MoveScreen;
-  readonly save: () => Promise<boolean>;
-  readonly saveLabel?: string;
-  readonly danger?: boolean;
-  readonly extra?: ReactNode; // further buttons, at the left
-  readonly close: () => void;
-  readonly children: ReactNode;
-}) {
-  const { t } = useTranslation("common");
-  const form = useId();
-  const submit = () =>
-    void save().then((saved) => {
-      if (saved) close();
-    });
-  return (
-    <Dialog
-      title={title}
-      wide
-      onClose={close}
-      footer={
-        <>
-          {extra}
-          <button type="button" className="button" onClick={close}>
-            {t(danger ? "button.close" : "button.cancel")}
-          </button>
-          {danger ? (
-            <button type="submit" form={form} className="button button-danger" disabled={move.saving}>
-              {saveLabel}
-            </button>
-          ) : (
-            <SubmitButton form={form} disabled={move.saving}>
-              {saveLabel ?? t("button.save")}
-            </SubmitButton>
-          )}
-        </>
-      }
-    >
-      <Form id={form} label={title} className="form-grid form-grid-dense move-form" onSubmit={submit}>
-        {move.problem !== null && (
-          <div className="field-wide">
-            <ProblemBanner problem={move.problem} />
-          </div>
-        )}
-        {children}
-      </Form>
-    </Dialog>
-  );
-}
+  ...form
+}: Omit<ComponentProps<typeof FormDialog>, "saving" | "problem" | "className"> & { readonly move: MoveScreen }) => (
+  <FormDialog {...form} saving={move.saving} problem={move.problem} className="form-grid form-grid-dense move-form" />
+);
 
 export const blankPaper: WrittenPaper = {
   number: "",

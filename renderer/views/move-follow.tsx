@@ -127,20 +127,8 @@ function AssessmentDialog({
       title={draft.atEnd ? t("follow.addEnd") : t("follow.add")}
       move={move}
       save={() => move.keepAssessment(draft)}
-      extra={
-        onFile && (
-          <button
-            type="button"
-            className="button button-danger"
-            onClick={() =>
-              void move.keepAssessment({ ...before, withdrawn: true }).then((saved) => {
-                if (saved) close();
-              })
-            }
-          >
-            {t("follow.remove")}
-          </button>
-        )
+      remove={
+        onFile ? { label: t("follow.remove"), save: () => move.keepAssessment({ ...before, withdrawn: true }) } : null
       }
       close={close}
     >

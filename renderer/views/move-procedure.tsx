@@ -187,7 +187,7 @@ function StepDialog({
     <MoveDialog
       title={t(how === "skip" ? "steps.skipNamed" : "steps.completeNamed", { step: t(`steps.${name}`) })}
       move={move}
-      saveLabel={t(how === "skip" ? "steps.skip" : "steps.complete")}
+      submit={t(how === "skip" ? "steps.skip" : "steps.complete")}
       save={() => move.takeStep(name, draft, how === "skip" ? "SKIPPED" : "DONE")}
       close={close}
     >
@@ -237,7 +237,7 @@ function TakeBackDialog({
     <MoveDialog
       title={t("steps.takeBackNamed", { step: t(`steps.${step.step}`) })}
       move={move}
-      saveLabel={t("steps.takeBack")}
+      submit={t("steps.takeBack")}
       save={() => move.takeBackStep(step)}
       close={close}
     >

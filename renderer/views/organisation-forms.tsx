@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { blankRecord } from "../../shared/domain/blank-records.ts";
 import type { CodeList } from "../../shared/domain/codes/code-list.ts";
@@ -10,8 +10,7 @@ import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { Unit, UnitVersion } from "../../shared/domain/unit.ts";
 import { CheckField } from "../parts/check-field.tsx";
 import { DateField } from "../parts/date-field.tsx";
-import { Dialog } from "../parts/dialog.tsx";
-import { Form, SubmitButton } from "../parts/form.tsx";
+import { FormDialog } from "../parts/form-dialog.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import { TextArea, TextField } from "../parts/text-field.tsx";
@@ -104,7 +103,9 @@ export function VersionDialog({
       close={close}
       saving={organisation.saving}
       save={() => organisation.save(record())}
-      remove={before === null ? null : () => organisation.save({ ...record(), withdrawn: true })}
+      remove={
+        before === null ? null : { label: t("remove"), save: () => organisation.save({ ...record(), withdrawn: true }) }
+      }
     >
       <VersionFields
         draft={draft}
@@ -209,7 +210,9 @@ export function TraitDialog({
       close={close}
       saving={organisation.saving}
       save={() => organisation.save(draft)}
-      remove={before === null ? null : () => organisation.save({ ...draft, withdrawn: true })}
+      remove={
+        before === null ? null : { label: t("remove"), save: () => organisation.save({ ...draft, withdrawn: true }) }
+      }
     >
       <SelectField
         label={t("trait")}
@@ -263,7 +266,9 @@ export function PostDialog({
       close={close}
       saving={organisation.saving}
       save={() => organisation.save(draft)}
-      remove={before === null ? null : () => organisation.save({ ...draft, withdrawn: true })}
+      remove={
+        before === null ? null : { label: t("remove"), save: () => organisation.save({ ...draft, withdrawn: true }) }
+      }
     >
       <TextField
         label={t("post")}
@@ -303,55 +308,6 @@ export function PostDialog({
       />
       <CheckField label={t("nonLocal")} value={draft.nonLocal} onChange={(nonLocal) => edit({ nonLocal })} />
     </FormDialog>
-  );
-}
-
-/** A form in a window: saved as one action, or closed. */
-function FormDialog({
-  title,
-  close,
-  saving,
-  save,
-  remove = null,
-  children,
-}: {
-  readonly title: string;
-  readonly close: () => void;
-  readonly saving: boolean;
-  readonly save: () => Promise<boolean>;
-  readonly remove?: (() => Promise<boolean>) | null;
-  readonly children: ReactNode;
-}) {
-  const { t } = useTranslation(["organisation", "common"]);
-  const form = useId();
-  const closeWhen = (saved: boolean) => {
-    if (saved) close();
-  };
-  return (
-    <Dialog
-      title={title}
-      wide
-      onClose={close}
-      footer={
-        <>
-          {remove !== null && (
-            <button type="button" className="button button-danger" onClick={() => void remove().then(closeWhen)}>
-              {t("remove")}
-            </button>
-          )}
-          <button type="button" className="button" onClick={close}>
-            {t("common:button.cancel")}
-          </button>
-          <SubmitButton form={form} disabled={saving}>
-            {t("common:button.save")}
-          </SubmitButton>
-        </>
-      }
-    >
-      <Form id={form} label={title} className="form-grid" onSubmit={() => void save().then(closeWhen)}>
-        {children}
-      </Form>
-    </Dialog>
   );
 }
 
