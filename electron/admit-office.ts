@@ -63,12 +63,13 @@ export async function admitOffice(
 }
 
 /**
- * One id names one installation, whose feed and keys never change; a new PC of the same office comes with a new id until
- * offices may have several feeds. The same sheet may be opened again.
+ * An office has a feed for each of its PCs; a feed's keys are fixed, and all of an office's PCs are of one level.
+ * The same sheet may be opened again.
  */
 function isTaken({ book, own }: Office, sheet: Peer): boolean {
-  const known = book.peers.get(sheet.office);
-  if (known === undefined) return sheet.office === own.office;
-  const fixed = ["feed", "signingKey", "recipientKey"] as const;
-  return fixed.some((part) => known[part] !== sheet[part]);
+  if (sheet.feed === own.feed) return true;
+  const known = book.peers.get(sheet.feed);
+  if (known !== undefined && (["signingKey", "recipientKey"] as const).some((part) => known[part] !== sheet[part]))
+    return true;
+  return [own, ...book.peers.values()].some(({ office, level }) => office === sheet.office && level !== sheet.level);
 }

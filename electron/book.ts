@@ -1,4 +1,4 @@
-import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
+import { type FeedId, type OfficeId, officeOf } from "../shared/domain/primitives.ts";
 import type { Held } from "../shared/exchange/arrival.ts";
 import { genesis, headAfter, type Sha256 } from "../shared/exchange/chain.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
@@ -24,9 +24,9 @@ export interface Book {
   readonly sha256: Sha256;
   readonly feeds: Map<FeedId, FeedPages>;
   readonly clerks: Map<string, Clerk>;
-  readonly peers: Map<OfficeId, Peer>;
-  readonly confirmed: Map<OfficeId, Receipt>; // the best receipt each peer gave us for our feed
-  readonly owed: Map<OfficeId, { readonly receipt: Receipt; readonly position: number }>; // the receipt we owe each peer
+  readonly peers: Map<FeedId, Peer>; // an office has one for each of its PCs
+  readonly confirmed: Map<FeedId, Receipt>; // the best receipt each peer gave us for our feed
+  readonly owed: Map<FeedId, { readonly receipt: Receipt; readonly position: number }>; // the receipt we owe each peer
   readonly left: { readonly position: number; readonly entry: Left; failed: boolean }[]; // the custody register
 }
 
@@ -56,13 +56,31 @@ export const headAt = (book: Book, feed: FeedId, number: number): string =>
 export const positionsOf = (book: Book, from: number, to: number): readonly number[] =>
   book.feeds.get(book.own)?.positions.slice(from - 1, to) ?? [];
 
-/** The last own action this office has confirmed. */
-export const confirmedBy = (book: Book, office: OfficeId): number => book.confirmed.get(office)?.upTo ?? 0;
+/** The PCs of an office that we exchange with, in the order in which they were enrolled. */
+export const peersOf = (book: Book, office: OfficeId): readonly Peer[] =>
+  [...book.peers.values()].filter((peer) => peer.office === office);
+
+/** The last own action that one PC has confirmed. */
+export const confirmedByFeed = (book: Book, feed: FeedId): number => book.confirmed.get(feed)?.upTo ?? 0;
+
+/** The last own action that every PC of this office has confirmed: each opens the same bundle. */
+export function confirmedBy(book: Book, office: OfficeId): number {
+  const confirmed = peersOf(book, office).map(({ feed }) => confirmedByFeed(book, feed));
+  return confirmed.length === 0 ? 0 : Math.min(...confirmed);
+}
+
+/** The receipts we owe to the PCs of an office, whether or not they have gone since. */
+export const receiptsOwed = (book: Book, office: OfficeId) =>
+  peersOf(book, office).flatMap(({ feed }) => book.owed.get(feed) ?? []);
 
 /** Whether we took a bundle of this office and no bundle has gone back to it since. */
-export function owesReceipt(book: Book, office: OfficeId): boolean {
-  const owed = book.owed.get(office);
-  return owed !== undefined && owed.position > (lastBundleTo(book, office)?.position ?? 0);
+export const owesReceipt = (book: Book, office: OfficeId): boolean =>
+  peersOf(book, office).some(({ feed }) => owesReceiptTo(book, feed));
+
+/** Whether we took a bundle of this PC and no bundle has gone back to its office since. */
+export function owesReceiptTo(book: Book, feed: FeedId): boolean {
+  const owed = book.owed.get(feed);
+  return owed !== undefined && owed.position > (lastBundleTo(book, officeOf(feed))?.position ?? 0);
 }
 
 /** The last bundle written for an office. */
@@ -81,20 +99,20 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       addLine(book, position, entry.action);
       return;
     case "import": {
-      const { office, feed, serial, recipient } = entry.header;
+      const { feed, serial, recipient } = entry.header;
       for (const [i, line] of entry.lines.entries()) addLine(book, position, line, heads?.[i]);
       pagesOf(book, feed).serial = serial;
-      for (const receipt of entry.receipts) takeReceipt(book, receipt);
+      for (const receipt of entry.receipts) takeReceipt(book, feed, receipt);
       // A bundle that brings nothing but receipts asks for none, or two offices would thank each other for ever.
       if (entry.lines.length > 0)
-        book.owed.set(office, { position, receipt: receiptFor(recipient, feed, heldOf(book, feed), entry.sum) });
+        book.owed.set(feed, { position, receipt: receiptFor(recipient, feed, heldOf(book, feed), entry.sum) });
       return;
     }
     case "clerk":
       book.clerks.set(entry.clerk.id, entry.clerk);
       return;
     case "peer":
-      book.peers.set(entry.peer.office, entry.peer);
+      book.peers.set(entry.peer.feed, entry.peer);
       return;
     case "left":
       book.left.push({ position, entry, failed: false });
@@ -126,12 +144,13 @@ function addLine(book: Book, position: number, { feed, number, line }: ActionLin
   pages.positions.push(position);
 }
 
-function takeReceipt(book: Book, receipt: Receipt): void {
+/** @param from  the feed of the bundle in which it travelled: each PC of an office speaks for itself */
+function takeReceipt(book: Book, from: FeedId, receipt: Receipt): void {
   const confirmation = confirmationOf(receipt, {
     feed: book.own,
     last: heldOf(book, book.own).number,
-    confirmed: confirmedBy(book, receipt.by),
+    confirmed: confirmedByFeed(book, from),
     headAt: (number) => headAt(book, book.own, number),
   });
-  if (confirmation.kind === "confirmed") book.confirmed.set(receipt.by, receipt);
+  if (confirmation.kind === "confirmed") book.confirmed.set(from, receipt);
 }

@@ -1,5 +1,5 @@
 import type { ExchangeOverview } from "../shared/ipc/contract.ts";
-import { confirmedBy, heldOf, lastBundleTo, owesReceipt } from "./book.ts";
+import { confirmedByFeed, heldOf, lastBundleTo, owesReceiptTo } from "./book.ts";
 import { fingerprintOf } from "./exchange/fingerprint.ts";
 import type { Office } from "./office.ts";
 
@@ -16,10 +16,10 @@ export function exchangeOverview({ own, book }: Office): ExchangeOverview {
       peer,
       fingerprint: fingerprintOf(peer),
       sentUpTo: lastBundleTo(book, peer.office)?.entry.feedTo ?? 0,
-      confirmedUpTo: confirmedBy(book, peer.office),
+      confirmedUpTo: confirmedByFeed(book, peer.feed),
       heldUpTo: heldOf(book, peer.feed).number,
-      receiptDue: owesReceipt(book, peer.office),
-      lastReceipt: book.confirmed.get(peer.office) ?? null,
+      receiptDue: owesReceiptTo(book, peer.feed),
+      lastReceipt: book.confirmed.get(peer.feed) ?? null,
     })),
     left: book.left
       .slice(-shownLines)

@@ -3,10 +3,9 @@ import { type Arrival, isWithheld } from "../shared/change/change.ts";
 import { decodeLine, encodeWithheld } from "../shared/change/line.ts";
 import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
-import type { Peer } from "../shared/exchange/header.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import { confirmedBy, headAt, heldOf, owesReceipt, positionsOf } from "./book.ts";
+import { confirmedBy, headAt, heldOf, owesReceipt, peersOf, positionsOf, receiptsOwed } from "./book.ts";
 import { leave } from "./custody.ts";
 import { type OwnLine, ownLineFrom } from "./entry-bytes.ts";
 import { putOnCarrier } from "./exchange/carrier.ts";
@@ -35,7 +34,7 @@ export async function measureBundle(office: Office, recipient: OfficeId): Promis
 
 /** Why no bundle can be made for an office now, from numbers alone: asked before a clerk is asked for a place. */
 export function whyNothingLeaves({ book, own }: Office, recipient: OfficeId): Problem | null {
-  if (!book.peers.has(recipient)) return { kind: "no-recipient" };
+  if (peersOf(book, recipient).length === 0) return { kind: "no-recipient" };
   const unconfirmed = heldOf(book, own.feed).number - confirmedBy(book, recipient);
   return unconfirmed > 0 || owesReceipt(book, recipient) ? null : { kind: "nothing-to-send" };
 }
@@ -53,7 +52,7 @@ export async function sendBundle(
 ): Promise<Result<{ readonly packed: PackedBundle; readonly number: number }, Problem>> {
   const load = await loadFor(office, recipient);
   if (!load.ok) return load;
-  const { peer, from, lines, receipts } = load.value;
+  const { peers, from, lines, receipts } = load.value;
   if (lines.length === 0 && receipts.length === 0) return failed({ kind: "nothing-to-send" });
   const { own, book } = office;
   const packed = await packBundle(signingKeyOf(office.keys), {
@@ -62,7 +61,7 @@ export async function sendBundle(
     officeName: own.name,
     feed: own.feed,
     clerks: [...book.clerks.values()],
-    recipient: peer,
+    recipient: { office: recipient, recipientKeys: peers.map(({ recipientKey }) => recipientKey) },
     serial: book.left.filter(({ entry }) => entry.what === "bundle").length + 1,
     from,
     prevHead: headAt(book, own.feed, from - 1),
@@ -93,17 +92,18 @@ export async function sendBundle(
 
 async function loadFor(office: Office, recipient: OfficeId) {
   const { book, own } = office;
-  const peer = book.peers.get(recipient);
-  if (peer === undefined) return failed<Problem>({ kind: "no-recipient" });
+  const peers = peersOf(book, recipient);
+  if (peers.length === 0) return failed<Problem>({ kind: "no-recipient" });
   const from = confirmedBy(book, recipient) + 1;
   const to = heldOf(book, own.feed).number;
   const read = await ownLines(office, from, to);
   if (!read.ok) return read;
-  const lines = own.level === "district" ? read.value : await withheldFrom(office, peer, read.value);
-  const owed = book.owed.get(recipient);
+  const seesAll = own.level === "district" || recipient === own.office; // another PC of this office is this office
+  const lines = seesAll ? read.value : await withheldFrom(office, recipient, read.value);
   // The last receipt rides in every bundle that carries anything: the one before may have been lost.
-  const receipts = owed !== undefined && (lines.length > 0 || owesReceipt(book, recipient)) ? [owed.receipt] : [];
-  return ok({ peer, from, lines, receipts });
+  const due = lines.length > 0 || owesReceipt(book, recipient);
+  const receipts = due ? receiptsOwed(book, recipient).map(({ receipt }) => receipt) : [];
+  return ok({ peers, from, lines, receipts });
 }
 
 /** Own actions `from` to `to`, as they are stored. */
@@ -129,10 +129,14 @@ async function ownLines(
  * A province's feed speaks of many offices' people. A line that names other offices only travels as its hash, which
  * keeps the chain whole; its causal depth goes with it, because nobody could work it out without the line.
  */
-async function withheldFrom(office: Office, peer: Peer, lines: readonly OwnLine[]): Promise<readonly OwnLine[]> {
+async function withheldFrom(
+  office: Office,
+  recipient: OfficeId,
+  lines: readonly OwnLine[],
+): Promise<readonly OwnLine[]> {
   const withheld = new Set(
     lines
-      .filter(({ feed, number, line }) => !isFor(arrivalOf({ feed, number, line: textOf(line) }), peer.office))
+      .filter(({ feed, number, line }) => !isFor(arrivalOf({ feed, number, line: textOf(line) }), recipient))
       .map(({ number }) => number),
   );
   if (withheld.size === 0) return lines;

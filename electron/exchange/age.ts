@@ -22,22 +22,28 @@ export async function isRecipient(text: string): Promise<boolean> {
   }
 }
 
-/** Seal a stream for one recipient. */
-export async function* encrypted(recipient: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+/** Seal a stream for one recipient or several: each can open it alone. */
+export async function* encrypted(
+  recipients: string | readonly string[],
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+) {
   const encrypter = new Encrypter();
-  encrypter.addRecipient(recipient);
+  for (const recipient of typeof recipients === "string" ? [recipients] : recipients) encrypter.addRecipient(recipient);
   yield* (await encrypter.encrypt(streamOf(chunks))) as AsyncIterable<Uint8Array>;
 }
 
 /**
- * Open a stream. Each piece of 64 KiB is authentic when it comes out; that it was the last one shows at the end, so
+ * Open a stream with the first identity that it is for. Each piece of 64 KiB is authentic when it comes out; that it was the last one shows at the end, so
  * keep nothing unless the whole came through.
  *
- * @throws  when it is not for this identity, was changed, or ends too early
+ * @throws  when it is for none of these identities, was changed, or ends too early
  */
-export async function* decrypted(identity: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+export async function* decrypted(
+  identities: string | readonly string[],
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+) {
   const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
+  for (const identity of typeof identities === "string" ? [identities] : identities) decrypter.addIdentity(identity);
   yield* (await decrypter.decrypt(streamOf(chunks))) as AsyncIterable<Uint8Array>;
 }
 

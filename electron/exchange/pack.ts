@@ -32,7 +32,7 @@ export interface Consignment {
   readonly officeName: string;
   readonly feed: string;
   readonly clerks: readonly Clerk[];
-  readonly recipient: { readonly office: string; readonly recipientKey: string };
+  readonly recipient: { readonly office: string; readonly recipientKeys: readonly string[] }; // a key for each of its PCs
   readonly serial: number; // running number of the feed's bundles
   readonly from: number; // number of the first line
   readonly prevHead: string; // chain hash before it; `genesis` where `from` is 1
@@ -97,7 +97,7 @@ export async function packBundle(
   members.push(packMember(manifestMember, manifest), packMember(signatureName(manifestMember), Buffer.from(inner)));
 
   const pieces: Uint8Array[] = [];
-  for await (const piece of encrypted(consignment.recipient.recipientKey, zipped(await Promise.all(members))))
+  for await (const piece of encrypted(consignment.recipient.recipientKeys, zipped(await Promise.all(members))))
     pieces.push(piece);
   const bundle = Buffer.concat(pieces);
   const outer = signatureFile(key, await prehash([bundle]), sealText(sealOf(header, bundle.byteLength)));

@@ -191,7 +191,8 @@ function writerOf(
   { feed, clerk }: Action,
 ): { readonly clerk: string; readonly office: string } {
   const { ownClerks, clerks } = memory.known;
-  const names = officeOf(feed) === ownOffice ? ownClerks : clerks.get(feed);
+  // Another PC of this office has clerks of its own.
+  const names = clerks.get(feed) ?? (officeOf(feed) === ownOffice ? ownClerks : undefined);
   return { clerk: names?.get(clerk) ?? clerk, office: officeName(memory, officeOf(feed)) };
 }
 

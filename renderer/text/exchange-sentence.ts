@@ -210,11 +210,11 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "office-id-taken":
       return say(
         {
-          what: `Mã cơ quan “${problem.office}” đã thuộc về một cơ quan khác. Chưa đăng ký cơ quan nào.`,
+          what: `Mã cơ quan “${problem.office}” hoặc số máy này đã thuộc về nơi khác (khác khóa, hoặc khác cấp). Chưa đăng ký cơ quan nào.`,
           todo: "Gọi cơ quan đó: có thể họ đã tạo sổ mới, hoặc hai nơi chọn trùng mã.",
         },
         {
-          what: `The office code “${problem.office}” belongs to another office already. No office was enrolled.`,
+          what: `The office code “${problem.office}” or this PC's number belongs to another already (other keys, or another level). No office was enrolled.`,
           todo: "Call that office: it may have made a new register, or two places chose the same code.",
         },
       );

@@ -166,7 +166,7 @@ export function ExchangeReceived({
   const { t } = useTranslation(["exchange", "common"]);
   if (received.what === "discarded") return <Notice>{t("sum.discarded")}</Notice>;
   const { sender, sum, conflicts, confirmedUpTo } = received;
-  const due = exchange.overview?.peers.find(({ peer }) => peer.office === sender.office)?.receiptDue ?? false;
+  const due = exchange.overview?.peers.find(({ peer }) => peer.feed === sender.feed)?.receiptDue ?? false;
   const parts = ["applied", "waiting", "held", "refused"] as const;
   return (
     <Notice tone="good">

@@ -55,9 +55,10 @@ export function ExchangePeers({ exchange, overview }: { readonly exchange: Excha
         <tbody>
           {shown.map((standing) => (
             <PeerLine
-              key={standing.peer.office}
+              key={standing.peer.feed}
               standing={standing}
               last={overview.lastAction}
+              isOneOfMany={peers.filter(({ peer }) => peer.office === standing.peer.office).length > 1}
               send={isOffered(exchange, standing) ? null : () => void exchange.send(standing.peer)}
             />
           ))}
@@ -69,15 +70,17 @@ export function ExchangePeers({ exchange, overview }: { readonly exchange: Excha
 
 /** Whether the notice about the bundle just taken already offers to send this office its receipt. */
 const isOffered = ({ received }: Exchange, { peer, receiptDue }: PeerStanding): boolean =>
-  receiptDue && received?.what === "taken" && received.sender.office === peer.office;
+  receiptDue && received?.what === "taken" && received.sender.feed === peer.feed;
 
 function PeerLine({
   standing,
   last,
+  isOneOfMany,
   send,
 }: {
   readonly standing: PeerStanding;
   readonly last: number;
+  readonly isOneOfMany: boolean; // the office has several PCs
   readonly send: (() => void) | null; // null: offered above
 }) {
   const { t } = useTranslation("exchange");
@@ -90,7 +93,7 @@ function PeerLine({
     <tr>
       <th scope="row" className="peer-name">
         {peer.name}
-        <div className="quiet">{peer.office}</div>
+        <div className="quiet">{isOneOfMany ? t("machine", { feed: peer.feed }) : peer.office}</div>
       </th>
       <td>
         <StandingBar standing={standing} last={last} />

@@ -23,6 +23,7 @@ export const exchange: TextOf<typeof vi> = {
     unsent: "{{count}} not sent",
   },
   heldUpTo: "up to number {{count}}",
+  machine: "PC {{feed}}",
   heldNone: "nothing yet",
   next: {
     "send-receipt": "A bundle of theirs was taken; the receipt has still to be sent.",

@@ -20,6 +20,7 @@ export const exchange = {
     unsent: "chưa gửi {{count}}",
   },
   heldUpTo: "đến số {{count}}",
+  machine: "máy {{feed}}",
   heldNone: "chưa nhận gì",
   next: {
     "send-receipt": "Đã nhận gói của nơi này, còn phải gửi biên nhận.",

@@ -73,7 +73,7 @@ export const consignment = (
   officeName: sender.peer.name,
   feed: sender.peer.feed,
   clerks: [{ id: "c1", name: "Nguyễn Thị Thử", role: "Chuyên viên" }],
-  recipient: recipient.peer,
+  recipient: { office: recipient.peer.office, recipientKeys: [recipient.peer.recipientKey] },
   serial: 1,
   from: 1,
   prevHead: genesis,
