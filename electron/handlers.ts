@@ -5,6 +5,7 @@ import { failed, ok, type Result } from "../shared/result.ts";
 import { admitOffice, openSheet, writeOwnSheet } from "./admit-office.ts";
 import { addScan, endingOf, exportBlob, keepBytes, openPhoto, readBlob } from "./attached-files.ts";
 import type { Shell } from "./door.ts";
+import { placeOf } from "./exchange/carrier.ts";
 import type { OpenedBundle } from "./exchange/unpack.ts";
 import type { Unpacker } from "./exchange/unpacker.ts";
 import { exchangeOverview } from "./exchange-overview.ts";
@@ -179,7 +180,14 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
       if (!sent.ok) return sent;
       const { fileName, bundle, sha256, header } = sent.value.packed;
       const { number } = sent.value;
-      return ok({ fileName, bytes: bundle.byteLength, actions: header.counts.actions, sha256, number });
+      return ok({
+        fileName,
+        place: placeOf(folder),
+        bytes: bundle.byteLength,
+        actions: header.counts.actions,
+        sha256,
+        number,
+      });
     }),
     "bundle.open": withOffice(async (office) => {
       unpacker.warm();

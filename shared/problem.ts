@@ -33,9 +33,9 @@ export type ExchangeProblem =
   | { readonly kind: "bundle-too-heavy" } // the unpacking process ran out of its memory or time
   | { readonly kind: "no-recipient" } // not enrolled yet
   | { readonly kind: "nothing-to-send" }
-  | { readonly kind: "carrier-gone" } // the stick was pulled, or the folder is no longer there
-  | { readonly kind: "carrier-read-only" }
-  | { readonly kind: "carrier-full" }
+  | { readonly kind: "carrier-gone"; readonly place?: string } // the stick was pulled, or the folder is no longer there; its own name
+  | { readonly kind: "carrier-read-only"; readonly place?: string }
+  | { readonly kind: "carrier-full"; readonly place?: string }
   | { readonly kind: "fingerprint-differs"; readonly typed: string; readonly found: string }
   | { readonly kind: "not-an-enrolment-file" }
   | { readonly kind: "office-id-taken"; readonly office: OfficeId }

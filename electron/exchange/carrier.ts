@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { errnoOf, type Machine } from "../machine.ts";
@@ -25,13 +25,13 @@ export async function putOnCarrier(
   const beside = join(folder, signatureName);
   try {
     if ((await machine.files.freeBytes(folder)) < bundle.byteLength + signature.byteLength + margin)
-      return failed({ kind: "carrier-full" });
+      return failed({ kind: "carrier-full", place: placeOf(folder) });
     if (await removeIfThere(machine, beside)) await machine.files.syncFolder(folder); // it must not meet the new file
     await putFile(machine, folder, path, bundle);
     await putFile(machine, folder, beside, signature);
     return ok({ path });
   } catch (error) {
-    return failed(carrierProblem(error));
+    return failed(carrierProblem(error, folder));
   }
 }
 
@@ -47,25 +47,29 @@ export async function putSheetOnCarrier(
     await putFile(machine, folder, path, bytes);
     return ok({ path });
   } catch (error) {
-    return failed(carrierProblem(error));
+    return failed(carrierProblem(error, folder));
   }
 }
 
+/** What people call a folder: its own name, which for a stick is the stick's; a drive without one by its letter. */
+export const placeOf = (folder: string): string => basename(folder) || folder;
+
 /** What a failed file call says of a carrier. Throws on what is no file error. */
-export function carrierProblem(error: unknown): ExchangeProblem {
+export function carrierProblem(error: unknown, folder: string): ExchangeProblem {
+  const place = placeOf(folder);
   switch (errnoOf(error)) {
     case null:
       throw error;
     case "ENOSPC":
     case "EDQUOT":
     case "EFBIG": // beyond 4 GiB on FAT32
-      return { kind: "carrier-full" };
+      return { kind: "carrier-full", place };
     case "EROFS":
     case "EACCES":
     case "EPERM":
-      return { kind: "carrier-read-only" };
+      return { kind: "carrier-read-only", place };
     default:
-      return { kind: "carrier-gone" };
+      return { kind: "carrier-gone", place };
   }
 }
 

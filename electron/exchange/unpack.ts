@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { type Arrival, arrivalOf, type Held } from "../../shared/exchange/arrival.ts";
 import { headsOf } from "../../shared/exchange/chain.ts";
 import {
@@ -18,6 +18,7 @@ import { errnoOf, type Machine } from "../machine.ts";
 import { readFully } from "../store/safe-write.ts";
 import { decrypted, magic, plainSize } from "./age.ts";
 import { CarriedFile } from "./attachments.ts";
+import { placeOf } from "./carrier.ts";
 import { commentFits, fileFits, prehash, readPublicKey, readSignature } from "./minisign.ts";
 import { sha256 } from "./sha256.ts";
 import type { UnpackedContents, Unpacker } from "./unpacker.ts";
@@ -116,7 +117,7 @@ async function readPair(
 ): Promise<Result<{ readonly bundle: Buffer; readonly signature: Buffer }, ExchangeProblem>> {
   try {
     const found = await machine.files.stat(path);
-    if (found === null) return failed({ kind: "carrier-gone" });
+    if (found === null) return failed({ kind: "carrier-gone", place: placeOf(dirname(path)) });
     if (found.folder) return failed({ kind: "not-a-bundle" });
     if (found.bytes > caps.bundle) return hostile("size");
     const beside = await machine.files.stat(signatureName(path));
@@ -127,7 +128,7 @@ async function readPair(
     return signature === null ? altered() : ok({ bundle, signature });
   } catch (error) {
     if (errnoOf(error) === null) throw error;
-    return failed({ kind: "carrier-gone" });
+    return failed({ kind: "carrier-gone", place: placeOf(dirname(path)) });
   }
 }
 

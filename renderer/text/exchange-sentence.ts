@@ -158,30 +158,33 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "carrier-gone":
       return say(
         {
-          what: "USB đã bị rút hoặc thư mục không còn. Việc vừa rồi không xong; sổ không thay đổi.",
+          what: `${carrierIn(problem.place, "vi")} đã bị rút hoặc không còn. Việc vừa rồi không xong; sổ không thay đổi.`,
           todo: "Cắm lại USB, chờ máy nhận rồi làm lại.",
         },
         {
-          what: "The stick was pulled or the folder is gone. The last step was not finished; the register is unchanged.",
+          what: `${carrierIn(problem.place, "en")} was pulled or is gone. The last step was not finished; the register is unchanged.`,
           todo: "Plug the stick in again, wait until it appears, and repeat.",
         },
       );
     case "carrier-read-only":
       return say(
         {
-          what: "USB hoặc thư mục này chỉ cho đọc. Chưa ghi gì.",
+          what: `${carrierIn(problem.place, "vi")} chỉ cho đọc. Chưa ghi gì.`,
           todo: "Gạt khóa ghi trên USB, hoặc chọn nơi khác.",
         },
         {
-          what: "This stick or folder is read-only. Nothing was written.",
+          what: `${carrierIn(problem.place, "en")} is read-only. Nothing was written.`,
           todo: "Release the write lock on the stick, or choose another place.",
         },
       );
     case "carrier-full":
       return say(
-        { what: "USB hoặc thư mục này đã đầy. Chưa ghi gì.", todo: "Dọn bớt chỗ hoặc dùng USB khác rồi làm lại." },
         {
-          what: "This stick or folder is full. Nothing was written.",
+          what: `${carrierIn(problem.place, "vi")} đã đầy. Chưa ghi gì.`,
+          todo: "Dọn bớt chỗ hoặc dùng USB khác rồi làm lại.",
+        },
+        {
+          what: `${carrierIn(problem.place, "en")} is full. Nothing was written.`,
           todo: "Free some space or use another stick, then repeat.",
         },
       );
@@ -226,4 +229,10 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     default:
       return workbookSentence(problem, language);
   }
+}
+
+/** A stick or folder by its own name, where it is known. */
+function carrierIn(place: string | undefined, language: Language): string {
+  const words = language === "vi" ? "USB hoặc thư mục" : "The stick or folder";
+  return place === undefined ? words : `${words} “${place}”`;
 }

@@ -70,7 +70,7 @@ function Result({ packed }: { readonly packed: Packed }) {
   return (
     <>
       <Notice tone="good">
-        <p className="notice-what">{t("dialog.packedTitle")}</p>
+        <p className="notice-what">{t("dialog.packedTitle", { place: packed.place })}</p>
       </Notice>
       <dl className="facts">
         <dt>{t("dialog.file")}</dt>

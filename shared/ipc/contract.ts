@@ -230,6 +230,7 @@ export const contract = {
     z
       .object({
         fileName: z.string(),
+        place: z.string(), // what the stick or folder is called
         bytes: z.number().int(),
         actions: z.number().int(),
         sha256: z.string(),

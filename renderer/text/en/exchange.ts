@@ -50,7 +50,7 @@ export const exchange: TextOf<typeof vi> = {
     pack: "Choose a place and pack",
     packing: "Writing and reading back… Do not pull the stick yet.",
     cancelled: "No place was chosen. No bundle was made.",
-    packedTitle: "Written and read back. The stick can be pulled.",
+    packedTitle: "Written to “{{place}}” and read back. The stick can be pulled.",
     file: "File",
     size: "Size",
     hash: "Check sum (SHA-256)",

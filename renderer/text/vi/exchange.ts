@@ -47,7 +47,7 @@ export const exchange = {
     pack: "Chọn nơi ghi và đóng gói",
     packing: "Đang ghi và đọc lại… Chưa rút USB.",
     cancelled: "Chưa chọn nơi ghi. Chưa có gói nào.",
-    packedTitle: "Đã ghi xong và đọc lại đúng. Có thể rút USB.",
+    packedTitle: "Đã ghi xong và đọc lại đúng ở “{{place}}”. Có thể rút USB ra.",
     file: "Tệp",
     size: "Cỡ",
     hash: "Mã kiểm tra (SHA-256)",

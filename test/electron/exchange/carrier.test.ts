@@ -168,7 +168,7 @@ describe("a stick that fails", () => {
         const put = await putOnCarrier(told, stick, bundle);
         expect(wrongOn(machine)).toBeNull();
         if (put.ok) continue;
-        expect(put.problem).toEqual({ kind: "carrier-full" });
+        expect(put.problem).toEqual({ kind: "carrier-full", place: "stick" });
         expect(machine.paths()).toEqual([]);
         full += 1;
       }
@@ -195,7 +195,10 @@ describe("a stick that fails", () => {
         },
       },
     };
-    expect(await putOnCarrier(liar, stick, bundle)).toEqual({ ok: false, problem: { kind: "carrier-gone" } });
+    expect(await putOnCarrier(liar, stick, bundle)).toEqual({
+      ok: false,
+      problem: { kind: "carrier-gone", place: "stick" },
+    });
     expect(machine.paths()).toEqual([]);
   });
 
@@ -219,11 +222,11 @@ describe("a stick that fails", () => {
     expect(find(machine, "doluong-k3f7.enrol.json")?.equals(sheet)).toBe(true);
     expect(await putSheetOnCarrier(machine, "/nowhere", "x.enrol.json", sheet)).toEqual({
       ok: false,
-      problem: { kind: "carrier-gone" },
+      problem: { kind: "carrier-gone", place: "nowhere" },
     });
   });
 
   it("is not blamed for a programmer's mistake", () => {
-    expect(() => carrierProblem(new TypeError("x is not a function"))).toThrow(TypeError);
+    expect(() => carrierProblem(new TypeError("x is not a function"), stick)).toThrow(TypeError);
   });
 });

@@ -126,7 +126,7 @@ describe("openBundle", () => {
     const machine = memoryMachine(new Map());
     expect(await openBundle(machine, unpackHere(), receiverOf(province, [district]), "/x.zip.age")).toEqual({
       ok: false,
-      problem: { kind: "carrier-gone" },
+      problem: { kind: "carrier-gone", place: "/" },
     });
   });
 

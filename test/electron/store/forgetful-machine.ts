@@ -236,34 +236,70 @@ function survivors(disk: Disk, chance: Chance, loss: Loss): Disk {
 }
 
 function afterCut({ disk, unsynced }: Contents, chance: Chance, loss: Loss): Contents {
-  let bytes = disk;
+  const bytes = growing(disk, unsynced);
   const mode = loss === "all" ? "nothing" : loss === "none" ? "everything" : chance.pick(waysToLose);
   const upTo = chance.below(unsynced.length + 1);
   for (const [i, change] of unsynced.entries()) {
-    if (mode === "everything" || (mode === "beginning" && i < upTo)) bytes = changed(bytes, change);
-    else if (mode === "beginning" && i === upTo) bytes = torn(bytes, change, chance);
-    else if (mode === "any order" && chance.next() < 0.6) bytes = torn(bytes, change, chance);
+    if (mode === "everything" || (mode === "beginning" && i < upTo)) bytes.take(change);
+    else if (mode === "beginning" && i === upTo) tear(bytes, change, chance);
+    else if (mode === "any order" && chance.next() < 0.6) tear(bytes, change, chance);
     else if (mode === "zeros" && change.what === "write")
-      bytes = changed(bytes, { ...change, bytes: new Uint8Array(change.bytes.byteLength) });
+      bytes.take({ ...change, bytes: new Uint8Array(change.bytes.byteLength) });
   }
-  return { live: bytes, disk: bytes, unsynced: [] };
+  const left = bytes.now();
+  return { live: left, disk: left, unsynced: [] };
 }
 
 const waysToLose = ["nothing", "everything", "beginning", "beginning", "any order", "any order", "zeros"] as const;
 
+interface Growing {
+  readonly take: (change: Change) => void;
+  readonly now: () => Buffer;
+  /** Bytes as they are between two places, zeros beyond the end. */
+  readonly part: (from: number, to: number) => Buffer;
+}
+
+/** A file's bytes with room for all that may come, so that each of many changes costs its own length. */
+function growing(first: Buffer, changes: readonly Change[]): Growing {
+  const ends = changes.map((change) => (change.what === "truncate" ? change.to : change.at + change.bytes.byteLength));
+  const room = Buffer.alloc(ends.reduce((most, end) => Math.max(most, end), first.byteLength)); // zeros beyond `length`
+  room.set(first);
+  let length = first.byteLength;
+  return {
+    take: (change) => {
+      if (change.what === "truncate") {
+        if (change.to < length) room.fill(0, change.to, length);
+        length = change.to;
+      } else {
+        room.set(change.bytes, change.at);
+        length = Math.max(length, change.at + change.bytes.byteLength);
+      }
+    },
+    now: () => room.subarray(0, length),
+    part: (from, to) => Buffer.from(room.subarray(from, to)),
+  };
+}
+
 /** A write of which only some sectors reached the disk: a beginning, or any of them, the others old or zero. */
-function torn(bytes: Buffer, change: Change, chance: Chance): Buffer {
-  if (change.what === "truncate") return changed(bytes, change);
-  const whole = changed(bytes, change);
-  if (chance.next() < 0.4)
-    return changed(bytes, { ...change, bytes: change.bytes.subarray(0, chance.below(change.bytes.byteLength + 1)) });
+function tear(bytes: Growing, change: Change, chance: Chance): void {
+  if (change.what === "truncate") {
+    bytes.take(change);
+    return;
+  }
+  if (chance.next() < 0.4) {
+    bytes.take({ ...change, bytes: change.bytes.subarray(0, chance.below(change.bytes.byteLength + 1)) });
+    return;
+  }
   const sector = chance.pick([16, 64, 512]); // bytes; small ones so that small frames are torn too
-  for (let at = change.at - (change.at % sector); at < change.at + change.bytes.byteLength; at += sector)
+  const end = change.at + change.bytes.byteLength;
+  const begin = change.at - (change.at % sector);
+  const before = bytes.part(begin, end);
+  bytes.take(change);
+  for (let at = begin; at < end; at += sector)
     if (chance.next() < 0.3) {
-      whole.fill(0, at, Math.min(at + sector, whole.byteLength));
-      whole.set(bytes.subarray(at, Math.min(at + sector, whole.byteLength)), at);
+      const old = before.subarray(at - begin, Math.min(at + sector, end) - begin);
+      bytes.take({ what: "write", at, bytes: old });
     }
-  return whole;
 }
 
 function changed(bytes: Buffer, change: Change): Buffer {
