@@ -1,18 +1,16 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
-import { kindOf } from "../../shared/domain/primitives.ts";
-import { isRecordKind } from "../../shared/domain/record-kinds.ts";
 import type { Evaluation } from "../../shared/domain/rules/evaluate.ts";
 import { Section } from "../parts/page.tsx";
 import { TextArea, TextField } from "../parts/text-field.tsx";
 import type { MoveRules as MoveRulesOnFile, MoveScreen } from "../state/move.ts";
 import { MoveDialog } from "./move-dialog.tsx";
-import { RuleLine } from "./planning-rules.tsx";
+import { RuleLine, useRecordsRead } from "./rule-line.tsx";
 
 /** The rules of the first day, held against the move. Nothing is blocked: a reason can be recorded for what is not met. */
 export function MoveRules({ move, rules }: { readonly move: MoveScreen; readonly rules: MoveRulesOnFile | null }) {
-  const { t } = useTranslation(["move", "exchange"]);
+  const { t } = useTranslation("move");
   const [asked, setAsked] = useState<Evaluation | null>(null);
   if (rules === null)
     return (
@@ -61,18 +59,16 @@ function RuleItem({
   readonly rules: MoveRulesOnFile;
   readonly ask: () => void;
 }) {
-  const { t } = useTranslation(["move", "exchange", "rules"]);
-  const { rule, result, severity, records, overridden } = evaluation;
+  const { t } = useTranslation(["move", "rules"]);
+  const { rule, result, severity, overridden } = evaluation;
   const open = severity === "W" && (result === "not-met" || result === "unknown");
   const reason = overrides.find(({ id }) => id === overridden);
   const older = open && overridden === null ? overrides.find((each) => each.rule === rule) : undefined;
-  const kinds = [...new Set(records.map(kindOf))].flatMap((kind) =>
-    isRecordKind(kind) ? t(`exchange:kinds.${kind}`) : [],
-  );
+  const kinds = useRecordsRead(evaluation);
   return (
     <li data-rule={rule} data-result={result}>
       <RuleLine evaluation={evaluation} />
-      {kinds.length > 0 && <p className="quiet move-rule-records">{t("rules.records", { kinds: kinds.join(", ") })}</p>}
+      {kinds !== "" && <p className="quiet move-rule-records">{t("rules.records", { kinds })}</p>}
       {reason !== undefined && <p>{t("rules.overridden", { reason: reason.reason, document: reason.document })}</p>}
       {older !== undefined && <p className="sign sign-warn">{t("rules.older", { version: older.packVersion })}</p>}
       {open && overridden === null && (

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import { Section } from "../parts/page.tsx";
 import type { PlanBoard, Planning } from "../state/planning.ts";
-import { RuleLine } from "./planning-rules.tsx";
 import { percentOf } from "./programme-progress.tsx";
+import { RuleLine } from "./rule-line.tsx";
 
 /** The plan in numbers, each opening its names: limits, reviews, and shares beside what the rule asks for. */
 export function PlanningFigures({ planning, board }: { readonly planning: Planning; readonly board: PlanBoard }) {

@@ -1,12 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
-import { kindOf } from "../../shared/domain/primitives.ts";
-import { isRecordKind } from "../../shared/domain/record-kinds.ts";
 import type { Evaluation } from "../../shared/domain/rules/evaluate.ts";
 import { CloseIcon } from "../parts/icons.tsx";
 import type { Go } from "../state/screen.ts";
 import type { CandidateChain, CandidateFile, OpenedCandidate, Suggestions } from "../state/suggestions.ts";
-import { RuleLine } from "./planning-rules.tsx";
+import { RuleLine, useRecordsRead } from "./rule-line.tsx";
 
 /** One person held against the opening: every rule with its source, what going would leave open, and why somebody is not listed. */
 export function SuggestionsCandidate({
@@ -119,16 +117,14 @@ function Rules({ evaluations, go }: { readonly evaluations: readonly Evaluation[
 }
 
 function Rule({ evaluation, go }: { readonly evaluation: Evaluation; readonly go: Go }) {
-  const { t } = useTranslation(["suggestions", "exchange"]);
-  const { rule, result, records, source } = evaluation;
-  const kinds = [...new Set(records.map(kindOf))].flatMap((kind) =>
-    isRecordKind(kind) ? t(`exchange:kinds.${kind}`) : [],
-  );
+  const { t } = useTranslation("suggestions");
+  const { rule, result, source } = evaluation;
+  const kinds = useRecordsRead(evaluation);
   return (
     <li data-rule={rule} data-result={result}>
       <RuleLine evaluation={evaluation} />
       <p className="quiet candidate-rule-foot">
-        {kinds.length > 0 && <span>{t("candidate.records", { kinds: kinds.join(", ") })}</span>}
+        {kinds !== "" && <span>{t("candidate.records", { kinds })}</span>}
         <button type="button" className="link" onClick={() => go("rule-packs", { pack: source.pack })}>
           {t("candidate.pack", { pack: source.pack })}
         </button>
