@@ -311,6 +311,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     close: () => {
       if (preparing !== null) clearTimeout(preparing);
       clearTimeout(preparingBoard);
+      rotation.close();
       quality.close();
       desk.close();
       behind.close();

@@ -60,6 +60,9 @@ export interface RotationGround {
   changes(): number;
   /** Records changed: forget what was read of them. */
   touched(ids: readonly RecordId[]): void;
+  /** Do something some milliseconds from now, unless the office has been closed by then. */
+  later(pause: number, run: () => void): void;
+  close(): void;
 }
 
 export function makeRotationGround(about: {
@@ -104,6 +107,7 @@ export function makeRotationGround(about: {
     yield* people.prepare();
   }
   let preparing: Promise<void> | null = null;
+  const waiting = new Set<ReturnType<typeof setTimeout>>();
   return {
     records,
     files,
@@ -157,6 +161,17 @@ export function makeRotationGround(about: {
       people.touched(ids, regrouped);
       if (ids.some((id) => kindOf(id) === "unit-version")) versions = null;
       if (ids.some((id) => kindOf(id) === "rule-pack")) packs = null;
+    },
+    later: (pause, run) => {
+      const timer = setTimeout(() => {
+        waiting.delete(timer);
+        run();
+      }, pause);
+      waiting.add(timer);
+    },
+    close: () => {
+      for (const timer of waiting) clearTimeout(timer);
+      waiting.clear();
     },
   };
 }

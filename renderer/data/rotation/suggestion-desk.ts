@@ -42,7 +42,7 @@ const pause = 4_000;
 export function makeSuggestionDesk(ground: RotationGround): SuggestionQueries {
   const candidates = candidateGround(ground);
   // Some questions ahead: who asks first finds the tables read, the titles known, and the code warm.
-  setTimeout(() => void warmUp(), pause);
+  ground.later(pause, () => void warmUp());
 
   const rankings = new Map<string, Ranking>();
   let rankedAt = "";

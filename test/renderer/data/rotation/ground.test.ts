@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type JoinedFiles, joinedFiles } from "../../../../renderer/data/joined-files.ts";
 import { makePagedRecords, type PagedRecords } from "../../../../renderer/data/paged-records.ts";
 import { makeRotationGround, type RotationGround } from "../../../../renderer/data/rotation/ground.ts";
@@ -373,5 +373,27 @@ describe(`the rotation ground, seed ${seed}`, () => {
     );
     clearInterval(others);
     expect([answer, turns > 1]).toEqual([7, true]);
+  });
+
+  it("does later what was put off, and nothing any more once the office is closed", () => {
+    vi.useFakeTimers();
+    try {
+      const [open, closed] = [smallOffice(seeded(seed)), smallOffice(seeded(seed))].map(groundOf) as [
+        RotationGround,
+        RotationGround,
+      ];
+      const done: string[] = [];
+      for (const pause of [1_000, 4_000]) {
+        open.later(pause, () => done.push(`open after ${pause}`));
+        closed.later(pause, () => done.push(`closed after ${pause}`));
+      }
+      vi.advanceTimersByTime(2_000);
+      closed.close();
+      vi.advanceTimersByTime(4_000);
+      expect(done).toEqual(["open after 1000", "closed after 1000", "open after 4000"]);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
