@@ -57,8 +57,9 @@ export const createWork = (office: Office) =>
       asked += 1;
       const mine = asked;
       const { range, kind, most, state, tab } = get();
+      const asking = { day: null, range, kind, most };
       const [board, waiting, moves] = await Promise.all([
-        readWorkBoard(office, { day: null, range, kind, most }),
+        readWorkBoard(office, asking),
         readWaiting(office, null),
         tab === "states" && state !== null ? movesIn(office, state, most) : null,
       ]);
@@ -71,13 +72,10 @@ export const createWork = (office: Office) =>
       // A first look begins where there is something to do.
       const nothingWaits = get().board === null && waiting.length === 0;
       if (nothingWaits && range === "30" && board.ranges["30"] + board.ranges.overdue > 0) {
-        set({ tab: "due" });
-        if (board.ranges.overdue > 0) {
-          set({ board, range: "overdue" });
-          return load();
-        }
-      }
-      set({ board, waiting, moves });
+        const late = board.ranges.overdue > 0 ? await readWorkBoard(office, { ...asking, range: "overdue" }) : null;
+        if (mine !== asked) return;
+        set({ tab: "due", ...(late === null ? { board } : { board: late, range: "overdue" }), waiting, moves });
+      } else set({ board, waiting, moves });
       void readWarnings(office, null).then((open) => {
         if (mine === asked) set({ warnings: new Map(open.map(({ rotationId, rules }) => [rotationId, rules])) });
       });

@@ -99,6 +99,32 @@ describe(`the screen of work in hand (seed ${seed})`, () => {
     expect(useWork.getState().board?.rows.length).toBe(100);
   });
 
+  it("begins with what is overdue where nobody is waited for, and asks no more than once who waits", async () => {
+    const late = [aPerson(1), entry(1, "2025-03-01"), entry(2, "2025-04-01")];
+    const { office } = await anOffice(late);
+    const asked = { board: 0, waiting: 0, warnings: 0 };
+    const counted =
+      <Arg, Answer>(name: keyof typeof asked, ask: (arg: Arg) => Promise<Answer>) =>
+      (arg: Arg): Promise<Answer> => {
+        asked[name] += 1;
+        return ask(arg);
+      };
+    const data = {
+      ...office.data,
+      workBoard: counted("board", office.data.workBoard),
+      workWaiting: counted("waiting", office.data.workWaiting),
+      workWarnings: counted("warnings", office.data.workWarnings),
+    };
+    const useWork = createWork({ ...office, data });
+    await useWork.getState().load();
+    expect(useWork.getState()).toMatchObject({ tab: "due", range: "overdue" });
+    expect(useWork.getState().board?.rows.every(({ days }) => days !== null && days < 0)).toBe(true);
+    expect(useWork.getState().board?.total).toBe(useWork.getState().board?.ranges.overdue);
+    expect(asked).toEqual({ board: 2, waiting: 1, warnings: 1 });
+    await useWork.getState().load();
+    expect(asked).toEqual({ board: 3, waiting: 2, warnings: 2 });
+  });
+
   it("counts for the navigation what is late or due within 30 days, after the window has opened", async () => {
     const { office, save } = await anOffice();
     let asked = 0;
