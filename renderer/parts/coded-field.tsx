@@ -3,9 +3,8 @@ import { useTranslation } from "react-i18next";
 import { type CodeEntry, type CodeList, codeOf } from "../../shared/domain/codes/code-list.ts";
 import type { Coded } from "../../shared/domain/primitives.ts";
 import { Field, type FieldFrame } from "./field.tsx";
-import { ChevronIcon } from "./icons.tsx";
 import { matching } from "./match.ts";
-import { keepWhenLeft, Suggestions } from "./suggestions.tsx";
+import { keepWhenLeft, OpenList, Suggestions } from "./suggestions.tsx";
 import { tidyLine, useTouched } from "./text-field.tsx";
 
 /**
@@ -76,13 +75,7 @@ export function CodedField({
             autoComplete="off"
             spellCheck={false}
           />
-          <button
-            type="button"
-            {...box.getToggleButtonProps({ "aria-label": t("field.showList") })}
-            className="combo-open"
-          >
-            <ChevronIcon />
-          </button>
+          <OpenList box={box} />
           <Suggestions
             box={box}
             label={frame.label}

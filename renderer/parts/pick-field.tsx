@@ -2,9 +2,9 @@ import { useCombobox } from "downshift";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, type FieldFrame } from "./field.tsx";
-import { ChevronIcon, CloseIcon } from "./icons.tsx";
+import { CloseIcon } from "./icons.tsx";
 import { matching } from "./match.ts";
-import { keepWhenLeft, Suggestions } from "./suggestions.tsx";
+import { keepWhenLeft, OpenList, Suggestions } from "./suggestions.tsx";
 import { useValidity } from "./validity.ts";
 
 /** How many choices a list shows at once; typing narrows them. */
@@ -90,13 +90,7 @@ export function PickField<Item>({
               <CloseIcon />
             </button>
           )}
-          <button
-            type="button"
-            {...box.getToggleButtonProps({ "aria-label": t("field.showList") })}
-            className="combo-open"
-          >
-            <ChevronIcon />
-          </button>
+          <OpenList box={box} />
           <Suggestions
             box={box}
             label={frame.label}

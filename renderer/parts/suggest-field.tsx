@@ -1,9 +1,7 @@
 import { useCombobox } from "downshift";
-import { useTranslation } from "react-i18next";
 import { Field, type FieldFrame } from "./field.tsx";
-import { ChevronIcon } from "./icons.tsx";
 import { matching } from "./match.ts";
-import { keepWhenLeft, Suggestions } from "./suggestions.tsx";
+import { keepWhenLeft, OpenList, Suggestions } from "./suggestions.tsx";
 import { tidyLine, useTouched } from "./text-field.tsx";
 
 export interface Suggested {
@@ -26,7 +24,6 @@ export function SuggestField({
   readonly maxLength?: number;
   readonly name?: string;
 }) {
-  const { t } = useTranslation("common");
   const { arrive, touched } = useTouched(value);
   const exact = choices.some(({ text }) => text === value);
   const shown = matching(choices, ({ text }) => text, exact ? "" : value, choices.length);
@@ -63,15 +60,7 @@ export function SuggestField({
             autoComplete="off"
             spellCheck={false}
           />
-          {choices.length > 0 && (
-            <button
-              type="button"
-              {...box.getToggleButtonProps({ "aria-label": t("field.showList") })}
-              className="combo-open"
-            >
-              <ChevronIcon />
-            </button>
-          )}
+          {choices.length > 0 && <OpenList box={box} />}
           <Suggestions
             box={box}
             label={frame.label}

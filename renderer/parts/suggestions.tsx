@@ -5,6 +5,7 @@ import {
   useCombobox,
 } from "downshift";
 import { useTranslation } from "react-i18next";
+import { ChevronIcon } from "./icons.tsx";
 
 /**
  * The list under a field that suggests: the same in every field, so that a hand learns it once.
@@ -50,6 +51,16 @@ export function Suggestions<Item>({
       </ul>
       {none && box.isOpen && choices?.length === 0 && <p className="combo-list combo-none">{t("field.noChoice")}</p>}
     </>
+  );
+}
+
+/** The button that opens the list under a field, and closes it. */
+export function OpenList<Item>({ box }: { readonly box: Pick<UseComboboxReturnValue<Item>, "getToggleButtonProps"> }) {
+  const { t } = useTranslation("common");
+  return (
+    <button type="button" {...box.getToggleButtonProps({ "aria-label": t("field.showList") })} className="combo-open">
+      <ChevronIcon />
+    </button>
   );
 }
 

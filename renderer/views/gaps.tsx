@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
+import { CountedTabs } from "../parts/counted-tabs.tsx";
 import { Page } from "../parts/page.tsx";
 import { PickField } from "../parts/pick-field.tsx";
 import { type Gaps as GapsState, type GapTab, openGaps } from "../state/gaps.ts";
@@ -66,35 +67,22 @@ export function Gaps({ office, go }: ScreenProps<"gaps">) {
 
 const tabs: readonly GapTab[] = ["VACANT", "VACANT_SOON", "WEAK", "FORECAST"];
 
-/** The lists, each with how much is in it; pressing one shows it. */
+/** The lists of the register and the forecast. */
 function Tabs({ gaps: { register, tab, look } }: { readonly gaps: GapsState }) {
   const { t } = useTranslation("gaps");
   if (register === null) return null;
   return (
-    <fieldset className="gaps-tabs">
-      <legend className="unseen">{t("tabs")}</legend>
-      {tabs.map((each) => {
-        const count = each === "FORECAST" ? null : register.counts[each];
-        return (
-          <button
-            key={each}
-            type="button"
-            className="gaps-tab"
-            aria-pressed={tab === each}
-            data-tab={each}
-            data-count={count?.gaps}
-            onClick={() => look({ tab: each })}
-          >
-            <span className="gaps-tab-name">{t(`tab.${each}`)}</span>
-            {count !== null && <span className="gaps-tab-count">{count.gaps}</span>}
-            <span className="gaps-tab-says">
-              {count !== null && count.places > count.gaps && `${t("placesCount", { count: count.places })}. `}
-              {t(`explain.${each}`)}
-            </span>
-          </button>
-        );
+    <CountedTabs
+      label={t("tabs")}
+      shown={tab}
+      show={(next) => look({ tab: next })}
+      tabs={tabs.map((key) => {
+        const count = key === "FORECAST" ? null : register.counts[key];
+        const places =
+          count !== null && count.places > count.gaps ? `${t("placesCount", { count: count.places })}. ` : "";
+        return { key, name: t(`tab.${key}`), count: count?.gaps ?? null, says: `${places}${t(`explain.${key}`)}` };
       })}
-    </fieldset>
+    />
   );
 }
 

@@ -125,16 +125,7 @@ function Rows({
   const { t } = useTranslation("programmes");
   return (
     <table className="table table-dense" aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">{t("person")}</th>
-          <th scope="col">{t("fromPlace")}</th>
-          <th scope="col">{t("toPlace")}</th>
-          <th scope="col">{t("start")}</th>
-          <th scope="col">{t("decision")}</th>
-          <th scope="col">{t("moveState")}</th>
-        </tr>
-      </thead>
+      <MovesHead />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
@@ -152,6 +143,23 @@ function Rows({
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** The heads of a table of moves, on screen and on paper. */
+export function MovesHead() {
+  const { t } = useTranslation("programmes");
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t("person")}</th>
+        <th scope="col">{t("fromPlace")}</th>
+        <th scope="col">{t("toPlace")}</th>
+        <th scope="col">{t("start")}</th>
+        <th scope="col">{t("decision")}</th>
+        <th scope="col">{t("moveState")}</th>
+      </tr>
+    </thead>
   );
 }
 

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { basisOf } from "../../shared/domain/rotations/programme.ts";
 import type { ProgrammeFile } from "../state/programme.ts";
-import { placeWords, standingOf } from "./programme-moves.tsx";
+import { MovesHead, placeWords, standingOf } from "./programme-moves.tsx";
 import { percentOf } from "./programme-progress.tsx";
 import { useTargetWords } from "./programme-targets.tsx";
 
@@ -106,16 +106,7 @@ export function ProgrammePaper({ file, officeName }: { readonly file: ProgrammeF
         <>
           <h2>{t("moves")}</h2>
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{t("person")}</th>
-                <th scope="col">{t("fromPlace")}</th>
-                <th scope="col">{t("toPlace")}</th>
-                <th scope="col">{t("start")}</th>
-                <th scope="col">{t("decision")}</th>
-                <th scope="col">{t("moveState")}</th>
-              </tr>
-            </thead>
+            <MovesHead />
             <tbody>
               {file.rows.map((row) => (
                 <tr key={row.id}>

@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { moveKinds } from "../../shared/domain/codes/move-codes.ts";
-import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { SearchField } from "../parts/search-field.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import {
@@ -13,6 +12,7 @@ import {
   unitNameFor,
 } from "../state/rotation-form.ts";
 import { useLanguage } from "./language.ts";
+import { personDetail } from "./person-detail.ts";
 
 /** Who moves, how, and with whom places are changed: a pair, or a ring in which each goes to the next one's place. */
 export function RotationWho({ form }: { readonly form: RotationForm }) {
@@ -109,14 +109,11 @@ function Person({
       placeholder={t("personSearch")}
       find={find}
       textOf={(choice) => choice.name}
-      detailOf={details}
+      detailOf={personDetail}
       keyOf={(choice) => choice.id}
       picked={picked?.person ?? null}
       onPick={onPick}
-      hint={picked === null ? hint : details(picked.person)}
+      hint={picked === null ? hint : personDetail(picked.person)}
     />
   );
 }
-
-const details = (choice: Mover["person"]): string =>
-  [formatPartialDate(choice.birthDate), choice.title, choice.unit].filter((part) => part !== "").join(" · ");

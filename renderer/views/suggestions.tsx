@@ -7,11 +7,11 @@ import { PickField } from "../parts/pick-field.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import type { ScreenProps } from "../state/screen.ts";
 import { createSuggestions, type Suggestions as SuggestionsState } from "../state/suggestions.ts";
+import { personDetail } from "./person-detail.ts";
 import { SuggestionsAims } from "./suggestions-aims.tsx";
 import { SuggestionsCandidate } from "./suggestions-candidate.tsx";
 import { SuggestionsList } from "./suggestions-list.tsx";
 import { SuggestionsOpening } from "./suggestions-opening.tsx";
-import { personDetail } from "./suggestions-words.ts";
 
 /** Who might fill an opening: everybody in a stable order, each with the whole explanation. It never decides. */
 export function Suggestions({ office, params, go, useScreen }: ScreenProps<"suggestions">) {

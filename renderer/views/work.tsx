@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { useCommand } from "../parts/commands.ts";
+import { CountedTabs } from "../parts/counted-tabs.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
 import type { ScreenProps } from "../state/screen.ts";
@@ -77,7 +78,7 @@ export function Work({ office, go }: ScreenProps<"work">) {
 
 const tabs: readonly WorkTab[] = ["waiting", "due", "states"];
 
-/** The three lists, each with how much is in it; pressing one shows it. */
+/** The three lists. */
 function Tabs({ work: { tab, look }, board }: { readonly work: WorkState; readonly board: WorkBoard }) {
   const { t } = useTranslation("work");
   const counts: Readonly<Record<WorkTab, number>> = {
@@ -86,24 +87,13 @@ function Tabs({ work: { tab, look }, board }: { readonly work: WorkState; readon
     states: movesOf(board),
   };
   return (
-    <fieldset className="gaps-tabs todo-tabs no-print">
-      <legend className="unseen">{t("tabs")}</legend>
-      {tabs.map((each) => (
-        <button
-          key={each}
-          type="button"
-          className="gaps-tab"
-          aria-pressed={tab === each}
-          data-tab={each}
-          data-count={counts[each]}
-          onClick={() => look({ tab: each })}
-        >
-          <span className="gaps-tab-name">{t(`tab.${each}`)}</span>
-          <span className="gaps-tab-count">{counts[each]}</span>
-          <span className="gaps-tab-says">{t(`explain.${each}`)}</span>
-        </button>
-      ))}
-    </fieldset>
+    <CountedTabs
+      className="gaps-tabs todo-tabs no-print"
+      label={t("tabs")}
+      shown={tab}
+      show={(next) => look({ tab: next })}
+      tabs={tabs.map((key) => ({ key, name: t(`tab.${key}`), count: counts[key], says: t(`explain.${key}`) }))}
+    />
   );
 }
 
