@@ -1,6 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { isMain, root } from "./root.mjs";
 
 // Runs before anything is installed: Node's own modules only.
@@ -80,11 +89,24 @@ export function ensureChromium() {
 export function ensureTools(names) {
   for (const name of names) {
     const program = { "poppler-utils": "pdftotext", xvfb: "Xvfb" }[name] ?? name;
-    const find = () => onPath([program]);
+    const part = { "libreoffice-writer-nogui": "libswlo.so", "libreoffice-calc-nogui": "libsclo.so" }[name];
+    const find = () => (part === undefined ? onPath([program]) : partOfLibreOffice(part));
     if (find() === null && installWithApt(name, find) === null)
       throw new SetupProblem(`${program} is needed: install the package ${name} (Debian: apt-get install ${name}).`);
   }
   say(`${names.join(", ")} are there`);
+}
+
+/**
+ * Writer and Calc share one program; each is there where its own library is.
+ *
+ * @param {string} library
+ */
+function partOfLibreOffice(library) {
+  const program = onPath(["soffice"]);
+  if (program === null) return null;
+  const place = join(dirname(realpathSync(program)), library);
+  return existsSync(place) ? place : null;
 }
 
 /** Electron's binary, if it was downloaded. */
@@ -138,7 +160,7 @@ function installWithApt(name, find) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const run = (/** @type {string[]} */ ...args) => {
     const [program = "", ...rest] = [...asRoot, "apt-get", ...args];
-    return spawnSync(program, rest, { stdio: "ignore", env }).status === 0;
+    return spawnSync(program, rest, { stdio: "ignore", env, timeout: 10 * 60 * 1000 }).status === 0;
   };
   run("update", "-q");
   run("install", "-y", "-q", "--no-install-recommends", name);

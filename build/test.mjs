@@ -99,7 +99,7 @@ function failures(files) {
 const ready = await stage("set-up", async () => {
   ensureInstalled();
   console.log(runtimeLine(ensureChromium()));
-  ensureTools(["age", "minisign", "unzip", "poppler-utils"]);
+  ensureTools(["age", "minisign", "unzip", "poppler-utils", "libreoffice-writer-nogui", "libreoffice-calc-nogui"]);
   return { ok: true, output: "" };
 });
 if (ready) {

@@ -21,6 +21,7 @@ import {
   readEntries,
   recordAction,
 } from "./office.ts";
+import { saveSheet } from "./papers/save-sheet.ts";
 import { acceptBundle, checkBundle } from "./receive-bundle.ts";
 import { saveTable } from "./save-table.ts";
 import { measureBundle, sendBundle, whyNothingLeaves } from "./send-bundle.ts";
@@ -222,6 +223,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "workbook.close": desk.closeToken,
     "workbook.annotate": withOffice(desk.annotate),
 
+    "sheet.save": withOffice((office, request) => saveSheet(office, shell, request)),
     "table.save": withOffice((office, request) => saveTable(office, shell, request)),
 
     "page.print": withOffice(

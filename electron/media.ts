@@ -17,12 +17,16 @@ export const pictureCaps = { side: 12_000, pixels: 80_000_000 } as const;
 
 /** Whether a picture says its size in its header and that size can be drawn. Nothing is decoded. */
 export function canBeDrawn(bytes: Uint8Array, media: "image/jpeg" | "image/png"): boolean {
-  const size = media === "image/png" ? pngSize(bytes) : jpegSize(bytes);
+  const size = pictureSize(bytes, media);
   if (size === null) return false;
   const { width, height } = size;
   const within = width <= pictureCaps.side && height <= pictureCaps.side && width * height <= pictureCaps.pixels;
   return width > 0 && height > 0 && within;
 }
+
+/** The size a picture says it has, px; null: it says none. */
+export const pictureSize = (bytes: Uint8Array, media: "image/jpeg" | "image/png"): Size | null =>
+  media === "image/png" ? pngSize(bytes) : jpegSize(bytes);
 
 interface Size {
   readonly width: number; // px

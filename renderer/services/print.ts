@@ -1,7 +1,8 @@
 import type { RecordId } from "../../shared/domain/primitives.ts";
+import type { Sheet } from "../../shared/domain/sheets/sheet.ts";
 import type { Desktop, ReplyOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
-import type { Result } from "../../shared/result.ts";
+import { ok, type Result } from "../../shared/result.ts";
 
 /** What left the office as a PDF. Null: the clerk chose no place. */
 export type Printed = ReplyOf<"page.print">;
@@ -20,9 +21,23 @@ export interface PrintJob {
  * a paper that nobody wrote down is the one that is looked for later.
  */
 export async function printPage(desktop: Desktop, job: PrintJob): Promise<Result<Printed, Problem>> {
-  if (job.shows !== null) {
-    const noted = await desktop.call("ledger.access", { record: job.shows, why: "printed" });
-    if (!noted.ok) return noted;
-  }
+  const noted = await noteShown(desktop, job.shows);
+  if (!noted.ok) return noted;
   return desktop.call("page.print", { suggestedName: job.suggestedName, landscape: job.landscape });
 }
+
+export interface SheetJob {
+  readonly suggestedName: string; // as of a print
+  readonly sheet: Sheet;
+  readonly shows: RecordId | null;
+}
+
+/** The same form as a Word file, noted like a print. */
+export async function saveSheet(desktop: Desktop, job: SheetJob): Promise<Result<Printed, Problem>> {
+  const noted = await noteShown(desktop, job.shows);
+  if (!noted.ok) return noted;
+  return desktop.call("sheet.save", { suggestedName: job.suggestedName, sheet: job.sheet });
+}
+
+const noteShown = async (desktop: Desktop, shows: RecordId | null): Promise<Result<unknown, Problem>> =>
+  shows === null ? ok(null) : desktop.call("ledger.access", { record: shows, why: "printed" });

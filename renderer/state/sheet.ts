@@ -5,7 +5,7 @@ import { stateFormOn } from "../../shared/domain/sheets/form-on.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { today } from "../services/new-ids.ts";
 import type { Office } from "../services/office.ts";
-import { type Printed, printPage } from "../services/print.ts";
+import { type Printed, printPage, saveSheet } from "../services/print.ts";
 import { type OpenedFile, openFileForPrint, type SheetOfFile, sheetOfFile } from "../services/sheet.ts";
 
 /** A form, or whichever one State bodies used on the day. */
@@ -25,7 +25,7 @@ export interface SheetOnScreen {
   readonly close: () => void;
   readonly choose: (choice: FormChoice) => void;
   readonly setDay: (day: IsoDate) => void;
-  readonly print: () => Promise<void>;
+  readonly print: (kind?: "pdf" | "docx") => Promise<void>;
 }
 
 /** A file's name is seen by others: nobody's name stands in it. */
@@ -72,15 +72,15 @@ export const createSheet = (office: Office, personId: RecordId<"person">, first:
     },
     choose: (choice) => set(laidOut(get(), choice, get().day)),
     setDay: (day) => set(laidOut(get(), get().choice, day)),
-    print: async () => {
-      const { phase, opened, form } = get();
-      if (phase !== "shown" || opened === null) return;
+    print: async (kind = "pdf") => {
+      const { phase, opened, form, shown } = get();
+      if (phase !== "shown" || opened === null || shown === null) return;
       set({ phase: "printing", printed: null, problem: null });
-      const printed = await printPage(office.desktop, {
-        suggestedName: fileNames[form],
-        landscape: false,
-        shows: opened.shows,
-      });
+      const job = { suggestedName: fileNames[form], shows: opened.shows };
+      const printed =
+        kind === "pdf"
+          ? await printPage(office.desktop, { ...job, landscape: false })
+          : await saveSheet(office.desktop, { ...job, sheet: shown.sheet });
       if (printed.ok) set({ phase: "shown", printed: printed.value ?? "cancelled" });
       else set({ phase: "shown", problem: printed.problem });
     },

@@ -5,6 +5,7 @@ import { useCommand } from "../parts/commands.ts";
 import { DateField } from "../parts/date-field.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { PaperButtons } from "../parts/paper-buttons.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import type { ScreenProps } from "../state/screen.ts";
 import { createSheet, type FormChoice } from "../state/sheet.ts";
@@ -28,9 +29,12 @@ export function Sheet({ office, params, useScreen }: ScreenProps<"sheet">) {
       detail={opened?.name}
       onBack={back}
       actions={
-        <button type="button" className="button button-main" disabled={phase !== "shown"} onClick={() => void print()}>
-          {phase === "printing" ? t("printing") : t("print")}
-        </button>
+        <PaperButtons
+          print={phase === "printing" ? t("printing") : t("print")}
+          kinds={["pdf", "docx"]}
+          disabled={phase !== "shown"}
+          onSave={(kind) => void print(kind === "docx" ? "docx" : "pdf")}
+        />
       }
     >
       {problem && <ProblemBanner problem={problem} />}

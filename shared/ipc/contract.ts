@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Draft } from "../change/change.ts";
 import { BlobId } from "../domain/dossier.ts";
 import { AnyRecordId, FeedId, OfficeId } from "../domain/primitives.ts";
+import { SheetOnItsWay } from "../domain/sheets/sheet-on-its-way.ts";
 import { LaidTable } from "../domain/tables/laid-table.ts";
 import { Entry } from "../exchange/entry.ts";
 import { BundleHeader, Clerk, Peer, Receipt, Sum } from "../exchange/header.ts";
@@ -282,6 +283,11 @@ export const contract = {
   /** Print what the page shows to a PDF where the clerk chooses. Null: the clerk cancelled. */
   "page.print": call(
     z.strictObject({ suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/), landscape: z.boolean() }),
+    z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
+  ),
+  /** Ask where to keep a form, write it as a .docx and read it back. Null: the clerk cancelled. */
+  "sheet.save": call(
+    z.strictObject({ suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/), sheet: SheetOnItsWay }),
     z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
   ),
   /** Ask where to keep a table, write it as an .xlsx workbook and read it back. Null: the clerk cancelled. */

@@ -107,4 +107,9 @@ export const common: TextOf<typeof vi> = {
     reload: "Restart",
   },
   loading: "Opening…",
+  paper: { docx: "Word", xlsx: "Excel" },
+  paperHint: {
+    docx: "Save as a .docx file to work on in Word or LibreOffice",
+    xlsx: "Save as an .xlsx file to work on in Excel or LibreOffice",
+  },
 };

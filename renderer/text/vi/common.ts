@@ -105,4 +105,9 @@ export const common = {
     reload: "Khởi động lại",
   },
   loading: "Đang mở…",
+  paper: { docx: "Word", xlsx: "Excel" },
+  paperHint: {
+    docx: "Lưu tệp .docx để sửa tiếp trong Word hoặc LibreOffice",
+    xlsx: "Lưu tệp .xlsx để làm tiếp trong Excel hoặc LibreOffice",
+  },
 };

@@ -1,4 +1,18 @@
+import type { Sheet } from "../../../shared/domain/sheets/sheet.ts";
 import type { Channel, RequestOf } from "../../../shared/ipc/contract.ts";
+
+const aSheet: Sheet = {
+  form: "2c-98",
+  code: "",
+  title: "",
+  header: [],
+  numbers: [],
+  photo: "",
+  portrait: null,
+  besidePhoto: 0,
+  blocks: [{ kind: "heading", no: "1)", title: "" }],
+  signatures: [{ place: "", role: "", text: "", note: "" }],
+};
 
 export const someRecord = "person:0190f3c2-5b7a-7c31-9a2e-0123456789ab";
 
@@ -45,6 +59,7 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "workbook.close": { token: "t1" },
   "workbook.annotate": { token: "t1", notes: [{ sheet: "Cán bộ", row: 2, column: 3, text: "không phải ngày" }] },
   "page.print": { suggestedName: "so-yeu-ly-lich", landscape: false },
+  "sheet.save": { suggestedName: "so-yeu-ly-lich-2c", sheet: aSheet },
   "table.save": {
     suggestedName: "danh-sach-trich-ngang",
     table: { title: "", above: [], columns: [{ head: "TT", width: 5 }], rows: [[1]], below: [], paper: "A4" },

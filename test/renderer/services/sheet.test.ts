@@ -88,7 +88,11 @@ describe("a file opened for print", () => {
     expect(forms()).toEqual(["tt06-2023", "tt06-2023"]);
     await useSheet.getState().print();
     expect(useSheet.getState().printed).toBe("cancelled");
+    answers.set("sheet.save", { fileName: "a.docx", bytes: 1, number: 7 });
+    await useSheet.getState().print("docx");
+    expect(useSheet.getState().printed).toMatchObject({ number: 7 });
     useSheet.getState().close();
-    expect(asked).toEqual(["ledger.access", "protected records", "blob.read", "ledger.access", "page.print"]);
+    const opened = ["ledger.access", "protected records", "blob.read"];
+    expect(asked).toEqual([...opened, "ledger.access", "page.print", "ledger.access", "sheet.save"]);
   });
 });

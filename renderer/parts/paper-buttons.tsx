@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+
+/** As what a paper leaves: printed, or in a file of an office program. */
+export type PaperKind = "pdf" | "docx" | "xlsx";
+
+/** The ways a paper can leave this screen, side by side: the print first, then the files that can be worked on. */
+export function PaperButtons({
+  print,
+  kinds,
+  disabled,
+  quiet = false,
+  onSave,
+}: {
+  readonly print: string; // words of the first button
+  readonly kinds: readonly PaperKind[];
+  readonly disabled: boolean;
+  readonly quiet?: boolean; // another button of the screen is the main one
+  readonly onSave: (kind: PaperKind) => void;
+}) {
+  const { t } = useTranslation("common");
+  return kinds.map((kind) => (
+    <button
+      key={kind}
+      type="button"
+      className={kind === "pdf" && !quiet ? "button button-main" : "button"}
+      title={kind === "pdf" ? undefined : t(`paperHint.${kind}`)}
+      disabled={disabled}
+      onClick={() => onSave(kind)}
+    >
+      {kind === "pdf" ? print : t(`paper.${kind}`)}
+    </button>
+  ));
+}
