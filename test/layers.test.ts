@@ -42,7 +42,7 @@ const table: readonly Row[] = [
   },
   { from: /^electron\/preload\.ts$/, may: [/^electron$/, sharedAll] },
   { from: electronFiles, may: [/^electron$/, /^electron\//, sharedAll, node] },
-  { from: /^electron\//, may: [/^electron\//, sharedAll, node, zod, /^hucre(?:\/|$)/, ...libraries()] },
+  { from: /^electron\//, may: [/^electron\//, sharedAll, node, zod, /^hucre(?:\/|$)/, /^docx$/, ...libraries()] },
   { from: /^renderer\/data\//, may: [sharedAll, /^renderer\/data\//, /^dexie$/, /^@noble\/hashes\//] },
   { from: /^renderer\/desktop\//, may: [sharedAll, /^renderer\/desktop\//, zod] },
   { from: /^renderer\/services\//, may: [sharedAll, /^renderer\/(?:services|data|desktop)\//] },

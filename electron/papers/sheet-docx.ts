@@ -298,10 +298,9 @@ function tableOf({ no, label, heads, shares, groups, note }: TableBlock, form: F
         }),
     ),
   });
-  const bodyRows = groups.flatMap((group, place) =>
+  const bodyRows = groups.flatMap((group, at) =>
     group.rows.map((row, index) => {
-      const stays =
-        (together || across) && !(index === group.rows.length - 1 && (across || place === groups.length - 1));
+      const stays = (together || across) && !(index === group.rows.length - 1 && (across || at === groups.length - 1));
       return new TableRow({
         cantSplit: true,
         children: columns.map((_, column) => {
