@@ -1,6 +1,7 @@
 import { type FeedId, type OfficeId, officeOf } from "../shared/domain/primitives.ts";
 import type { Held } from "../shared/exchange/arrival.ts";
 import { genesis, headAfter, type Sha256 } from "../shared/exchange/chain.ts";
+import type { Delivery } from "../shared/exchange/delivery.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
 import type { Clerk, Peer, Receipt } from "../shared/exchange/header.ts";
 import { confirmationOf, receiptFor } from "../shared/exchange/receipt.ts";
@@ -15,6 +16,15 @@ interface FeedPages {
 /** Something that left the office, as the custody register keeps it. */
 export type Left = Extract<Entry, { entry: "left" }>;
 
+/** A line of the custody register with what became of it. */
+export interface LeftLine {
+  readonly position: number;
+  readonly entry: Left;
+  failed: boolean; // announced, then not written
+  said: Delivery; // the last word on where it goes
+  saidAgain: boolean; // after the line was written
+}
+
 /**
  * What main must know of the ledger to move bundles, without any record: folded from the entries once at unlocking,
  * then entry by entry.
@@ -27,7 +37,7 @@ export interface Book {
   readonly peers: Map<FeedId, Peer>; // an office has one for each of its PCs
   readonly confirmed: Map<FeedId, Receipt>; // the best receipt each peer gave us for our feed
   readonly owed: Map<FeedId, { readonly receipt: Receipt; readonly position: number }>; // the receipt we owe each peer
-  readonly left: { readonly position: number; readonly entry: Left; failed: boolean }[]; // the custody register
+  readonly left: LeftLine[]; // the custody register, by number
 }
 
 export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
@@ -87,6 +97,16 @@ export function owesReceiptTo(book: Book, feed: FeedId): boolean {
 export const lastBundleTo = (book: Book, office: OfficeId) =>
   book.left.findLast(({ entry, failed }) => !failed && entry.what === "bundle" && entry.recipient === office);
 
+/** The line of that number in the custody register. */
+export const leftLine = (book: Book, number: number): LeftLine | undefined =>
+  book.left.findLast(({ entry }) => entry.number === number);
+
+function saidOf({ to, way, purpose, mark, copies }: Left): Delivery {
+  return Object.fromEntries(
+    Object.entries({ to, way, purpose, mark, copies }).filter(([, part]) => part !== undefined),
+  );
+}
+
 /**
  * Fold the next ledger entry into the book.
  *
@@ -115,11 +135,16 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       book.peers.set(entry.peer.feed, entry.peer);
       return;
     case "left":
-      book.left.push({ position, entry, failed: false });
+      book.left.push({ position, entry, failed: false, said: saidOf(entry), saidAgain: false });
       return;
     case "not-left": {
-      const line = book.left.findLast((one) => one.entry.number === entry.number);
+      const line = leftLine(book, entry.number);
       if (line !== undefined) line.failed = true;
+      return;
+    }
+    case "left-said": {
+      const line = leftLine(book, entry.number);
+      if (line !== undefined) Object.assign(line, { said: entry.said, saidAgain: true });
       return;
     }
     case "access":

@@ -1,4 +1,5 @@
 import type { OfficeId } from "../shared/domain/primitives.ts";
+import type { Delivery } from "../shared/exchange/delivery.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import type { Left } from "./book.ts";
@@ -12,6 +13,7 @@ export interface Leaving {
   readonly feedTo: number | null; // last action a bundle carries
   readonly actions: number;
   readonly bytes: number;
+  readonly said?: Delivery | undefined; // where it goes, as far as it is known before it is written
 }
 
 /**
@@ -23,13 +25,13 @@ export interface Leaving {
  */
 export function leave<P extends Problem>(
   office: Office,
-  leaving: Leaving,
+  { said, ...leaving }: Leaving,
   write: () => Promise<Result<unknown, P>>,
 ): Promise<Result<{ readonly number: number }, P | Problem>> {
   return inTurn(office, async () => {
     const number = (office.book.left.at(-1)?.entry.number ?? 0) + 1;
     const at = office.machine.clock.note();
-    const noted = await append(office, { entry: "left", number, ...leaving, clerk: office.clerk.id, at });
+    const noted = await append(office, { entry: "left", number, ...leaving, ...said, clerk: office.clerk.id, at });
     if (!noted.ok) return noted;
     const written = await write();
     if (written.ok) return ok({ number });

@@ -4,6 +4,7 @@ import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { admitOffice, openSheet, writeOwnSheet } from "./admit-office.ts";
 import { addScan, endingOf, exportBlob, keepBytes, openPhoto, readBlob } from "./attached-files.ts";
+import { custodyRegister, sayOfLine } from "./custody-register.ts";
 import type { Shell } from "./door.ts";
 import { placeOf } from "./exchange/carrier.ts";
 import type { OpenedBundle } from "./exchange/unpack.ts";
@@ -171,6 +172,8 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "enrol.admit": withOffice(admitOffice),
 
     "exchange.overview": withOffice(async (office) => ok(exchangeOverview(office))),
+    "custody.register": withOffice(async (office, request) => ok(custodyRegister(office, request))),
+    "custody.say": withOffice(sayOfLine),
     "bundle.measure": withOffice((office, { recipient }) => measureBundle(office, recipient)),
     "bundle.pack": withOffice(async (office, { recipient }): Promise<Result<ReplyOf<"bundle.pack">, Problem>> => {
       const problem = whyNothingLeaves(office, recipient);
@@ -227,7 +230,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "table.save": withOffice((office, request) => saveTable(office, shell, request)),
 
     "page.print": withOffice(
-      async (office, { suggestedName, landscape }): Promise<Result<ReplyOf<"page.print">, Problem>> => {
+      async (office, { suggestedName, landscape, said }): Promise<Result<ReplyOf<"page.print">, Problem>> => {
         const path = await shell.askSave({
           title: "Lưu bản in",
           suggestedPath: `${suggestedName}.pdf`,
@@ -236,7 +239,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
         if (path === null) return ok(null);
         const printed = await shell.printPage({ landscape });
         if (!printed.ok) return printed;
-        return leaveFile(office, "print", `${suggestedName}.pdf`, path, printed.value);
+        return leaveFile(office, "print", `${suggestedName}.pdf`, path, printed.value, said);
       },
     ),
   };

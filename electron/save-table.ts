@@ -10,7 +10,7 @@ import { tableWorkbook } from "./workbook/write-table.ts";
 export async function saveTable(
   office: Office,
   shell: Pick<Shell, "askSave">,
-  { suggestedName, table }: RequestOf<"table.save">,
+  { suggestedName, table, said }: RequestOf<"table.save">,
 ): Promise<Result<ReplyOf<"table.save">, Problem>> {
   const path = await shell.askSave({
     title: "Lưu bảng Excel",
@@ -18,5 +18,5 @@ export async function saveTable(
     filters: [{ name: "Excel", extensions: ["xlsx"] }],
   });
   if (path === null) return ok(null);
-  return leaveFile(office, "workbook", `${suggestedName}.xlsx`, path, await tableWorkbook(table));
+  return leaveFile(office, "workbook", `${suggestedName}.xlsx`, path, await tableWorkbook(table), said);
 }

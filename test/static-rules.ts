@@ -76,6 +76,27 @@ export const rules: readonly Rule[] = [
     samples: [["electron/store/sample.ts", 'import { writeFile } from "node:fs/promises";']],
   },
   {
+    name: "outside the store only the carrier and the log write; what leaves is put there by those who write its line first",
+    breaches: ({ path, nodes, imports }) => {
+      if (!inMain.test(path) || /^electron\/(?:store\/|machine\.ts$|log\.ts$)/.test(path)) return [];
+      return [
+        ...(path === "electron/exchange/carrier.ts" ? [] : [...named(nodes, writers), ...fileWrites(nodes)]),
+        ...(leavers.has(path) || path === "electron/exchange/carrier.ts"
+          ? []
+          : imports.some(({ to, typeOnly }) => to === "electron/exchange/carrier.ts" && !typeOnly)
+            ? putters(nodes)
+            : []),
+      ];
+    },
+    samples: [
+      ["electron/office.ts", 'import { writeSafely } from "./store/safe-write.ts";'],
+      ["electron/print.ts", 'const file = await machine.files.open(path, "create");'],
+      ["electron/print.ts", 'const { open } = machine.files; await machine.files["open"](path, "change");'],
+      ["electron/save-table.ts", "await machine.files.rename(part, path);"],
+      ["electron/save-table.ts", 'import { putSheetOnCarrier } from "./exchange/carrier.ts";'],
+    ],
+  },
+  {
     name: "time and chance in main come from machine.ts, in shared from nowhere",
     breaches: ({ path, nodes }) => {
       if (path === "electron/machine.ts" || !(inMain.test(path) || inShared.test(path))) return [];
@@ -152,6 +173,28 @@ export const rules: readonly Rule[] = [
     samples: [["electron/main.ts", 'import { openDoor } from "./door.ts"; import "./harden.ts";']],
   },
 ];
+
+const writers = ["writeNew", "writeSafely", "writeFully", "renameWithPatience"];
+
+/** They enter a line in the custody register before they put anything on a carrier. */
+const leavers = new Set(["electron/leave-file.ts", "electron/send-bundle.ts"]);
+
+/** Calls of the machine's files that write. */
+const fileWrites = (nodes: readonly Node[]): readonly string[] =>
+  nodes
+    .filter(({ type, callee }) => type === "CallExpression" && (callee as Node).type === "MemberExpression")
+    .filter(({ callee }) => nameOf(((callee as Node).object as Node).property as Node | undefined) === "files")
+    .map((node) => [nameOf((node.callee as Node).property as Node), node.arguments as readonly Node[]] as const)
+    .filter(([name, [, as]]) =>
+      name === "open" ? nameOf(as) !== "read" : /^(?:rename|unlink|mkdir|rmdir)$/.test(name),
+    )
+    .map(([name]) => `files.${name}`);
+
+const putters = (nodes: readonly Node[]): readonly string[] =>
+  nodes
+    .filter(({ type }) => type === "ImportSpecifier")
+    .map(({ imported }) => nameOf(imported as Node))
+    .filter((name) => name.startsWith("put"));
 
 /** It starts the processes that read what others made, where there is no Electron. */
 const childStarters = new Set(["electron/reading-child.ts"]);
@@ -246,7 +289,8 @@ const emptyDates = (nodes: readonly Node[]): readonly string[] =>
     .map(() => "new Date()");
 
 /** An identifier's name, or the text of a literal that stands for one. */
-function nameOf(node: Node): string {
+function nameOf(node: Node | undefined): string {
+  if (node === undefined) return "";
   if (typeof node.name === "string") return node.name;
   return typeof node.value === "string" ? node.value : "";
 }

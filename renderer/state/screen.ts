@@ -37,6 +37,7 @@ export interface ScreenParams {
   readonly "rule-packs": { readonly pack?: string };
   readonly "rotation-form": { readonly personId?: RecordId<"person">; readonly rotationId?: RecordId<"rotation"> };
   readonly exchange: Nothing;
+  readonly custody: Nothing;
   readonly desk: { readonly personId?: RecordId<"person"> };
   readonly moves: Nothing;
   readonly workbook: Nothing;

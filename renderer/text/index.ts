@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { common as enCommon } from "./en/common.ts";
+import { custody as enCustody } from "./en/custody.ts";
 import { desk as enDesk } from "./en/desk.ts";
 import { duplicates as enDuplicates } from "./en/duplicates.ts";
 import { exchange as enExchange } from "./en/exchange.ts";
@@ -24,6 +25,7 @@ import { work as enWork } from "./en/work.ts";
 import { workbook as enWorkbook } from "./en/workbook.ts";
 import type { TextOf } from "./text-of.ts";
 import { common } from "./vi/common.ts";
+import { custody } from "./vi/custody.ts";
 import { desk } from "./vi/desk.ts";
 import { duplicates } from "./vi/duplicates.ts";
 import { exchange } from "./vi/exchange.ts";
@@ -54,6 +56,7 @@ export const vi = {
   profile,
   rotation,
   exchange,
+  custody,
   desk,
   workbook,
   sheet,
@@ -78,6 +81,7 @@ export const en: TextOf<typeof vi> = {
   profile: enProfile,
   rotation: enRotation,
   exchange: enExchange,
+  custody: enCustody,
   desk: enDesk,
   duplicates: enDuplicates,
   quality: enQuality,

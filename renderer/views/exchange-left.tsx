@@ -4,7 +4,13 @@ import type { Overview } from "../state/exchange.ts";
 import { sizeInWords } from "./size.ts";
 
 /** The register of what left the office, the newest first. */
-export function ExchangeLeft({ overview }: { readonly overview: Overview }) {
+export function ExchangeLeft({
+  overview,
+  toRegister,
+}: {
+  readonly overview: Overview;
+  readonly toRegister: () => void;
+}) {
   const { t } = useTranslation("exchange");
   const { left, peers } = overview;
   const nameOf = (office: string | null) =>
@@ -14,7 +20,14 @@ export function ExchangeLeft({ overview }: { readonly overview: Overview }) {
       ? t(`left.kinds.${what}`)
       : what;
   return (
-    <Section title={t("left.title")}>
+    <Section
+      title={t("left.title")}
+      aside={
+        <button type="button" className="button button-small" onClick={toRegister}>
+          {t("left.register")}
+        </button>
+      }
+    >
       {left.length === 0 ? (
         <p className="quiet">{t("left.empty")}</p>
       ) : (

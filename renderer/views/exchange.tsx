@@ -53,7 +53,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
           <>
             <ExchangePeers exchange={exchange} overview={overview} />
             <ExchangeOwn exchange={exchange} overview={overview} />
-            <ExchangeLeft overview={overview} />
+            <ExchangeLeft overview={overview} toRegister={() => go("custody", {})} />
           </>
         )}
       </div>

@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { ScreenName, ScreenProps } from "../state/screen.ts";
 import { CodeLists } from "./code-lists.tsx";
+import { Custody } from "./custody.tsx";
 import { Desk } from "./desk.tsx";
 import { Duplicates } from "./duplicates.tsx";
 import { Exchange } from "./exchange.tsx";
@@ -59,6 +60,7 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   moves: { component: Moves, label: "moves" },
   desk: { component: Desk, label: "desk", apart: true },
   exchange: { component: Exchange, label: "exchange" },
+  custody: { component: Custody, under: "exchange" },
   workbook: { component: Workbook, label: "workbook" },
   organisation: { component: Organisation, label: "organisation", apart: true },
   reorganisation: { component: Reorganisation, under: "organisation" },

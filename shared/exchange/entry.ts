@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { FeedId, OfficeId } from "../domain/primitives.ts";
+import { Delivery } from "./delivery.ts";
 import { BundleHeader, Clerk, Peer, Receipt, Sum } from "./header.ts";
+
+/** What may leave the office, for the custody register. */
+export const leftKinds = ["bundle", "print", "workbook", "enrolment", "copy"] as const;
+export type LeftKind = (typeof leftKinds)[number];
 
 /** One action as the exact line that was hashed and travels. `withheld` lines are only a hash, and apply nothing. */
 export const ActionLine = z.object({ feed: FeedId, number: z.number().int().min(1), line: z.string() });
@@ -20,9 +25,10 @@ export const Entry = z.discriminatedUnion("entry", [
   z.object({ entry: z.literal("peer"), peer: Peer, at: z.string() }),
   /** A bundle, print, workbook, sheet or copy of a kept file that left the office: the custody register. No personal data. */
   z.object({
+    ...Delivery.shape,
     entry: z.literal("left"),
     number: z.number().int().min(1),
-    what: z.enum(["bundle", "print", "workbook", "enrolment", "copy"]),
+    what: z.enum(leftKinds),
     file: z.string().max(120),
     recipient: OfficeId.nullable(),
     feedTo: z.number().int().min(0).nullable(), // last action a bundle carried
@@ -33,6 +39,14 @@ export const Entry = z.discriminatedUnion("entry", [
   }),
   /** The file of that register number could not be written after all. */
   z.object({ entry: z.literal("not-left"), number: z.number().int().min(1), problem: z.string(), at: z.string() }),
+  /** What is said of that register line from now on, as a whole; what was said before stays in the ledger. */
+  z.object({
+    entry: z.literal("left-said"),
+    number: z.number().int().min(1),
+    said: Delivery,
+    clerk: z.string(),
+    at: z.string(),
+  }),
   /** Protected fields were shown or printed. */
   z.object({
     entry: z.literal("access"),

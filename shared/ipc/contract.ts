@@ -4,7 +4,8 @@ import { BlobId } from "../domain/dossier.ts";
 import { AnyRecordId, FeedId, OfficeId } from "../domain/primitives.ts";
 import { SheetOnItsWay } from "../domain/sheets/sheet-on-its-way.ts";
 import { LaidTable } from "../domain/tables/laid-table.ts";
-import { Entry } from "../exchange/entry.ts";
+import { Delivery } from "../exchange/delivery.ts";
+import { Entry, leftKinds } from "../exchange/entry.ts";
 import { BundleHeader, Clerk, Peer, Receipt, Sum } from "../exchange/header.ts";
 import type { Problem } from "../problem.ts";
 import type { Result } from "../result.ts";
@@ -76,6 +77,23 @@ export const LeftEntry = z.object({
   at: z.string(),
   failed: z.boolean(), // announced, then not written
 });
+
+/** A line of the custody register: what left the office, where to, and who let it go. */
+export const CustodyLine = z.object({
+  number: z.number().int(),
+  what: z.enum(leftKinds),
+  file: z.string(),
+  recipient: OfficeId.nullable(), // of a bundle
+  recipientName: z.string().nullable(),
+  actions: z.number().int(),
+  bytes: z.number().int(),
+  clerkName: z.string(),
+  at: z.string(),
+  failed: z.boolean(), // announced, then not written
+  said: Delivery,
+  saidAgain: z.boolean(), // where it goes was said after it was written
+});
+export type CustodyLine = z.infer<typeof CustodyLine>;
 
 /** Where the exchange stands: for each peer, what was made for it, sent and confirmed. */
 export const ExchangeOverview = z.object({
@@ -214,6 +232,21 @@ export const contract = {
   "enrol.admit": call(z.strictObject({ token: z.string(), digits: z.string().max(80) }), Peer),
   /** Where the exchange stands. */
   "exchange.overview": call(nothing, ExchangeOverview),
+  /** Lines of the custody register, the oldest first. No kinds: all of them. */
+  "custody.register": call(
+    z.strictObject({
+      from: z.iso.date().nullable(),
+      to: z.iso.date().nullable(),
+      kinds: z.array(z.enum(leftKinds)).max(leftKinds.length),
+    }),
+    z.object({
+      lines: z.array(CustodyLine),
+      earlier: z.number().int().min(0), // lines that are asked for and left out: the oldest
+      all: z.number().int().min(0), // lines of the whole register
+    }),
+  ),
+  /** Say of a line where its paper goes; the ledger keeps what was said before. */
+  "custody.say": call(z.strictObject({ number: z.number().int().min(1), said: Delivery }), CustodyLine),
   /** What a bundle for this office would carry now. */
   "bundle.measure": call(
     z.strictObject({ recipient: OfficeId }),
@@ -282,7 +315,11 @@ export const contract = {
   ),
   /** Print what the page shows to a PDF where the clerk chooses. Null: the clerk cancelled. */
   "page.print": call(
-    z.strictObject({ suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/), landscape: z.boolean() }),
+    z.strictObject({
+      suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/),
+      landscape: z.boolean(),
+      said: Delivery.optional(), // where it goes, for the register
+    }),
     z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
   ),
   /** Ask where to keep a form, write it as a .docx and read it back. Null: the clerk cancelled. */
@@ -292,7 +329,11 @@ export const contract = {
   ),
   /** Ask where to keep a table, write it as an .xlsx workbook and read it back. Null: the clerk cancelled. */
   "table.save": call(
-    z.strictObject({ suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/), table: LaidTable }),
+    z.strictObject({
+      suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/),
+      table: LaidTable,
+      said: Delivery.optional(),
+    }),
     z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
   ),
 } as const;

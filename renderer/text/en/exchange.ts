@@ -178,6 +178,7 @@ export const exchange: TextOf<typeof vi> = {
   },
   left: {
     title: "Register of what left the office",
+    register: "Open the custody register",
     empty: "Nothing has left the office.",
     number: "No.",
     at: "When",

@@ -174,6 +174,7 @@ export const exchange = {
   },
   left: {
     title: "Sổ gửi: những gì đã rời cơ quan",
+    register: "Mở sổ giao nhận",
     empty: "Chưa có gì rời cơ quan.",
     number: "Số",
     at: "Lúc",

@@ -49,6 +49,8 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "enrol.open": {},
   "enrol.admit": { token: "t1", digits: "12345 67890" },
   "exchange.overview": {},
+  "custody.register": { from: null, to: "2026-12-31", kinds: ["print"] },
+  "custody.say": { number: 1, said: { to: "Ban Tổ chức Tỉnh ủy", way: "paper", mark: "secret", copies: 2 } },
   "bundle.measure": { recipient: "tinhmau" },
   "bundle.pack": { recipient: "tinhmau" },
   "bundle.open": {},
