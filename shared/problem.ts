@@ -87,6 +87,45 @@ export type FileProblem =
   | { readonly kind: "blob-absent" } // the record came, its file has not
   | { readonly kind: "blob-damaged" }; // it is on the disk and no longer what it was; choosing the same file again mends it
 
+/** Why a Word file was not taken as a template, or a paper not made from one. */
+export type TemplateProblem =
+  | { readonly kind: "template-no-bytes" }
+  | { readonly kind: "template-not-word" }
+  | { readonly kind: "template-other-format"; readonly format: "doc" | "odt" | "rtf" | "pdf" | "xlsx" }
+  | { readonly kind: "template-locked" } // under a password
+  | { readonly kind: "template-cut" } // its end is missing
+  | { readonly kind: "template-damaged" }
+  | { readonly kind: "template-too-large"; readonly most: number } // bytes
+  | { readonly kind: "template-too-heavy" } // it unpacks to more than is read, or its process ran out of memory or time
+  | { readonly kind: "template-macros" }
+  | { readonly kind: "template-active"; readonly what: string } // a field code or part that runs or fetches something
+  | { readonly kind: "template-linked"; readonly what: string } // a part that lies outside the file
+  | { readonly kind: "template-blank" } // no text in it
+  | { readonly kind: "template-no-fields" }
+  | { readonly kind: "template-faults"; readonly faults: readonly TemplateFault[]; readonly more: number }
+  | { readonly kind: "template-gone" } // it was removed meanwhile, or no longer opens
+  | { readonly kind: "templates-full"; readonly count: number }; // as many as there can be
+
+/** One thing wrong between braces. */
+export interface TemplateFault {
+  readonly why:
+    | "unknown" // no field of that name
+    | "unknown-list" // no list or condition of that name
+    | "outside-list" // a field that means something only inside the list `meant`
+    | "not-a-field" // the name of a list where a field is due
+    | "unclosed" // "{" without "}"
+    | "unopened" // "}" without "{"
+    | "doubled" // "{{" or "}}"
+    | "list-unclosed" // "{#x}" without "{/x}"
+    | "list-unopened" // "{/x}" without "{#x}"
+    | "list-crossed" // closed by another name, or in another part of a table
+    | "markup" // "{@x}": would put a value in as mark-up
+    | "unreadable"; // anything else that the reader of templates stumbles over
+  readonly name: string; // as written between the braces
+  readonly meant: string | null; // what was most likely meant
+  readonly where: "body" | "header" | "footer" | "notes";
+}
+
 export type PrintProblem = { readonly kind: "print-failed" };
 
 /** A request that the page should never have made: kept apart, because only a programmer's mistake brings it. */
@@ -95,4 +134,11 @@ export type DoorProblem =
   | { readonly kind: "failed-inside"; readonly code: string };
 
 /** Everything that can go wrong and that a person is told about. One switch, `sentence()`, finds words for each. */
-export type Problem = StoreProblem | ExchangeProblem | WorkbookProblem | FileProblem | PrintProblem | DoorProblem;
+export type Problem =
+  | StoreProblem
+  | ExchangeProblem
+  | WorkbookProblem
+  | FileProblem
+  | TemplateProblem
+  | PrintProblem
+  | DoorProblem;

@@ -42,6 +42,17 @@ const table: readonly Row[] = [
   },
   { from: /^electron\/preload\.ts$/, may: [/^electron$/, sharedAll] },
   { from: electronFiles, may: [/^electron$/, /^electron\//, sharedAll, node] },
+  {
+    from: /^electron\/papers\//,
+    may: [
+      /^electron\/(?:papers|workbook|exchange)\//,
+      /^electron\/harden\.ts$/,
+      sharedAll,
+      ...libraries(),
+      /^docx(?:templater)?$/,
+      /^pizzip$/,
+    ],
+  },
   { from: /^electron\//, may: [/^electron\//, sharedAll, node, zod, /^hucre(?:\/|$)/, /^docx$/, ...libraries()] },
   { from: /^renderer\/data\//, may: [sharedAll, /^renderer\/data\//, /^dexie$/, /^@noble\/hashes\//] },
   { from: /^renderer\/desktop\//, may: [sharedAll, /^renderer\/desktop\//, zod] },

@@ -166,8 +166,9 @@ export const rules: readonly Rule[] = [
   {
     name: "the shared prototype is closed first in every process that reads what others made",
     breaches: ({ path, imports }) =>
-      /^electron\/(?:main|exchange\/unpack-process|workbook\/reader-process)\.ts$/.test(path) &&
-      imports[0]?.to !== "electron/harden.ts"
+      /^electron\/(?:main|exchange\/unpack-process|workbook\/reader-process|papers\/template-process)\.ts$/.test(
+        path,
+      ) && imports[0]?.to !== "electron/harden.ts"
         ? ["harden.ts is not the first import"]
         : [],
     samples: [["electron/main.ts", 'import { openDoor } from "./door.ts"; import "./harden.ts";']],

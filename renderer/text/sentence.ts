@@ -3,6 +3,7 @@ import { exchangeSentence } from "./exchange-sentence.ts";
 import { fileSentence } from "./file-sentence.ts";
 import { inLanguage, type Sentence } from "./in-language.ts";
 import type { Language } from "./index.ts";
+import { templateSentence } from "./template-sentence.ts";
 
 /**
  * Words for a problem. Every kind has its own; a kind without words does not compile.
@@ -204,6 +205,23 @@ export function sentence(problem: Problem, language: Language): Sentence {
     case "blob-absent":
     case "blob-damaged":
       return fileSentence(problem, language);
+    case "template-no-bytes":
+    case "template-not-word":
+    case "template-other-format":
+    case "template-locked":
+    case "template-cut":
+    case "template-damaged":
+    case "template-too-large":
+    case "template-too-heavy":
+    case "template-macros":
+    case "template-active":
+    case "template-linked":
+    case "template-blank":
+    case "template-no-fields":
+    case "template-faults":
+    case "template-gone":
+    case "templates-full":
+      return templateSentence(problem, language);
     default:
       return exchangeSentence(problem, language);
   }

@@ -6,7 +6,7 @@ import { plainText } from "./plain-text.ts";
 const dots: Readonly<Record<BlankShape, string>> = {
   number: "………",
   word: "…………………",
-  line: "………………………………………",
+  line: "…………… …………… ……………", // may be broken between lines,
   date: "ngày …… tháng …… năm ………",
 };
 

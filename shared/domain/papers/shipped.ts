@@ -57,10 +57,10 @@ const frame: readonly TemplatePart[] = [
 export const annexColumns: readonly (readonly [head: string, cell: string, share: number])[] = [
   ["TT", "{stt}", 6],
   ["Họ và tên", "{ho_va_ten}", 18],
-  ["Ngày sinh", "{ngay_sinh}", 12],
-  ["Chức vụ, đơn vị hiện nay", "{noi_di}", 22],
-  ["Chức vụ, đơn vị nơi đến", "{noi_den}", 22],
-  ["Thời gian", "Từ {ngay_nhan_nhiem_vu}; thời hạn {thoi_han}", 20],
+  ["Ngày sinh", "{ngay_sinh}", 15],
+  ["Chức vụ, đơn vị hiện nay", "{noi_di}", 21],
+  ["Chức vụ, đơn vị nơi đến", "{noi_den}", 21],
+  ["Thời gian", "Từ {ngay_nhan_nhiem_vu}; thời hạn {thoi_han}", 19],
 ];
 export const annexTitle = "Danh sách cán bộ {hinh_thuc_thuong}";
 export const annexOf = "(kèm theo Quyết định số {so_ky_hieu}, {ngay_thang_nam})";
@@ -106,7 +106,7 @@ const decision = (layout: PaperLayout): ShippedTemplate => {
           "Điều 1.",
         ),
         body(
-          `${layout === "PARTY" ? "Đồng chí" : "{ong_ba}"} {ho_va_ten} có trách nhiệm bàn giao công việc nơi đi, thực hiện nhiệm vụ, quyền hạn nơi đến và được hưởng các chế độ, chính sách theo quy định hiện hành.`,
+          `${layout === "PARTY" ? "Đồng chí {ho_va_ten}" : "Cán bộ có tên tại Điều 1"} có trách nhiệm bàn giao công việc nơi đi, thực hiện nhiệm vụ, quyền hạn nơi đến và được hưởng các chế độ, chính sách theo quy định hiện hành.`,
           "Điều 2.",
         ),
       ),
@@ -182,6 +182,9 @@ const assessment = (layout: PaperLayout): ShippedTemplate => {
       body("Xếp loại: {xep_loai}."),
       heading("4. Xếp loại chất lượng các năm"),
       ...only("xep_loai_cac_nam", item("Năm {nam}: {xep_loai_nam}.")),
+      mark("{^xep_loai_cac_nam}"),
+      item("Năm ………: …………………"),
+      mark("{/xep_loai_cac_nam}"),
     ],
   };
 };
@@ -201,7 +204,7 @@ export function fieldsOfShipped(id: ShippedId): UsedFields {
   const { parts, annex } = shippedTemplates[id];
   const ofAnnex: readonly TemplatePart[] = annex
     ? [
-        mark("{#nhieu_nguoi}{#danh_sach}"),
+        mark(`{#nhieu_nguoi}${annexTitle}${annexOf}{#danh_sach}`),
         ...annexColumns.map(([, cell]) => item(cell)),
         mark("{/danh_sach}{/nhieu_nguoi}"),
       ]
@@ -214,8 +217,8 @@ export function fieldsIn(text: string): UsedFields {
   const fields = new Set<string>();
   const lists = new Map<string, Set<string>>();
   const open: string[] = [];
-  for (const [, sign, name = ""] of text.matchAll(/\{([#/]?)([^{}]*)\}/g)) {
-    if (sign === "#") {
+  for (const [, sign, name = ""] of text.matchAll(/\{([#^/]?)([^{}]*)\}/g)) {
+    if (sign === "#" || sign === "^") {
       open.push(name);
       lists.set(name, lists.get(name) ?? new Set());
     } else if (sign === "/") open.pop();

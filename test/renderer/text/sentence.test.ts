@@ -59,6 +59,26 @@ const examples: { readonly [Kind in Problem["kind"]]: Extract<Problem, { readonl
   "file-too-large": { kind: "file-too-large", bytes: 2_147_483_648, most: 20_971_520 },
   "blob-absent": { kind: "blob-absent" },
   "blob-damaged": { kind: "blob-damaged" },
+  "template-no-bytes": { kind: "template-no-bytes" },
+  "template-not-word": { kind: "template-not-word" },
+  "template-other-format": { kind: "template-other-format", format: "odt" },
+  "template-locked": { kind: "template-locked" },
+  "template-cut": { kind: "template-cut" },
+  "template-damaged": { kind: "template-damaged" },
+  "template-too-large": { kind: "template-too-large", most: 4_194_304 },
+  "template-too-heavy": { kind: "template-too-heavy" },
+  "template-macros": { kind: "template-macros" },
+  "template-active": { kind: "template-active", what: "DDEAUTO" },
+  "template-linked": { kind: "template-linked", what: "image" },
+  "template-blank": { kind: "template-blank" },
+  "template-no-fields": { kind: "template-no-fields" },
+  "template-faults": {
+    kind: "template-faults",
+    faults: [{ why: "unknown", name: "ho_ten", meant: "ho_va_ten", where: "header" }],
+    more: 3,
+  },
+  "template-gone": { kind: "template-gone" },
+  "templates-full": { kind: "templates-full", count: 100 },
   "print-failed": { kind: "print-failed" },
   "bad-request": { kind: "bad-request", channel: "ledger.append" },
   "failed-inside": { kind: "failed-inside", code: "no-answer" },
@@ -69,7 +89,7 @@ const problems: readonly Problem[] = Object.values(examples);
 const factsOf = (problem: Problem): readonly string[] =>
   Object.entries(problem)
     .map(([name, value]) => [name, name === "bytes" || name === "most" ? Number(value) / 1_048_576 : value])
-    .filter(([name]) => !["kind", "record", "cells"].includes(name as string))
+    .filter(([name]) => !["kind", "record", "cells", "faults"].includes(name as string))
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
     .filter((value) => value !== null)
     .map(String);
