@@ -10,11 +10,12 @@ import { protectedKinds, type RecordKind, type RecordOf } from "../../shared/dom
 import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
 import type { Head, Opened } from "../../shared/ipc/contract.ts";
 import { planArrival } from "./arrival.ts";
+import { conflictsByPerson, conflictsOnDesk, countConflicts } from "./conflicts.ts";
 import { type IndexedDbSource, makeDatabase } from "./database.ts";
 import { makeDesk } from "./desk.ts";
 import { candidatesAmong } from "./duplicate-files.ts";
 import { foldEntry } from "./entries.ts";
-import { conflictsByPerson, conflictsOnDesk, countConflicts, historiesOf, historyOf } from "./history.ts";
+import { historiesOf, historyOf } from "./history.ts";
 import { joinedFiles } from "./joined-files.ts";
 import { countPeople, filtered, inOrder, type ListFacts } from "./list-query.ts";
 import { listValues } from "./list-values.ts";
@@ -30,8 +31,9 @@ import type {
 } from "./office-data.ts";
 import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
 import type { PeopleIndex } from "./people-index.ts";
-import { deriveListed, listPeople } from "./people-listing.ts";
+import { deriveListed, listPeople, presentPost } from "./people-listing.ts";
 import { makeQualityDesk } from "./quality-board.ts";
+import { reopenPlan } from "./reopen-plan.ts";
 import { makeRotationGround } from "./rotation/ground.ts";
 import { makeRotationDesks } from "./rotation/queries.ts";
 import { makeSeal } from "./seal.ts";
@@ -175,6 +177,8 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     findingsOf,
   });
   const officeName = (id: OfficeId): string => memory.known.offices.get(id) ?? id;
+  const unitOf = (id: RecordId<"person">): RecordId<"unit"> | null =>
+    presentPost(files.rowsOf("assignment", id), today())?.unitId ?? null;
   // A province rules itself; an office below it is ruled by the province, and by itself only while it has none.
   const mayRule = (id: OfficeId): boolean => {
     const { provinces } = memory.known;
@@ -292,7 +296,8 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     history: (id) => historyOf(memory, ledger, opened.office, id),
     histories: (ids) => historiesOf(memory, ledger, opened.office, ids),
     undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
-    conflicts: () => conflictsOnDesk(memory, ledger, opened.office, nameOf),
+    reopenOf: (ref) => reopenPlan(memory, ledger, opened.office, ref),
+    conflicts: () => conflictsOnDesk({ memory, ledger, opened, nameOf, unitOf }),
     findings: async () => (await desk.findings()).open.map(named),
     findingsAbout: async (id) => {
       const own = files.filesOf(id);

@@ -1,13 +1,9 @@
 import { type Action, type ActionRef, type Change, isWithheld, refOf } from "../../shared/change/change.ts";
-import { type Conflict, conflictsOf } from "../../shared/change/conflict.ts";
-import { own } from "../../shared/change/heads.ts";
-import { personOf } from "../../shared/change/shown-order.ts";
-import type { RecordState } from "../../shared/change/state.ts";
 import { type Json, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import { readLine } from "./entries.ts";
 import type { Memory } from "./memory.ts";
-import type { ConflictOnDesk, HistoryStep, LedgerSource } from "./office-data.ts";
+import type { HistoryStep, LedgerSource } from "./office-data.ts";
 
 /** Every write of every field of a record, in the order of the ledger. Actions that still wait are left out. */
 export async function historyOf(
@@ -47,45 +43,6 @@ function stepsOf(memory: Memory, ownOffice: string, written: readonly Written[])
       position,
     })),
   );
-}
-
-/** The conflicts on the desk, with who wrote what. By name of the person, then record and field. */
-export async function conflictsOnDesk(
-  memory: Memory,
-  ledger: LedgerSource,
-  ownOffice: string,
-  nameOf: (person: RecordId<"person">) => string,
-): Promise<readonly ConflictOnDesk[]> {
-  const conflicted = memory.records
-    .withRivals()
-    .map((record) => ({ record, conflicts: conflictsOf(record) }))
-    .filter(({ conflicts }) => conflicts.length > 0);
-  const ids = conflicted.map(({ record }) => record.id);
-  const written = await writesTo(memory, ledger, ids);
-  return conflicted
-    .flatMap(({ record, conflicts }) =>
-      conflicts.map((conflict) =>
-        conflictOnDesk(memory, ownOffice, record, conflict, written.get(record.id) ?? [], nameOf),
-      ),
-    )
-    .toSorted((a, b) => {
-      const [one, other] = [`${a.personName}\0${a.record}\0${a.field}`, `${b.personName}\0${b.record}\0${b.field}`];
-      return one < other ? -1 : one > other ? 1 : 0;
-    });
-}
-
-/** How many conflicts `conflictsOnDesk` would answer with. */
-export const countConflicts = (memory: Memory): number =>
-  memory.records.withRivals().reduce((sum, record) => sum + conflictsOf(record).length, 0);
-
-/** How many conflicts stand on each person's file. */
-export function conflictsByPerson(memory: Memory): ReadonlyMap<RecordId, number> {
-  const counts = new Map<RecordId, number>();
-  for (const record of memory.records.withRivals()) {
-    const [person, count] = [personOf(record), conflictsOf(record).length];
-    if (person !== null && count > 0) counts.set(person, (counts.get(person) ?? 0) + count);
-  }
-  return counts;
 }
 
 /** One action that wrote to a record. */
@@ -135,16 +92,16 @@ const linesOf = (entry: Entry): readonly ActionLine[] =>
 const mentions = (line: string, ids: readonly RecordId[]): boolean =>
   ids.length > 50 || ids.some((id) => line.includes(id));
 
-type ValuesWritten = ReadonlyMap<string, Json>;
+export type ValuesWritten = ReadonlyMap<string, Json>;
 
-const valuesWritten = (written: readonly Written[]): ValuesWritten =>
+export const valuesWritten = (written: readonly Written[]): ValuesWritten =>
   new Map(
     written.flatMap(({ action, change }) =>
       Object.entries(change.fields).map(([field, { to }]) => [`${refOf(action)} ${field}`, to] as const),
     ),
   );
 
-function firstKnown(values: ValuesWritten, field: string, refs: readonly ActionRef[]): Json | null {
+export function firstKnown(values: ValuesWritten, field: string, refs: readonly ActionRef[]): Json | null {
   for (const ref of refs) {
     const value = values.get(`${ref} ${field}`);
     if (value !== undefined) return value;
@@ -152,40 +109,7 @@ function firstKnown(values: ValuesWritten, field: string, refs: readonly ActionR
   return null;
 }
 
-function conflictOnDesk(
-  memory: Memory,
-  ownOffice: string,
-  record: RecordState,
-  { field, heads }: Conflict,
-  written: readonly Written[],
-  nameOf: (person: RecordId<"person">) => string,
-): ConflictOnDesk {
-  const byRef = new Map(written.map((each) => [refOf(each.action), each]));
-  const seen = heads.map(({ by }) => own(byRef.get(by)?.change.fields ?? {}, field)?.saw ?? []);
-  const common = (seen[0] ?? []).filter((ref) => seen.every((refs) => refs.includes(ref)));
-  const person = personOf(record);
-  return {
-    record: record.id,
-    personId: person,
-    personName: person === null ? "" : nameOf(person),
-    field,
-    heads: heads.map(({ by, to }) => {
-      const action = byRef.get(by)?.action;
-      const feed = by.slice(0, by.indexOf(":"));
-      return {
-        by,
-        to,
-        ...(action === undefined
-          ? { office: officeName(memory, officeOf(feed)), clerk: "" }
-          : writerOf(memory, ownOffice, action)),
-        at: action?.at ?? "",
-      };
-    }),
-    before: firstKnown(valuesWritten(written), field, common),
-  };
-}
-
-function writerOf(
+export function writerOf(
   memory: Memory,
   ownOffice: string,
   { feed, clerk }: Action,
@@ -196,4 +120,4 @@ function writerOf(
   return { clerk: names?.get(clerk) ?? clerk, office: officeName(memory, officeOf(feed)) };
 }
 
-const officeName = (memory: Memory, office: string): string => memory.known.offices.get(office) ?? office;
+export const officeName = (memory: Memory, office: string): string => memory.known.offices.get(office) ?? office;

@@ -1,5 +1,7 @@
 import type { ActionRef, Change } from "../../shared/change/change.ts";
 import type { KeptOnUndo } from "../../shared/change/invert.ts";
+import type { Reopening } from "../../shared/change/reopen.ts";
+import type { RivalWrite } from "../../shared/change/settle-rule.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { DuplicateCandidate } from "../../shared/domain/duplicates.ts";
 import type { ColumnKey, ListFilters, ListOrder } from "../../shared/domain/people-columns.ts";
@@ -84,19 +86,27 @@ export interface UndoPlan {
   })[];
 }
 
+/** How the conflicts that one own action settled come back onto the desk: an action for each round, in this order. */
+export interface ReopenPlan extends Reopening {
+  readonly audience: readonly OfficeId[];
+}
+
 /** A field with more than one head that differ. */
 export interface ConflictOnDesk {
   readonly record: RecordId;
   readonly personId: RecordId<"person"> | null;
   readonly personName: string;
+  readonly unitId: RecordId<"unit"> | null; // that the record is about, else where the person serves now
+  readonly custodian: OfficeId | null; // who keeps the file; null: the record is in none
   readonly field: string;
-  readonly heads: readonly {
-    readonly by: ActionRef;
-    readonly to: Json;
+  readonly heads: readonly (RivalWrite & {
+    readonly origin: ActionRef; // the write that first said the value, where a settlement was taken back; else `by`
     readonly office: string;
     readonly clerk: string;
     readonly at: string;
-  }[];
+    readonly reason: string;
+    readonly decision: RecordId<"decision"> | null; // the paper it was written on
+  })[];
   readonly before: Json | null; // the value both had seen, where there is one
 }
 
@@ -192,6 +202,8 @@ export interface OfficeData extends RotationQueries {
   histories(ids: readonly RecordId[]): Promise<Readonly<Record<RecordId, readonly HistoryStep[]>>>;
   /** What would take one own action back, and what of it stays. Null: the ledger has no such action of this office. */
   undoOf(ref: ActionRef): Promise<UndoPlan | null>;
+  /** What would lay the conflicts that an own action settled on the desk again. Null: no such action of this office. */
+  reopenOf(ref: ActionRef): Promise<ReopenPlan | null>;
   conflicts(): Promise<readonly ConflictOnDesk[]>;
   findings(): Promise<readonly FindingOnDesk[]>;
   /** Those about one person. */

@@ -159,6 +159,7 @@ function officeData(
     history: ask("history"),
     histories: ask("histories"),
     undoOf: ask("undoOf"),
+    reopenOf: ask("reopenOf"),
     conflicts: ask("conflicts"),
     findings: ask("findings"),
     findingsAbout: ask("findingsAbout"),

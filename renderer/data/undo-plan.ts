@@ -1,5 +1,5 @@
 import { splitRef } from "../../shared/change/arrival-order.ts";
-import { type Action, type ActionRef, isWithheld } from "../../shared/change/change.ts";
+import { type Action, type ActionRef, type Change, isWithheld } from "../../shared/change/change.ts";
 import { invert, type Naming, replacedBy } from "../../shared/change/invert.ts";
 import { personOf } from "../../shared/change/shown-order.ts";
 import type { RecordState } from "../../shared/change/state.ts";
@@ -42,16 +42,9 @@ export async function undoPlan(
     people.set(id, person);
     return person;
   };
-  const offices = new Set<OfficeId>(action.audience);
-  for (const { record } of changes) {
-    const person = personFor(record);
-    const custodian = person === null ? undefined : records.get(person)?.values.custodian;
-    if (typeof custodian === "string") offices.add(custodian);
-  }
-  offices.delete(ownOffice);
   return {
     purpose: action.purpose,
-    audience: [...offices].toSorted(),
+    audience: audienceNow(memory, { audience: action.audience, changes }, ownOffice),
     changes,
     kept: kept.map((each) => {
       const personId = personFor(each.record);
@@ -60,11 +53,28 @@ export async function undoPlan(
   };
 }
 
+/** Offices that were told of an action, or keep the files now that its changes are about. */
+export function audienceNow(
+  { records }: Memory,
+  { audience, changes }: Pick<Action, "audience"> & { readonly changes: readonly Pick<Change, "record">[] },
+  ownOffice: OfficeId,
+): readonly OfficeId[] {
+  const offices = new Set<OfficeId>(audience);
+  for (const { record } of changes) {
+    const held = records.get(record);
+    const person = held === undefined ? null : personOf(held);
+    const custodian = person === null ? undefined : records.get(person)?.values.custodian;
+    if (typeof custodian === "string") offices.add(custodian);
+  }
+  offices.delete(ownOffice);
+  return [...offices].toSorted();
+}
+
 /** Ledger entries read at a time while looking for an action. */
 const window = 32;
 
 /** An action by its place in the own feed. Own numbers only rise along the ledger, so halving finds it. */
-async function ownAction(last: number, ledger: LedgerSource, ref: ActionRef): Promise<Action | null> {
+export async function ownAction(last: number, ledger: LedgerSource, ref: ActionRef): Promise<Action | null> {
   const { feed, number } = splitRef(ref);
   let [low, high] = [1, last];
   let middle = last; // an undo mostly follows at once

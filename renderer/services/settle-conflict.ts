@@ -1,6 +1,7 @@
 import type { ActionRef } from "../../shared/change/change.ts";
 import { settle } from "../../shared/change/conflict.ts";
 import { headsOf } from "../../shared/change/heads.ts";
+import type { RecordState } from "../../shared/change/state.ts";
 import type { Json, RecordId } from "../../shared/domain/primitives.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -29,15 +30,25 @@ export async function settleConflict(
 ): Promise<Result<Saved | "moved", Problem>> {
   const { record, personId, field, seen, to, reason } = settlement;
   const held = await office.data.held(record);
-  if (held === null) return ok("moved");
-  const heads = headsOf(held, field).map(({ by }) => by);
-  if (heads.length < 2 || heads.length !== seen.length || !heads.every((by) => seen.includes(by))) return ok("moved");
+  if (held === null || seenHeads(held, field, seen) === null) return ok("moved");
   return recordAction(office, {
-    purpose: "conflict.settle",
+    purpose: settlePurpose,
     reason,
     people: personId === null ? [] : [personId],
     changes: [settle(held, field, to)],
   });
+}
+
+export const settlePurpose = "conflict.settle";
+
+/** The heads of a field in conflict; null where they are not those that somebody has seen. */
+export function seenHeads(
+  held: RecordState | null,
+  field: string,
+  seen: readonly ActionRef[],
+): readonly ActionRef[] | null {
+  const heads = held === null ? [] : headsOf(held, field).map(({ by }) => by);
+  return heads.length > 1 && heads.length === seen.length && heads.every((by) => seen.includes(by)) ? heads : null;
 }
 
 /** Note that a restricted item's values are shown. They show only after this is kept. */

@@ -162,6 +162,7 @@ const purposes = [
   "report.withdraw",
   "workbook.import",
   "conflict.settle",
+  "conflict.reopen",
   "finding.settle",
   "action.undo",
   "organisation.edit",

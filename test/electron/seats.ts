@@ -1,9 +1,13 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import type { Shell } from "../../electron/door.ts";
 import type { Unpacker } from "../../electron/exchange/unpacker.ts";
 import { makeHandlers } from "../../electron/handlers.ts";
 import { type Machine, realMachine } from "../../electron/machine.ts";
+import { makeOfficeCore, type OfficeCore } from "../../renderer/data/core.ts";
+import type { OfficeData } from "../../renderer/data/office-data.ts";
+import type { Office } from "../../renderer/services/office.ts";
 import { apply } from "../../shared/change/apply.ts";
 import type { Draft } from "../../shared/change/change.ts";
 import { recordFrom } from "../../shared/change/describe-change.ts";
@@ -12,7 +16,7 @@ import { emptyState } from "../../shared/change/records.ts";
 import type { OfficeState } from "../../shared/change/state.ts";
 import { kindOf } from "../../shared/domain/primitives.ts";
 import type { RecordKind, RecordOf } from "../../shared/domain/record-kinds.ts";
-import type { Handlers, OfficeLevel } from "../../shared/ipc/contract.ts";
+import type { Channel, Desktop, Handlers, OfficeLevel, Opened } from "../../shared/ipc/contract.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { unpackHere } from "./exchange/offices.ts";
 import { fastKdf } from "./store/fast-kdf.ts";
@@ -21,6 +25,7 @@ import { fastKdf } from "./store/fast-kdf.ts";
 export interface Seat {
   readonly handlers: Handlers;
   readonly dataFolder: string;
+  readonly opened: Opened; // as it was made
   readonly close: () => Promise<void>;
   path: string | null; // what the next dialog answers; null: cancelled
   asked: number; // dialogs shown
@@ -64,8 +69,7 @@ export async function takeSeat(
     clerkRole: "văn thư",
     passphrase,
   });
-  given(created);
-  return made;
+  return Object.assign(made, { opened: given(created).opened });
 }
 
 /** Each enrols the other by the digits of its sheet. */
@@ -120,6 +124,34 @@ export async function recordsAt(seat: Seat): Promise<OfficeState> {
     after = entries.at(-1)?.position ?? head.position;
     if (after >= head.position) return state;
   }
+}
+
+/** The page of an office, as it opens now: its records worked out of the ledger, its calls answered by the seat. */
+export async function pageOf({ handlers, opened }: Seat): Promise<Office & { readonly core: OfficeCore }> {
+  const { head } = given(await handlers["ledger.read"]({ after: 0, bytes: 1 }));
+  const core = await makeOfficeCore({
+    opened: { ...opened, head, projectionKey: opened.projectionKey.slice() },
+    ledger: {
+      read: async (after, bytes) => given(await handlers["ledger.read"]({ after, bytes })),
+      at: async (positions) => given(await handlers["ledger.at"]({ positions: [...positions] })).entries,
+    },
+    source: { indexedDB: new IDBFactory(), IDBKeyRange },
+    today: () => "2026-03-02",
+    progress: () => {},
+    recounted: () => {},
+  });
+  const data: OfficeData = {
+    ...core,
+    version: () => core.head().position,
+    subscribe: () => () => {},
+    take: async (entry, after) => {
+      await core.take(entry, after);
+    },
+  };
+  const call = (channel: Channel, request: never) => handlers[channel](request);
+  // Each handler takes and gives what the contract says of its channel.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return { opened, data, core, desktop: { call: call as unknown as Desktop["call"] } };
 }
 
 /** The records of one kind that are whole. */
