@@ -20,6 +20,16 @@ export async function askOpen(window: BrowserWindow, question: OpenQuestion): Pr
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+/** The absolute paths of the files the clerk chose, none where the dialog was cancelled. */
+export async function askOpenMany(window: BrowserWindow, question: OpenQuestion): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: question.title,
+    filters: [...question.filters],
+    properties: ["openFile", "multiSelections", "dontAddToRecent"],
+  });
+  return canceled ? [] : filePaths;
+}
+
 /** The absolute path the clerk chose to write to, or null where the dialog was cancelled. */
 export async function askSave(window: BrowserWindow, question: SaveQuestion): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {

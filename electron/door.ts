@@ -5,7 +5,7 @@ import type { PrintProblem } from "../shared/problem.ts";
 import { failed, type Result } from "../shared/result.ts";
 import { answerPage, appScheme, type PageFile, readPageFiles } from "./app-scheme.ts";
 import { portableDataFolder } from "./data-folder.ts";
-import { askFolder, askOpen, askSave, type OpenQuestion, type SaveQuestion } from "./dialogs.ts";
+import { askFolder, askOpen, askOpenMany, askSave, type OpenQuestion, type SaveQuestion } from "./dialogs.ts";
 import { lockProgram, lockSession, offlineSwitches, spyingSwitches } from "./lock-down.ts";
 import { openLog } from "./log.ts";
 import { realMachine } from "./machine.ts";
@@ -23,6 +23,7 @@ export interface Shell {
   readonly unpackProcess: string; // absolute path of the compiled process that reads foreign archives
   readonly workbookProcess: string; // absolute path of the compiled process that reads foreign workbooks
   readonly askOpen: (question: OpenQuestion) => Promise<string | null>;
+  readonly askOpenMany: (question: OpenQuestion) => Promise<readonly string[]>;
   readonly askSave: (question: SaveQuestion) => Promise<string | null>;
   readonly askFolder: (title: string) => Promise<string | null>;
   readonly printPage: (layout: { readonly landscape: boolean }) => Promise<Result<Uint8Array, PrintProblem>>;
@@ -91,6 +92,7 @@ async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: stri
     unpackProcess: join(out, "main", "unpack-process.js"),
     workbookProcess: join(out, "main", "reader-process.js"),
     askOpen: async (question) => withWindow(shown(), null, (open) => askOpen(open, question)),
+    askOpenMany: async (question) => withWindow(shown(), [], (open) => askOpenMany(open, question)),
     askSave: async (question) => withWindow(shown(), null, (open) => askSave(open, question)),
     askFolder: async (title) => withWindow(shown(), null, (open) => askFolder(open, title)),
     printPage: async (layout) =>

@@ -10,6 +10,7 @@ import { placeOf } from "./exchange/carrier.ts";
 import type { OpenedBundle } from "./exchange/unpack.ts";
 import type { Unpacker } from "./exchange/unpacker.ts";
 import { exchangeOverview } from "./exchange-overview.ts";
+import { importQueue } from "./import-queue.ts";
 import { leaveFile } from "./leave-file.ts";
 import type { Machine } from "./machine.ts";
 import {
@@ -47,15 +48,19 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
   const storeFolder = join(shell.dataFolder, "store");
   const session: { office: Office | null; staged: Map<string, OpenedBundle> } = { office: null, staged: new Map() };
   const desk = workbookDesk({ shell, machine, workbooks });
+  const queue = importQueue({ shell, machine, unpacker });
 
   const close = async () => {
     const { office } = session;
     session.office = null;
     session.staged.clear();
     desk.close();
+    queue.forget();
     await office?.queue;
     await office?.store.close();
   };
+  const askBundle = () =>
+    shell.askOpen({ title: "Chọn gói để nhận", filters: [{ name: "Gói dữ liệu", extensions: ["age"] }] });
   /** Most channels need an open office. */
   const withOffice =
     <Request, Reply>(answer: (office: Office, request: Request) => Promise<Result<Reply, Problem>>) =>
@@ -193,13 +198,10 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
         number,
       });
     }),
-    "bundle.open": withOffice(async (office) => {
+    "bundle.open": withOffice(async (office, { queued }) => {
       unpacker.warm();
-      const path = await shell.askOpen({
-        title: "Chọn gói để nhận",
-        filters: [{ name: "Gói dữ liệu", extensions: ["age"] }],
-      });
-      if (path === null) return ok(null);
+      const path = queued === undefined ? await askBundle() : queue.pathAt(queued.token, queued.index);
+      if (path === null) return queued === undefined ? ok(null) : failed({ kind: "staging-gone" });
       const opened = await checkBundle(office, unpacker, path);
       if (!opened.ok) return opened;
       session.staged.clear(); // one preview at a time
@@ -220,6 +222,11 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
       session.staged.delete(token);
       return ok({});
     },
+
+    "queue.choose": withOffice(queue.choose),
+    "queue.unfinished": withOffice(queue.unfinished),
+    "queue.take": withOffice(queue.take),
+    "queue.close": withOffice(queue.close),
 
     "workbook.open": withOffice(desk.open),
     "workbook.rows": withOffice((_, which) => desk.rows(which)),

@@ -10,8 +10,8 @@ export interface Question {
   readonly extensions: readonly string[]; // without dots; none: any
 }
 
-/** An absolute path, or null: cancelled. */
-export type Answer = string | null;
+/** An absolute path, several where several files may be chosen, or null: cancelled. */
+export type Answer = string | readonly string[] | null;
 
 /** Answers given beforehand by a test or the demo, oldest first. */
 const answers: Answer[] = [];
@@ -50,6 +50,6 @@ function nextAnswer(): Promise<Answer> {
 
 /** A folder as the answer to "save as": the suggested name in that folder. */
 function fitted({ kind, suggested }: Question, answer: Answer): Answer {
-  if (kind !== "save" || answer === null || !answer.endsWith("/")) return answer;
+  if (kind !== "save" || typeof answer !== "string" || !answer.endsWith("/")) return answer;
   return join(answer, basename(suggested));
 }

@@ -133,7 +133,7 @@ async function readPair(
 }
 
 /** Null where the file is larger. */
-async function readAtMost(machine: Machine, path: string, cap: number): Promise<Buffer | null> {
+export async function readAtMost(machine: Machine, path: string, cap: number): Promise<Buffer | null> {
   const file = await machine.files.open(path, "read");
   try {
     const bytes = await file.bytes();
@@ -154,6 +154,15 @@ async function checkOuter(
   file: Buffer,
   peers: readonly Peer[],
 ): Promise<Result<{ readonly sender: Peer; readonly seal: Seal }, ExchangeProblem>> {
+  const outer = readOuter(file, peers);
+  if (!outer.ok) return outer;
+  const { sender, seal, key, signature } = outer.value;
+  if (bundle.byteLength < seal.bytes) return failed({ kind: "bundle-cut" });
+  return fileFits(key, signature, await prehash([bundle])) ? ok({ sender, seal }) : altered();
+}
+
+/** What a signature says by itself: its comment is signed too, so it holds whatever became of the bundle. */
+export function readOuter(file: Buffer, peers: readonly Peer[]): Result<Outer, ExchangeProblem> {
   const signature = readSignature(file.toString("latin1"));
   if (signature === null) return altered();
   const known = peers
@@ -166,9 +175,14 @@ async function checkOuter(
   if (seal === null) return hostile("seal");
   if ("newer" in seal) return failed({ kind: "bundle-newer", needs: `scb${seal.newer}` });
   if (seal.bytes === null) return hostile("seal");
-  if (bundle.byteLength < seal.bytes) return failed({ kind: "bundle-cut" });
-  if (!fileFits(signer.key, signature, await prehash([bundle]))) return altered();
-  return ok({ sender: signer.sender, seal });
+  return ok({ sender: signer.sender, seal: { ...seal, bytes: seal.bytes }, key: signer.key, signature });
+}
+
+interface Outer {
+  readonly sender: Peer;
+  readonly seal: Seal & { readonly bytes: number };
+  readonly key: NonNullable<ReturnType<typeof readPublicKey>>;
+  readonly signature: NonNullable<ReturnType<typeof readSignature>>;
 }
 
 /** Decrypt and unpack, and check once more in our own process what the other one answers. */

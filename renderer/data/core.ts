@@ -227,7 +227,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
       const took = taking.then(async () => {
         if (head.position <= memory.head.position) return memory.head;
         const touched: RecordId[] = [];
-        if (head.position === memory.head.position + 1) {
+        if (entry !== null && head.position === memory.head.position + 1) {
           touched.push(...foldEntry(memory, head.position, entry));
           memory.head = head;
         } else {

@@ -158,7 +158,7 @@ export interface OfficeData extends RotationQueries {
   subscribe(listener: () => void): () => void;
   head(): Head;
   /** Fold a new ledger entry into the working copy. Resolves when lists and search show it; Dexie follows behind. */
-  take(entry: Entry, head: Head): Promise<void>;
+  take(entry: Entry | null, head: Head): Promise<void>;
 
   searchPeople(query: PeopleQuery): Promise<PeopleFound>;
   peopleRows(key: number, from: number, to: number): Promise<readonly PersonRow[]>;

@@ -36,9 +36,16 @@ export const measureBundle = (desktop: Desktop, recipient: string): Promise<Resu
 export const packBundle = (desktop: Desktop, recipient: string): Promise<Result<Packed | null, Problem>> =>
   desktop.call("bundle.pack", { recipient });
 
-/** Choose a bundle, have it checked, and work out what taking it would change. Null: the clerk chose none. */
-export async function openBundle(desktop: Desktop, data: OfficeData): Promise<Result<Arrival | null, Problem>> {
-  const opened = await desktop.call("bundle.open", {});
+/**
+ * Have a bundle checked, and work out what taking it would change: one of the queue, or one that the clerk is asked for.
+ * Null: the clerk chose none.
+ */
+export async function openBundle(
+  desktop: Desktop,
+  data: OfficeData,
+  queued?: { readonly token: string; readonly index: number },
+): Promise<Result<Arrival | null, Problem>> {
+  const opened = await desktop.call("bundle.open", queued === undefined ? {} : { queued });
   if (!opened.ok) return opened;
   if (opened.value === null) return ok(null);
   return ok({ preview: opened.value, plan: await data.plan(opened.value.lines) });

@@ -69,7 +69,8 @@ export interface Exchange {
   readonly send: (peer: Peer) => Promise<void>;
   readonly pack: () => Promise<void>;
   readonly closeSending: () => void;
-  readonly receive: () => Promise<void>;
+  /** Preview the one bundle that was chosen. */
+  readonly receive: (queued: { readonly token: string; readonly index: number }) => Promise<void>;
   readonly accept: () => Promise<void>;
   readonly discard: () => Promise<void>;
   readonly closeReceived: () => void;
@@ -126,9 +127,9 @@ export const createExchange = (office: Office) =>
         await get().refresh();
       },
       closeSending: () => set({ sending: null }),
-      receive: async () => {
+      receive: async (queued) => {
         set({ busy: "checking", problem: null, received: null, admitted: null, written: null });
-        const opened = await openBundle(desktop, data);
+        const opened = await openBundle(desktop, data, queued);
         set({ busy: null });
         if (taken(opened)) set({ arrival: opened.value });
       },

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { isRecordKind } from "../../shared/domain/record-kinds.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress, Section } from "../parts/page.tsx";
-import { type Arrival, type Exchange, type Received, totalOf } from "../state/exchange.ts";
+import type { Arrival, Exchange, Received } from "../state/exchange.ts";
+import { ClosingSum } from "./exchange-sum.tsx";
 import { shownTime } from "./profile-labels.ts";
 
 /** A bundle that was checked and not taken yet: what it would change, by unit and kind, with names on click. */
@@ -167,28 +168,10 @@ export function ExchangeReceived({
   if (received.what === "discarded") return <Notice>{t("sum.discarded")}</Notice>;
   const { sender, sum, conflicts, confirmedUpTo } = received;
   const due = exchange.overview?.peers.find(({ peer }) => peer.feed === sender.feed)?.receiptDue ?? false;
-  const parts = ["applied", "waiting", "held", "refused"] as const;
   return (
     <Notice tone="good">
       <p className="notice-what">{t("sum.title", { name: sender.name })}</p>
-      <dl className="closing-sum">
-        {parts.map((part, index) => (
-          <div key={part}>
-            <dt>{t(`sum.${part}`)}</dt>
-            <dd>
-              {index > 0 && <span className="closing-sign">+</span>}
-              {sum[part]}
-            </dd>
-          </div>
-        ))}
-        <div>
-          <dt>{t("sum.total")}</dt>
-          <dd>
-            <span className="closing-sign">=</span>
-            {totalOf(sum)}
-          </dd>
-        </div>
-      </dl>
+      <ClosingSum sum={sum} />
       {confirmedUpTo !== null && <p>{t("sum.confirmed", { name: sender.name, count: confirmedUpTo })}</p>}
       {due && <p>{t("sum.next")}</p>}
       <div className="buttons">

@@ -3,12 +3,14 @@ import { useTranslation } from "react-i18next";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { createExchange } from "../state/exchange.ts";
+import { importingOf } from "../state/import-queue.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { ExchangeArrival, ExchangeReceived } from "./exchange-arrival.tsx";
 import { ExchangeEnrolling } from "./exchange-enrolling.tsx";
 import { ExchangeLeft } from "./exchange-left.tsx";
 import { ExchangeOwn, ExchangeOwnSheet } from "./exchange-own.tsx";
 import { ExchangePeers } from "./exchange-peers.tsx";
+import { ExchangeQueue } from "./exchange-queue.tsx";
 import { ExchangeSending } from "./exchange-sending.tsx";
 
 /** Send, receive, enrol: where the office stands with each other office, and the next step. */
@@ -16,13 +18,24 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
   const { t } = useTranslation("exchange");
   const [useExchange] = useState(() => createExchange(office));
   const exchange = useExchange();
+  const importing = importingOf(office)();
   const { overview, busy, problem, arrival, refresh, follow } = exchange;
   useEffect(() => {
     void refresh();
     return follow();
   }, [refresh, follow]);
+  const { queue, findUnfinished } = importing;
+  useEffect(() => {
+    if (queue === null) void findUnfinished();
+  }, [queue, findUnfinished]);
+  const receive = async () => {
+    const chosen = await importing.choose("files");
+    if (chosen?.bundles.length === 1) await exchange.receive({ token: chosen.token, index: 0 });
+  };
 
   if (arrival !== null) return <ExchangeArrival exchange={exchange} arrival={arrival} />;
+  if (queue !== null) return <ExchangeQueue importing={importing} toDesk={() => go("desk", {})} />;
+  const mayReceive = busy === null && (overview?.peers.length ?? 0) > 0;
   return (
     <Page
       title={t("title")}
@@ -33,10 +46,19 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
           </button>
           <button
             type="button"
+            className="button"
+            title={t("queue.folderHint")}
+            disabled={!mayReceive}
+            onClick={() => void importing.choose("folder")}
+          >
+            {t("queue.folder")}
+          </button>
+          <button
+            type="button"
             className="button button-main"
             title={t("receiveHint")}
-            disabled={busy !== null || (overview?.peers.length ?? 0) === 0}
-            onClick={() => void exchange.receive()}
+            disabled={!mayReceive}
+            onClick={() => void receive()}
           >
             {busy === "checking" ? t("checking") : t("receive")}
           </button>
@@ -45,6 +67,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
     >
       <div className="exchange no-print">
         {problem && <ProblemBanner problem={problem} />}
+        {importing.problem && <ProblemBanner problem={importing.problem} />}
         {exchange.admitted && <Notice tone="good">{t("enrol.admitted", { name: exchange.admitted.name })}</Notice>}
         {exchange.received && (
           <ExchangeReceived exchange={exchange} received={exchange.received} toDesk={() => go("desk", {})} />

@@ -67,6 +67,39 @@ export const Preview = z.object({
 });
 export type Preview = z.infer<typeof Preview>;
 
+const QueueIndex = z.number().int().min(0).max(10_000);
+
+/** Bundles that were chosen together, feed by feed, each as its signature alone tells of it. */
+export const ImportQueue = z.object({
+  token: z.string(),
+  bundles: z.array(
+    z.object({
+      fileName: z.string(),
+      feed: FeedId.nullable(), // null: it cannot be told whose it is
+      sender: z.string().nullable(), // the office's name, as it was enrolled
+      from: z.number().int(),
+      to: z.number().int(), // from − 1: a receipt alone
+      fresh: z.number().int(), // actions that are new to us
+      bytes: z.number().int(),
+      problem: z.custom<Problem>().nullable(), // what is seen before the bundle is read
+    }),
+  ),
+});
+export type ImportQueue = z.infer<typeof ImportQueue>;
+
+/** What became of one bundle of a queue. */
+export const QueueStep = z.discriminatedUnion("became", [
+  z.object({
+    became: z.literal("taken"),
+    head: Head,
+    sum: Sum, // of what was new
+    alreadyHeld: z.number().int().min(0),
+    actions: z.number().int().min(0), // that the bundle carries: the sum and what was held
+  }),
+  z.object({ became: z.literal("held"), from: z.number().int(), to: z.number().int() }), // all of it was taken before
+  z.object({ became: z.literal("refused"), problem: z.custom<Problem>() }),
+]);
+
 export const LeftEntry = z.object({
   number: z.number().int(),
   what: z.string(),
@@ -272,13 +305,27 @@ export const contract = {
       })
       .nullable(),
   ),
-  /** Choose a bundle, check it, unpack it in its own process. Nothing is applied. Null: the clerk cancelled. */
-  "bundle.open": call(nothing, Preview.nullable()),
+  /**
+   * Check a bundle, unpack it in its own process: one of the queue, or else one that the clerk is asked for. Nothing is applied.
+   * Null: the clerk cancelled.
+   */
+  "bundle.open": call(
+    z.strictObject({ queued: z.strictObject({ token: z.string().max(64), index: QueueIndex }).optional() }),
+    Preview.nullable(),
+  ),
   /** Take the bundle that was previewed: one frame in the ledger. */
   "bundle.accept": call(
     z.strictObject({ token: z.string() }),
     z.object({ head: Head, position: z.number().int(), entry: Entry, sum: Sum }),
   ),
+  /** Choose several bundles, or a folder of them, and look at their signatures. Nothing is applied. Null: the clerk cancelled. */
+  "queue.choose": call(z.strictObject({ from: z.enum(["files", "folder"]) }), ImportQueue.nullable()),
+  /** The bundles of a queue that was begun and cut off. Null: there is none. */
+  "queue.unfinished": call(nothing, ImportQueue.nullable()),
+  /** Check one bundle of the queue in full and take it: one frame. What is wrong with it alone is part of the reply. */
+  "queue.take": call(z.strictObject({ token: z.string().max(64), index: QueueIndex }), QueueStep),
+  /** Forget the queue. */
+  "queue.close": call(z.strictObject({ token: z.string().max(64) }), nothing),
   /** Close the preview; staging is emptied. */
   "bundle.discard": call(z.strictObject({ token: z.string() }), nothing),
   /** Choose a workbook and read it in its own process, which holds it until it is closed. Null: the clerk cancelled. */

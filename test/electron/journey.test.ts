@@ -53,6 +53,7 @@ async function seat(office: string, level: "district" | "province"): Promise<Sea
     unpackProcess: "",
     workbookProcess: "",
     askOpen: ask,
+    askOpenMany: async () => [(await ask()) ?? []].flat(),
     askSave: ask,
     askFolder: ask,
     printPage: async () => ok(new TextEncoder().encode("%PDF-1.7")),

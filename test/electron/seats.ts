@@ -28,6 +28,7 @@ export interface Seat {
   readonly opened: Opened; // as it was made
   readonly close: () => Promise<void>;
   path: string | null; // what the next dialog answers; null: cancelled
+  paths?: readonly string[]; // what a dialog for several files answers in its place
   asked: number; // dialogs shown
 }
 
@@ -54,6 +55,10 @@ export async function takeSeat(
     unpackProcess: "",
     workbookProcess: "",
     askOpen: ask,
+    askOpenMany: async () => {
+      const path = await ask();
+      return path === null ? [] : (seat.paths ?? [path]);
+    },
     askSave: ask,
     askFolder: ask,
     printPage: async () => ok(new TextEncoder().encode("%PDF-1.7")),

@@ -9,12 +9,12 @@ export const standInDialog = {
   showOpenDialog: async (first: unknown, second?: OpenOptions): Promise<Electron.OpenDialogReturnValue> => {
     const options = second ?? (first as OpenOptions);
     const folder = options.properties?.includes("openDirectory") ?? false;
-    const path = await askPerson({ kind: folder ? "folder" : "open", ...wordsOf(options) });
-    return { canceled: path === null, filePaths: path === null ? [] : [path] };
+    const paths = [(await askPerson({ kind: folder ? "folder" : "open", ...wordsOf(options) })) ?? []].flat();
+    return { canceled: paths.length === 0, filePaths: paths };
   },
   showSaveDialog: async (first: unknown, second?: SaveOptions): Promise<Electron.SaveDialogReturnValue> => {
     const path: Answer = await askPerson({ kind: "save", ...wordsOf(second ?? (first as SaveOptions)) });
-    return { canceled: path === null, filePath: path ?? "" };
+    return { canceled: path === null, filePath: [path ?? ""].flat()[0] ?? "" };
   },
 };
 

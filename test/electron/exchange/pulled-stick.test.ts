@@ -42,16 +42,16 @@ function toldOfEach(machine: ForgetfulMachine, changed: () => void): Machine {
     ...machine,
     files: {
       ...files,
-      rename: told(files.rename),
-      unlink: told(files.unlink),
-      syncFolder: told(files.syncFolder),
+      rename: told((from: string, to: string) => files.rename(from, to)),
+      unlink: told((path: string) => files.unlink(path)),
+      syncFolder: told((path: string) => files.syncFolder(path)),
       open: async (path, as) => {
         const file = await files.open(path, as);
         if (as === "create") changed();
         return {
           ...file,
           write: told((bytes: Uint8Array, at: number) => file.write(bytes.subarray(0, piece), at)),
-          sync: told(file.sync),
+          sync: told(() => file.sync()),
         };
       },
     },

@@ -142,7 +142,7 @@ describe(`a bundle that comes in, seed ${seed}`, () => {
     const { office, core, answers, ledger, entry } = await aBundle();
     const useExchange = createExchange(office);
     answers.set("exchange.overview", { own: null, fingerprint: "", lastAction: 2, peers: [], left: [] });
-    await useExchange.getState().receive();
+    await useExchange.getState().receive({ token: "q", index: 0 });
     expect(useExchange.getState().arrival?.preview.lines).toHaveLength(1);
     const taken = ledger.append(entry);
     answers.set("bundle.accept", { ...taken, position: taken.head.position, sum: entry.sum });

@@ -1,0 +1,142 @@
+import { create } from "zustand";
+import type { Sum } from "../../shared/exchange/header.ts";
+import type { Problem } from "../../shared/problem.ts";
+import {
+  type Became,
+  chooseBundles,
+  closeQueue,
+  followBehind,
+  type ImportQueue,
+  type QueuedBundle,
+  takeQueued,
+  unfinishedQueue,
+} from "../services/import-queue.ts";
+import type { Office } from "../services/office.ts";
+
+export type { Became, ImportQueue, QueuedBundle } from "../services/import-queue.ts";
+
+/** A bundle of the queue, and what became of it; null: not yet. */
+export interface QueueLine {
+  readonly bundle: QueuedBundle;
+  readonly became: Became | null;
+}
+
+export interface Importing {
+  readonly queue: ImportQueue | null;
+  readonly lines: readonly QueueLine[];
+  readonly at: number | null; // the line that is being taken
+  readonly resumed: boolean; // it was cut off, and found again at this start
+  readonly stopping: boolean; // after the one that is being taken
+  readonly problem: Problem | null; // what stopped it, or kept it from beginning
+  /** @returns whether a place was chosen and holds something; one bundle alone is previewed by itself */
+  readonly choose: (from: "files" | "folder") => Promise<ImportQueue | null>;
+  readonly findUnfinished: () => Promise<void>;
+  readonly run: () => Promise<void>;
+  readonly stop: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export const createImporting = (office: Office) =>
+  create<Importing>()((set, get) => {
+    const { desktop, data } = office;
+    const show = (queue: ImportQueue | null, resumed = false) =>
+      set({ queue, resumed, lines: queue?.bundles.map((bundle) => ({ bundle, became: null })) ?? [], problem: null });
+    const note = (index: number, became: Became) =>
+      set(({ lines }) => ({ lines: lines.map((line, i) => (i === index ? { ...line, became } : line)) }));
+    return {
+      queue: null,
+      lines: [],
+      resumed: false,
+      at: null,
+      stopping: false,
+      problem: null,
+      choose: async (from) => {
+        set({ problem: null });
+        const chosen = await chooseBundles(desktop, from);
+        if (!chosen.ok) {
+          set({ problem: chosen.problem });
+          return null;
+        }
+        const one = from === "files" && chosen.value?.bundles.length === 1;
+        if (!one) show(chosen.value);
+        return chosen.value;
+      },
+      findUnfinished: async () => {
+        const found = await unfinishedQueue(desktop);
+        if (found.ok && found.value !== null && get().queue === null) show(found.value, true);
+      },
+      run: async () => {
+        const { queue, lines, at } = get();
+        if (queue === null || at !== null) return;
+        set({ stopping: false, problem: null });
+        const behind = followBehind(data);
+        for (const [index, { became }] of lines.entries()) {
+          if (became !== null) continue;
+          if (get().stopping) break;
+          set({ at: index });
+          const step = await takeQueued(desktop, queue.token, index);
+          if (!step.ok) {
+            set({ problem: step.problem });
+            break;
+          }
+          if (step.value.became === "taken") behind.reach(step.value.head);
+          note(index, step.value);
+        }
+        await behind.settled();
+        if (get().lines.every(({ became }) => became !== null)) await closeQueue(desktop, queue.token); // nothing is left to find again
+        set({ at: null, stopping: false });
+      },
+      stop: () => set({ stopping: true }),
+      close: async () => {
+        const { queue } = get();
+        // First in main: a queue that is still kept there would be found again at once.
+        const closed = queue === null ? null : await closeQueue(desktop, queue.token);
+        if (closed?.ok === false) set({ problem: closed.problem });
+        else show(null);
+      },
+    };
+  });
+
+export type ImportingStore = ReturnType<typeof createImporting>;
+
+const importings = new WeakMap<Office, ImportingStore>();
+
+/** The one queue of an open office: it goes on while the clerk looks at other screens. */
+export function importingOf(office: Office): ImportingStore {
+  const known = importings.get(office) ?? createImporting(office);
+  importings.set(office, known);
+  return known;
+}
+
+/** What became of all bundles so far: files by what became of them, and the sum of those that were taken. */
+export interface QueueTotals {
+  readonly taken: number;
+  readonly held: number;
+  readonly refused: number;
+  readonly left: number;
+  readonly sum: Sum;
+}
+
+export function totalsOf(lines: readonly QueueLine[]): QueueTotals {
+  const count = (what: Became["became"]) => lines.filter(({ became }) => became?.became === what).length;
+  const sum = { applied: 0, waiting: 0, held: 0, refused: 0 };
+  for (const { became } of lines) {
+    const one = becameSum(became);
+    if (one === null) continue;
+    for (const part of ["applied", "waiting", "held", "refused"] as const) sum[part] += one[part];
+  }
+  return {
+    taken: count("taken"),
+    held: count("held"),
+    refused: count("refused"),
+    left: lines.filter(({ became }) => became === null).length,
+    sum,
+  };
+}
+
+/** The closing sum of one bundle: what was there before counts with what is held. Null: nothing of it was taken. */
+export function becameSum(became: Became | null): Sum | null {
+  if (became === null || became.became === "refused") return null;
+  if (became.became === "held") return { applied: 0, waiting: 0, held: became.to - became.from + 1, refused: 0 };
+  return { ...became.sum, held: became.sum.held + became.alreadyHeld };
+}
