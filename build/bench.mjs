@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { isMain, root } from "./root.mjs";
 import { ensureChromium, ensureInstalled, orExplain } from "./setup.mjs";
 
-// npm run bench [-- saving slow-disk screens exchange opening search reports suggestions whole workbook] [--large]: each figure as a ratio, both sides in the same run.
+// npm run bench [-- saving slow-disk screens exchange queue opening search reports suggestions whole workbook] [--large]: each figure as a ratio, both sides in the same run.
 
 /** @type {Readonly<Record<string, (context: Context) => Promise<readonly string[]>>>} */
 const benches = {
@@ -22,6 +22,10 @@ const benches = {
     const { measureExchange, exchangeLines } = await load("test/bench/exchange.ts");
     const size = large ? { people: 100_000, rounds: 3 } : {};
     return exchangeLines(await measureExchange(size, unpackProcess, rivals));
+  },
+  queue: async ({ load, large }) => {
+    const { measureQueue, queueLines } = await load("test/bench/queue.ts");
+    return queueLines(await measureQueue(large ? { offices: 500, people: 200 } : {}, unpackProcess));
   },
   whole: async ({ load, pages }) => {
     const { measureWhole, wholeLines } = await load("test/bench/whole.ts");

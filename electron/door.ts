@@ -4,6 +4,7 @@ import type { Handlers } from "../shared/ipc/contract.ts";
 import type { PrintProblem } from "../shared/problem.ts";
 import { failed, type Result } from "../shared/result.ts";
 import { answerPage, appScheme, type PageFile, readPageFiles } from "./app-scheme.ts";
+import { bundlesNamed } from "./bundle-offers.ts";
 import { portableDataFolder } from "./data-folder.ts";
 import { askFolder, askOpen, askOpenMany, askSave, type OpenQuestion, type SaveQuestion } from "./dialogs.ts";
 import { lockProgram, lockSession, offlineSwitches, spyingSwitches } from "./lock-down.ts";
@@ -14,6 +15,9 @@ import { printPage } from "./print.ts";
 import { isProgramFile, readProgramFile } from "./program-files.ts";
 import { serveContract } from "./serve-contract.ts";
 import { openWindow } from "./window.ts";
+
+/** Bundles that may be named from outside before anybody looks at them. */
+const mostNamed = 1_000;
 
 /** What the handlers may ask of the program around them. Dialogs answer null where the clerk cancelled. */
 export interface Shell {
@@ -26,6 +30,8 @@ export interface Shell {
   readonly askOpenMany: (question: OpenQuestion) => Promise<readonly string[]>;
   readonly askSave: (question: SaveQuestion) => Promise<string | null>;
   readonly askFolder: (title: string) => Promise<string | null>;
+  /** Absolute paths of bundles named in the arguments of this start and of later ones; told once where they are claimed. */
+  readonly namedBundles: (claim?: boolean) => readonly string[];
   readonly printPage: (layout: { readonly landscape: boolean }) => Promise<Result<Uint8Array, PrintProblem>>;
   /** Load the page anew, so that nothing decrypted stays in its memory. Called after the keys are forgotten. */
   readonly reloadPage: () => void;
@@ -83,7 +89,11 @@ async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: stri
   const machine = realMachine();
   const log = openLog(machine, join(app.getPath("userData"), "logs"));
   let window: BrowserWindow | null = null;
-  app.on("second-instance", () => focus(window));
+  let named = bundlesNamed(process.argv.slice(1), process.cwd());
+  app.on("second-instance", (_event, argv, folder) => {
+    named = [...new Set([...named, ...bundlesNamed(argv.slice(1), folder)])].slice(0, mostNamed);
+    focus(window); // the page looks for offers when it is turned to
+  });
   const shown = () => (window === null || window.isDestroyed() ? null : window);
   const served = await serve({
     dataFolder: app.getPath("userData"),
@@ -95,6 +105,11 @@ async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: stri
     askOpenMany: async (question) => withWindow(shown(), [], (open) => askOpenMany(open, question)),
     askSave: async (question) => withWindow(shown(), null, (open) => askSave(open, question)),
     askFolder: async (title) => withWindow(shown(), null, (open) => askFolder(open, title)),
+    namedBundles: (claim = false) => {
+      const told = named;
+      if (claim) named = [];
+      return told;
+    },
     printPage: async (layout) =>
       withWindow(shown(), failed({ kind: "print-failed" }), (open) => printPage(open.webContents, layout)),
     reloadPage: () => shown()?.webContents.reload(),

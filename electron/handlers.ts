@@ -4,6 +4,7 @@ import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { admitOffice, openSheet, writeOwnSheet } from "./admit-office.ts";
 import { addScan, endingOf, exportBlob, keepBytes, openPhoto, readBlob } from "./attached-files.ts";
+import { bundleOffers } from "./bundle-offers.ts";
 import { custodyRegister, sayOfLine } from "./custody-register.ts";
 import type { Shell } from "./door.ts";
 import { placeOf } from "./exchange/carrier.ts";
@@ -48,7 +49,8 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
   const storeFolder = join(shell.dataFolder, "store");
   const session: { office: Office | null; staged: Map<string, OpenedBundle> } = { office: null, staged: new Map() };
   const desk = workbookDesk({ shell, machine, workbooks });
-  const queue = importQueue({ shell, machine, unpacker });
+  const offers = bundleOffers({ shell, machine });
+  const queue = importQueue({ shell, machine, unpacker, offered: offers.claim });
 
   const close = async () => {
     const { office } = session;
@@ -227,6 +229,9 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "queue.unfinished": withOffice(queue.unfinished),
     "queue.take": withOffice(queue.take),
     "queue.close": withOffice(queue.close),
+    "offers.look": withOffice(offers.look),
+    "watch.choose": withOffice(offers.choose),
+    "watch.stop": withOffice(offers.stop),
 
     "workbook.open": withOffice(desk.open),
     "workbook.rows": withOffice((_, which) => desk.rows(which)),

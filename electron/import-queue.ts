@@ -23,7 +23,11 @@ interface Needs {
   readonly shell: Pick<Shell, "askOpenMany" | "askFolder">;
   readonly machine: Machine;
   readonly unpacker: Unpacker;
+  readonly offered: Offered;
 }
+
+/** Which bundles: asked for in a dialog, or offered without one. */
+type Offered = (office: Office, from: "named" | "watched") => Promise<Result<readonly string[], Problem>>;
 
 type Answer<C extends "queue.choose" | "queue.take" | "queue.unfinished" | "queue.close"> = Promise<
   Result<ReplyOf<C>, Problem>
@@ -36,7 +40,7 @@ type QueuedBundle = Queue["bundles"][number];
  * in the ledger; which files were to be taken is kept sealed until the queue is closed. A second queue takes the place of
  * the first.
  */
-export function importQueue({ shell, machine, unpacker }: Needs) {
+export function importQueue({ shell, machine, unpacker, offered }: Needs) {
   let open: { readonly token: string; readonly paths: readonly string[]; begun: boolean } | null = null;
 
   const make = async (office: Office, paths: readonly string[], begun = false): Promise<Queue> => {
@@ -57,6 +61,10 @@ export function importQueue({ shell, machine, unpacker }: Needs) {
   return {
     choose: async (office: Office, { from }: RequestOf<"queue.choose">): Answer<"queue.choose"> => {
       unpacker.warm();
+      if (from === "named" || from === "watched") {
+        const paths = await offered(office, from);
+        return paths.ok ? ok(await make(office, paths.value)) : paths;
+      }
       if (from === "files") {
         const paths = await shell.askOpenMany({
           title: "Chọn gói để nhận",

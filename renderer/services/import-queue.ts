@@ -1,4 +1,4 @@
-import type { Desktop, Head, ReplyOf } from "../../shared/ipc/contract.ts";
+import type { Desktop, Head, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
 import type { OfficeData } from "../data/office-data.ts";
@@ -7,11 +7,11 @@ export type ImportQueue = NonNullable<ReplyOf<"queue.choose">>;
 export type QueuedBundle = ImportQueue["bundles"][number];
 export type Became = ReplyOf<"queue.take">;
 
-/** Choose several bundles, or a folder of them. Null: the clerk cancelled. */
-export const chooseBundles = (
-  desktop: Desktop,
-  from: "files" | "folder",
-): Promise<Result<ImportQueue | null, Problem>> => desktop.call("queue.choose", { from });
+export type QueueSource = RequestOf<"queue.choose">["from"];
+
+/** Choose several bundles, or a folder of them, or what was offered. Null: the clerk cancelled. */
+export const chooseBundles = (desktop: Desktop, from: QueueSource): Promise<Result<ImportQueue | null, Problem>> =>
+  desktop.call("queue.choose", { from });
 
 /** The queue that a crash cut off. Null: there is none. */
 export const unfinishedQueue = (desktop: Desktop): Promise<Result<ImportQueue | null, Problem>> =>

@@ -8,12 +8,13 @@ import {
   followBehind,
   type ImportQueue,
   type QueuedBundle,
+  type QueueSource,
   takeQueued,
   unfinishedQueue,
 } from "../services/import-queue.ts";
 import type { Office } from "../services/office.ts";
 
-export type { Became, ImportQueue, QueuedBundle } from "../services/import-queue.ts";
+export type { Became, ImportQueue, QueuedBundle, QueueSource } from "../services/import-queue.ts";
 
 /** A bundle of the queue, and what became of it; null: not yet. */
 export interface QueueLine {
@@ -29,7 +30,7 @@ export interface Importing {
   readonly stopping: boolean; // after the one that is being taken
   readonly problem: Problem | null; // what stopped it, or kept it from beginning
   /** @returns whether a place was chosen and holds something; one bundle alone is previewed by itself */
-  readonly choose: (from: "files" | "folder") => Promise<ImportQueue | null>;
+  readonly choose: (from: QueueSource) => Promise<ImportQueue | null>;
   readonly findUnfinished: () => Promise<void>;
   readonly run: () => Promise<void>;
   readonly stop: () => void;
@@ -57,7 +58,7 @@ export const createImporting = (office: Office) =>
           set({ problem: chosen.problem });
           return null;
         }
-        const one = from === "files" && chosen.value?.bundles.length === 1;
+        const one = from !== "folder" && chosen.value?.bundles.length === 1;
         if (!one) show(chosen.value);
         return chosen.value;
       },

@@ -2,12 +2,14 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
+import { bundleOffersOf, countOffers } from "../state/bundle-offers.ts";
 import { createExchange } from "../state/exchange.ts";
 import { importingOf } from "../state/import-queue.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { ExchangeArrival, ExchangeReceived } from "./exchange-arrival.tsx";
 import { ExchangeEnrolling } from "./exchange-enrolling.tsx";
 import { ExchangeLeft } from "./exchange-left.tsx";
+import { ExchangeOffers } from "./exchange-offers.tsx";
 import { ExchangeOwn, ExchangeOwnSheet } from "./exchange-own.tsx";
 import { ExchangePeers } from "./exchange-peers.tsx";
 import { ExchangeQueue } from "./exchange-queue.tsx";
@@ -19,6 +21,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
   const [useExchange] = useState(() => createExchange(office));
   const exchange = useExchange();
   const importing = importingOf(office)();
+  const bundleOffers = bundleOffersOf(office)();
   const { overview, busy, problem, arrival, refresh, follow } = exchange;
   useEffect(() => {
     void refresh();
@@ -28,13 +31,16 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
   useEffect(() => {
     if (queue === null) void findUnfinished();
   }, [queue, findUnfinished]);
-  const receive = async () => {
-    const chosen = await importing.choose("files");
+  const receive = async (from: "files" | "named" | "watched") => {
+    const chosen = await importing.choose(from);
+    void bundleOffers.look();
     if (chosen?.bundles.length === 1) await exchange.receive({ token: chosen.token, index: 0 });
   };
 
   if (arrival !== null) return <ExchangeArrival exchange={exchange} arrival={arrival} />;
   if (queue !== null) return <ExchangeQueue importing={importing} toDesk={() => go("desk", {})} />;
+  const offered = <ExchangeOffers bundleOffers={bundleOffers} show={(from) => void receive(from)} />;
+  const pressing = countOffers(bundleOffers.offers) > 0;
   const mayReceive = busy === null && (overview?.peers.length ?? 0) > 0;
   return (
     <Page
@@ -58,7 +64,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
             className="button button-main"
             title={t("receiveHint")}
             disabled={!mayReceive}
-            onClick={() => void receive()}
+            onClick={() => void receive("files")}
           >
             {busy === "checking" ? t("checking") : t("receive")}
           </button>
@@ -72,9 +78,11 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
         {exchange.received && (
           <ExchangeReceived exchange={exchange} received={exchange.received} toDesk={() => go("desk", {})} />
         )}
+        {pressing && offered}
         {overview && (
           <>
             <ExchangePeers exchange={exchange} overview={overview} />
+            {!pressing && overview.peers.length > 0 && offered}
             <ExchangeOwn exchange={exchange} overview={overview} />
             <ExchangeLeft overview={overview} toRegister={() => go("custody", {})} />
           </>

@@ -4,6 +4,7 @@ import { runCommand } from "../parts/commands.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { LockIcon } from "../parts/icons.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
+import { bundleOffersOf, countOffers } from "../state/bundle-offers.ts";
 import { openDeskCount } from "../state/desk-count.ts";
 import type { SaveStateStore } from "../state/save-state.ts";
 import type { Place, ScreenName, ScreenProps, ScreenStore } from "../state/screen.ts";
@@ -34,6 +35,10 @@ export function Shell({
   const [useWorkCount] = useState(() => openWorkCount(office));
   const waiting = useDeskCount((desk) => desk.count);
   const due = useWorkCount((work) => work.count);
+  const offers = bundleOffersOf(office)();
+  const arrived = countOffers(offers.offers);
+  const { follow } = offers;
+  useEffect(() => follow(), [follow]);
   const [helpShown, setHelpShown] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { opened } = office;
@@ -88,6 +93,9 @@ export function Shell({
             {t(`nav.${label}`)}
             {label === "desk" && waiting > 0 && (
               <NavCount count={waiting} says={t("nav.waiting", { count: waiting })} />
+            )}
+            {label === "exchange" && arrived > 0 && (
+              <NavCount count={arrived} says={t("nav.arrived", { count: arrived })} />
             )}
             {label === "work" && due > 0 && <NavCount count={due} says={t("work:navCount", { count: due })} />}
           </button>

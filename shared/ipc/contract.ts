@@ -319,11 +319,32 @@ export const contract = {
     z.object({ head: Head, position: z.number().int(), entry: Entry, sum: Sum }),
   ),
   /** Choose several bundles, or a folder of them, and look at their signatures. Nothing is applied. Null: the clerk cancelled. */
-  "queue.choose": call(z.strictObject({ from: z.enum(["files", "folder"]) }), ImportQueue.nullable()),
+  "queue.choose": call(
+    z.strictObject({ from: z.enum(["files", "folder", "named", "watched"]) }), // the last two: what `offers.look` told of
+    ImportQueue.nullable(),
+  ),
   /** The bundles of a queue that was begun and cut off. Null: there is none. */
   "queue.unfinished": call(nothing, ImportQueue.nullable()),
   /** Check one bundle of the queue in full and take it: one frame. What is wrong with it alone is part of the reply. */
   "queue.take": call(z.strictObject({ token: z.string().max(64), index: QueueIndex }), QueueStep),
+  /** Bundles that were opened from the file manager, and such as are new in the watched folder. Nothing of them is taken. */
+  "offers.look": call(
+    nothing,
+    z.object({
+      named: z.number().int().min(0),
+      watched: z
+        .object({
+          place: z.string(), // what the folder is called
+          gone: z.boolean(), // it cannot be read now
+          fresh: z.number().int().min(0), // for us, whole, and not offered before
+        })
+        .nullable(),
+    }),
+  ),
+  /** Choose the folder that is looked at each minute from now on. Null: the clerk cancelled. */
+  "watch.choose": call(nothing, z.object({ place: z.string() }).nullable()),
+  /** Watch no folder. */
+  "watch.stop": call(nothing, nothing),
   /** Forget the queue. */
   "queue.close": call(z.strictObject({ token: z.string().max(64) }), nothing),
   /** Close the preview; staging is emptied. */

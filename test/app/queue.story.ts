@@ -22,6 +22,7 @@ let folder: string;
 let app: App;
 let userData: string;
 const faults: string[] = [];
+let laterBundle: PackedBundle; // of the first office, with more than the folder holds
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "queue-story-"));
@@ -39,12 +40,12 @@ afterAll(async () => {
 });
 
 /** An office's people, ten an action. */
-function linesFrom({ peer }: TestOffice, seed: number): readonly string[] {
+function linesFrom({ peer }: TestOffice, seed: number, after = 0): readonly string[] {
   const { people } = madeOffice(seed, peopleEach, 0);
   return Array.from({ length: peopleEach / 10 }, (_, i) =>
     encodeLine({
       feed: peer.feed,
-      number: i + 1,
+      number: after + i + 1,
       clerk: "c1",
       at: "2026-03-02T08:00",
       purpose: "workbook.import",
@@ -77,6 +78,13 @@ const outcomes = () => app.page.texts(".queue tbody td:last-child");
 describe("a folder of bundles", () => {
   let stick: string;
 
+  const englishToo = async (screen: string) => {
+    await lookOver(screen);
+    await app.page.click({ role: "button", name: "English", within: "header" });
+    await lookOver(`${screen}, en`);
+    await app.page.click({ role: "button", name: "Tiếng Việt", within: "header" });
+  };
+
   it("is offered office by office, with what its signatures say, and nothing is taken yet", async () => {
     stick = join(folder, "KINGSTON");
     await mkdir(stick);
@@ -86,16 +94,22 @@ describe("a folder of bundles", () => {
       const office = await paperOffice(folder, 300 + i, name);
       await admit(app, office.path, office.digits);
       const lines = linesFrom(office, i + 1);
-      const send = (from: number, to: number) => {
+      const send = (from: number, to: number, more: readonly string[] = []) => {
         const prevHead = headsOf(sha256, genesis, lines.slice(0, from - 1)).at(-1) ?? genesis;
-        const order = consignment(office, { ...office, peer: overview.value.own }, lines.slice(from - 1, to), {
-          serial: from,
-          from,
-          prevHead,
-        });
+        const order = consignment(
+          office,
+          { ...office, peer: overview.value.own },
+          [...lines.slice(from - 1, to), ...more],
+          {
+            serial: from,
+            from,
+            prevHead,
+          },
+        );
         return packed(office, order);
       };
       await put(stick, await send(3, 4));
+      if (i === 0) laterBundle = await send(1, 4, linesFrom(office, 50, lines.length));
       const first = await send(1, 2);
       if (i === 1) first.bundle.set([first.bundle[700]! ^ 1], 700);
       await put(stick, first, i === 2 ? `Gói của ${name} (1).zip.age` : first.fileName);
@@ -113,10 +127,7 @@ describe("a folder of bundles", () => {
     expect(await app.page.count(".queue tbody tr")).toBe(13);
     expect((await app.page.texts(".queue tbody tr"))[0]).toContain("Đảng ủy anson");
     expect((await app.page.texts("output.notice"))[0]).toContain("13 gói, theo chữ ký có 24 ghi chép mới");
-    await lookOver("queue offered");
-    await app.page.click({ role: "button", name: "English", within: "header" });
-    await lookOver("queue offered, en");
-    await app.page.click({ role: "button", name: "Tiếng Việt", within: "header" });
+    await englishToo("queue offered");
   });
 
   it("is taken after one yes; the stick may go and come back; bad ones are named; every sum closes", async () => {
@@ -141,13 +152,32 @@ describe("a folder of bundles", () => {
       else expect((sum[1]?.match(/\d+/g) ?? []).reduce((all, part) => all + Number(part), 0)).toBe(Number(sum[2]));
     }
     expect((await outcomes()).filter((said) => said.startsWith("không nhận")).length).toBeGreaterThanOrEqual(2);
-    await lookOver("queue done");
-    await app.page.click({ role: "button", name: "English", within: "header" });
-    await lookOver("queue done, en");
-    await app.page.click({ role: "button", name: "Tiếng Việt", within: "header" });
+    await englishToo("queue done");
     await app.page.click({ role: "button", name: "Xong" });
     await goTo(app, "Cán bộ");
     await app.page.waitUntil(`Number(document.querySelector("[data-found]")?.dataset.found) === ${5 * peopleEach}`);
+    expect(faults).toEqual([]);
+  });
+
+  it("that is watched is told of in the navigation, and offered once", async () => {
+    const share = join(folder, "dung-chung");
+    await mkdir(share);
+    await goTo(app, "Trao đổi");
+    app.answer(share);
+    await app.page.click({ role: "button", name: "Chọn thư mục…" });
+    await app.page.waitFor({ text: /^Đang theo dõi “dung-chung”/ });
+    await put(share, laterBundle);
+    await app.page.evaluate("window.dispatchEvent(new Event('focus'))"); // the clerk turns to the window again
+    await app.page.waitFor({ text: /^Trong “dung-chung” có 1 gói mới/ });
+    await app.page.waitFor({ css: ".shell-nav .nav-count" });
+    await englishToo("offered in a watched folder");
+    await app.page.click({ role: "button", name: "Xem gói" });
+    await app.page.waitFor({ role: "heading", name: "Xem trước gói" }, { timeout: 30_000 });
+    await app.page.click({ role: "button", name: "Không nhận" });
+    await app.page.waitFor({ text: /^Đang theo dõi “dung-chung”, xem lại mỗi phút. Không có gói mới/ });
+    await rename(share, `${share}-away`);
+    await app.page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await app.page.waitFor({ text: /^Hiện không mở được “dung-chung”/ });
     expect(faults).toEqual([]);
   });
 

@@ -278,6 +278,7 @@ async function reopened(dataFolder: string, machine: Machine = realMachine()) {
     askOpenMany: async () => (seat.path === null ? [] : [seat.path]),
     askSave: ask,
     askFolder: ask,
+    namedBundles: () => [],
     printPage: async () => ({ ok: false as const, problem: { kind: "print-failed" as const } }),
     reloadPage: () => undefined,
   };

@@ -56,6 +56,7 @@ async function seat(office: string, level: "district" | "province"): Promise<Sea
     askOpenMany: async () => [(await ask()) ?? []].flat(),
     askSave: ask,
     askFolder: ask,
+    namedBundles: () => [],
     printPage: async () => ok(new TextEncoder().encode("%PDF-1.7")),
     reloadPage: () => undefined,
   };

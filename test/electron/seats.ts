@@ -29,6 +29,7 @@ export interface Seat {
   readonly close: () => Promise<void>;
   path: string | null; // what the next dialog answers; null: cancelled
   paths?: readonly string[]; // what a dialog for several files answers in its place
+  named?: readonly string[]; // bundles opened from outside
   asked: number; // dialogs shown
 }
 
@@ -61,6 +62,11 @@ export async function takeSeat(
     },
     askSave: ask,
     askFolder: ask,
+    namedBundles: (claim = false) => {
+      const told = seat.named ?? [];
+      if (claim) seat.named = [];
+      return told;
+    },
     printPage: async () => ok(new TextEncoder().encode("%PDF-1.7")),
     reloadPage: () => undefined,
   };

@@ -19,6 +19,7 @@ export const common: TextOf<typeof vi> = {
     workbook: "Import from Excel…",
     organisation: "Organisation",
     settings: "Settings",
+    arrived: "{{count}} new bundles",
     waiting: "{{count}} waiting",
   },
   save: {

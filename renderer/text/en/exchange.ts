@@ -101,6 +101,18 @@ export const exchange: TextOf<typeof vi> = {
     later: "Later",
     discarded: "The bundle was not taken. The register is unchanged.",
   },
+  offers: {
+    named: "{{count}} bundles were opened from this PC. Nothing was taken in.",
+    look: "Look at them",
+    watched: "Watched folder",
+    choose: "Choose a folder…",
+    chooseOther: "Choose another…",
+    stop: "Stop watching",
+    none: "No folder is watched. Choose a shared folder of the office network (or a stick) to be told of new bundles; they are taken only when you say so.",
+    nothing: "“{{place}}” is looked at every minute. There is nothing new.",
+    fresh: "There are {{count}} new bundles in “{{place}}”. Nothing was taken in.",
+    gone: "“{{place}}” cannot be opened now. It is looked at again every minute; nothing has to be done.",
+  },
   queue: {
     folder: "Receive a whole folder",
     folderHint: "Take every bundle in a folder, one after the other, after one yes.",

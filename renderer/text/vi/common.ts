@@ -17,6 +17,7 @@ export const common = {
     workbook: "Nhập từ Excel…",
     organisation: "Tổ chức",
     settings: "Thiết lập",
+    arrived: "{{count}} gói mới",
     waiting: "{{count}} việc chờ",
   },
   save: {

@@ -98,6 +98,18 @@ export const exchange = {
     later: "Để sau",
     discarded: "Không nhận gói. Sổ không thay đổi.",
   },
+  offers: {
+    named: "{{count}} gói vừa được mở từ máy này. Chưa nhận gì.",
+    look: "Xem gói",
+    watched: "Thư mục theo dõi",
+    choose: "Chọn thư mục…",
+    chooseOther: "Chọn thư mục khác…",
+    stop: "Thôi theo dõi",
+    none: "Chưa theo dõi thư mục nào. Chọn thư mục chung trong mạng nội bộ (hay USB) để được báo khi có gói mới; gói chỉ được nhận khi bấm.",
+    nothing: "Đang theo dõi “{{place}}”, xem lại mỗi phút. Không có gói mới.",
+    fresh: "Trong “{{place}}” có {{count}} gói mới. Chưa nhận gì.",
+    gone: "Hiện không mở được “{{place}}”. Chương trình sẽ tự xem lại mỗi phút; không cần làm gì.",
+  },
   queue: {
     folder: "Nhận cả thư mục",
     folderHint: "Nhận mọi gói trong một thư mục, lần lượt, sau một lần đồng ý.",
