@@ -135,6 +135,27 @@ describe("the start", () => {
     expect(done.filter(({ what }) => what === "window.focus")).toHaveLength(1);
   });
 
+  it("takes a second start's arguments for names of bundles to offer, and for nothing else", async () => {
+    await boot();
+    expect(shell?.namedBundles()).toEqual([]);
+    const argv = [
+      "so-can-bo",
+      "--evil",
+      "../goi.zip.age",
+      "/media/usb/goi.zip.age",
+      "/etc/passwd",
+      "goi.zip.age.minisig",
+    ];
+    electron.app.emit("second-instance", {}, argv, "/home/clerk");
+    electron.app.emit("second-instance", {}, ["so-can-bo", "/media/usb/goi.zip.age"], "/");
+    expect(shell?.namedBundles()).toEqual(["/home/goi.zip.age", "/media/usb/goi.zip.age"]); // each once
+    expect(shell?.namedBundles(true)).toHaveLength(2);
+    expect(shell?.namedBundles()).toEqual([]);
+    const many = Array.from({ length: 3000 }, (_, i) => `${i}.zip.age`);
+    electron.app.emit("second-instance", {}, ["so-can-bo", ...many], "/home/clerk");
+    expect(shell?.namedBundles()).toHaveLength(1000);
+  });
+
   it("keeps the data beside the program where a marker file lies there, before the lock is taken", async () => {
     await boot();
     expect(done.some(({ what }) => what === "app.setPath")).toBe(false);
