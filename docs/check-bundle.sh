@@ -67,7 +67,7 @@ fi
 step "decryption" age -d -i "$recipient" -o "$folder/bundle.zip" "$bundle"
 step "zip" unzip -tq "$folder/bundle.zip"
 unzip -Z1 "$folder/bundle.zip" >"$folder/members" 2>/dev/null || fail "list of members"
-if grep -Evq '^(bundle\.json|ops/[0-9]{6,10}\.jsonl|receipts/[0-9a-f]{64}\.json|blobs/[0-9a-f]{64}|manifest-sha256\.txt(\.minisig)?)$' "$folder/members"; then
+if grep -Evq '^(bundle\.json|ops/[0-9]{6,10}\.jsonl|receipts/[0-9a-f]{64}\.json|blobs/[0-9a-f]{64}|registry/[0-9]{6}\.(json|[1-6]\.minisig)|manifest-sha256\.txt(\.minisig)?)$' "$folder/members"; then
   fail "names of members"
 fi
 [ "$(sort "$folder/members" | uniq -d | wc -l)" -eq 0 ] || fail "names of members"

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Peer } from "../shared/exchange/header.ts";
+import { endOf } from "../shared/exchange/registry.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { readSheet, sheetBytes, sheetCap, sheetName } from "./exchange/enrol.ts";
@@ -41,25 +42,54 @@ export async function openSheet(
   }
   const peer = await readSheet(bytes);
   if (!peer.ok) return peer;
+  const end = office.book.registry === null ? null : endOf(office.book.registry.registry, peer.value.feed);
+  if (end !== null) return failed({ kind: "feed-ended", feed: peer.value.feed, upTo: end.number });
   if (isTaken(office, peer.value)) return failed({ kind: "office-id-taken", office: peer.value.office });
   const token = Buffer.from(office.machine.random(16)).toString("hex");
   claimed.set(office, new Map([[token, peer.value]]));
   return ok({ token, peer: peer.value });
 }
 
-/** Trust an office whose digits were typed from its stamped sheet. */
+/**
+ * Trust an office whose digits were typed from its stamped sheet. At the province two people type them, each by themselves
+ * and from the paper: what one mistypes or is talked into, the other finds.
+ */
 export async function admitOffice(
   office: Office,
-  { token, digits }: { readonly token: string; readonly digits: string },
+  {
+    token,
+    digits,
+    second = null,
+  }: {
+    readonly token: string;
+    readonly digits: string;
+    readonly second?: { readonly name: string; readonly digits: string } | null | undefined;
+  },
 ): Promise<Result<Peer, Problem>> {
   const peer = claimed.get(office)?.get(token);
   if (peer === undefined) return failed({ kind: "staging-gone" });
   const found = fingerprintOf(peer);
   if (!sameDigits(digits, found)) return failed({ kind: "fingerprint-differs", typed: digits, found });
-  const noted = await addEntry(office, { entry: "peer", peer, at: office.machine.clock.note() });
+  if (office.own.level === "province" && (second === null || sameName(second.name, office.clerk.name)))
+    return failed({ kind: "second-person-needed" });
+  if (second !== null && !sameDigits(second.digits, found))
+    return failed({ kind: "fingerprint-differs", typed: second.digits, found });
+  const noted = await addEntry(office, {
+    entry: "peer",
+    peer,
+    clerk: office.clerk.id,
+    ...(second !== null && { second: second.name.trim() }),
+    at: office.machine.clock.note(),
+  });
   if (!noted.ok) return noted;
   claimed.delete(office);
   return ok(peer);
+}
+
+/** One person under two spellings is one person still; a name of white space is nobody's. */
+function sameName(one: string, other: string): boolean {
+  const plain = (name: string) => name.normalize("NFC").replaceAll(/\s+/g, " ").trim().toLowerCase();
+  return plain(one) === "" || plain(one) === plain(other);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Delivery } from "../shared/exchange/delivery.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
 import type { Clerk, Peer, Receipt } from "../shared/exchange/header.ts";
 import { confirmationOf, receiptFor } from "../shared/exchange/receipt.ts";
+import { endOf, type HeldRegistry, type KeyPeriod, Registry } from "../shared/exchange/registry.ts";
 
 /** One feed as far as it is held. */
 interface FeedPages {
@@ -37,6 +38,10 @@ export interface Book {
   readonly peers: Map<FeedId, Peer>; // an office has one for each of its PCs
   readonly confirmed: Map<FeedId, Receipt>; // the best receipt each peer gave us for our feed
   readonly owed: Map<FeedId, { readonly receipt: Receipt; readonly position: number }>; // the receipt we owe each peer
+  registry: HeldRegistry | null; // the newest edition taken
+  readonly editions: Map<number, number>; // ledger entry of each edition
+  readonly registryAt: Map<FeedId, number>; // the newest edition each peer says it holds
+  readonly revoked: Map<FeedId, NonNullable<KeyPeriod["to"]>>; // decided here, to stand in the next edition
   readonly left: LeftLine[]; // the custody register, by number
 }
 
@@ -48,6 +53,10 @@ export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
   peers: new Map(),
   confirmed: new Map(),
   owed: new Map(),
+  registry: null,
+  editions: new Map(),
+  registryAt: new Map(),
+  revoked: new Map(),
   left: [],
 });
 
@@ -124,7 +133,7 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       pagesOf(book, feed).serial = serial;
       for (const receipt of entry.receipts) takeReceipt(book, feed, receipt);
       // A bundle that brings nothing but receipts asks for none, or two offices would thank each other for ever.
-      if (entry.lines.length > 0)
+      if (entry.lines.length > 0 || entry.header.counts.editions !== undefined)
         book.owed.set(feed, { position, receipt: receiptFor(recipient, feed, heldOf(book, feed), entry.sum) });
       return;
     }
@@ -133,6 +142,12 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       return;
     case "peer":
       book.peers.set(entry.peer.feed, entry.peer);
+      return;
+    case "registry":
+      takeRegistry(book, position, entry);
+      return;
+    case "revoke":
+      book.revoked.set(entry.feed, { number: entry.number, head: entry.head });
       return;
     case "left":
       book.left.push({ position, entry, failed: false, said: saidOf(entry), saidAgain: false });
@@ -178,4 +193,54 @@ function takeReceipt(book: Book, from: FeedId, receipt: Receipt): void {
     headAt: (number) => headAt(book, book.own, number),
   });
   if (confirmation.kind === "confirmed") book.confirmed.set(from, receipt);
+  if (receipt.registry !== undefined) book.registryAt.set(from, receipt.registry);
 }
+
+/** From an edition on, peers have the keys it names; one whose key was revoked, or whose office closed, is a peer no more. */
+function takeRegistry(book: Book, position: number, { text, version }: Extract<Entry, { entry: "registry" }>): void {
+  const registry = Registry.parse(JSON.parse(text));
+  book.registry = { registry, hash: Buffer.from(book.sha256(text)).toString("hex") };
+  book.editions.set(version, position);
+  const offices = new Map(registry.offices.map((office) => [office.id, office]));
+  const mine = officeOf(book.own);
+  for (const { feed, keys } of registry.feeds) {
+    const [office, key] = [offices.get(officeOf(feed)), keys.at(-1)];
+    if (office === undefined || key === undefined) continue;
+    if (key.to !== null) book.revoked.delete(feed);
+    if (feed === book.own) continue;
+    if (key.to !== null || office.status === "closed") book.peers.delete(feed);
+    else if (
+      book.peers.has(feed) ||
+      office.id === mine ||
+      office.level === "province" ||
+      offices.get(mine)?.level === "province"
+    )
+      book.peers.set(feed, peerOf(office, feed, key));
+  }
+}
+
+const peerOf = (
+  { id, name, level }: Registry["offices"][number],
+  feed: FeedId,
+  { signingKey, recipientKey }: KeyPeriod,
+): Peer => ({ office: id, name, level, feed, signingKey, recipientKey });
+
+/** Everyone whose signature is known: peers, and every key the registry names, so that one that ended is told from a strange one. */
+export function sendersKnown({ own, peers, registry }: Book): readonly Peer[] {
+  const offices = new Map(registry?.registry.offices.map((office) => [office.id, office]));
+  const named = (registry?.registry.feeds ?? []).flatMap(({ feed, keys }) => {
+    const office = offices.get(officeOf(feed));
+    return office === undefined || feed === own ? [] : keys.map((key) => peerOf(office, feed, key));
+  });
+  return [...new Map([...peers.values(), ...named].map((peer) => [`${peer.feed} ${peer.signingKey}`, peer])).values()];
+}
+
+/** The newest edition that every PC of an office says it holds; 0: one of them has none. */
+export function registryHeldBy(book: Book, office: OfficeId): number {
+  const held = peersOf(book, office).map(({ feed }) => book.registryAt.get(feed) ?? 0);
+  return held.length === 0 ? 0 : Math.min(...held);
+}
+
+/** Where the key of this PC was revoked; null: it was not. */
+export const ownEnd = ({ own, registry }: Book): KeyPeriod["to"] =>
+  registry === null ? null : endOf(registry.registry, own);

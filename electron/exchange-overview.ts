@@ -11,6 +11,7 @@ export function exchangeOverview({ own, book }: Office): ExchangeOverview {
   return {
     own,
     fingerprint: fingerprintOf(own),
+    registry: book.registry?.registry.version ?? null,
     lastAction: heldOf(book, own.feed).number,
     peers: [...book.peers.values()].map((peer) => ({
       peer,
@@ -19,6 +20,8 @@ export function exchangeOverview({ own, book }: Office): ExchangeOverview {
       confirmedUpTo: confirmedByFeed(book, peer.feed),
       heldUpTo: heldOf(book, peer.feed).number,
       receiptDue: owesReceiptTo(book, peer.feed),
+      registryDue:
+        own.level === "province" && (book.registryAt.get(peer.feed) ?? 0) < (book.registry?.registry.version ?? 0),
       lastReceipt: book.confirmed.get(peer.feed) ?? null,
     })),
     left: book.left

@@ -26,6 +26,7 @@ import {
 } from "./office.ts";
 import { saveSheet } from "./papers/save-sheet.ts";
 import { acceptBundle, checkBundle } from "./receive-bundle.ts";
+import { registryHandlers, type WithOffice } from "./registry-handlers.ts";
 import { saveTable } from "./save-table.ts";
 import { measureBundle, sendBundle, whyNothingLeaves } from "./send-bundle.ts";
 import type { Kdf } from "./store/keys.ts";
@@ -64,7 +65,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
   const askBundle = () =>
     shell.askOpen({ title: "Chọn gói để nhận", filters: [{ name: "Gói dữ liệu", extensions: ["age"] }] });
   /** Most channels need an open office. */
-  const withOffice =
+  const withOffice: WithOffice =
     <Request, Reply>(answer: (office: Office, request: Request) => Promise<Result<Reply, Problem>>) =>
     async (request: Request): Promise<Result<Reply, Problem>> =>
       session.office === null ? failed({ kind: "locked" }) : answer(session.office, request);
@@ -177,6 +178,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
       return path === null ? ok(null) : openSheet(office, path);
     }),
     "enrol.admit": withOffice(admitOffice),
+    ...registryHandlers({ shell, withOffice, ...(kdf && { kdf }) }),
 
     "exchange.overview": withOffice(async (office) => ok(exchangeOverview(office))),
     "custody.register": withOffice(async (office, request) => ok(custodyRegister(office, request))),

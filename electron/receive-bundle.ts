@@ -5,12 +5,13 @@ import type { Sum } from "../shared/exchange/header.ts";
 import type { Head } from "../shared/ipc/contract.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import { headAt, heldOf } from "./book.ts";
+import { headAt, heldOf, sendersKnown } from "./book.ts";
 import { carriedFiles } from "./exchange/attachments.ts";
 import { sha256Hex } from "./exchange/sha256.ts";
 import { type OpenedBundle, openBundle, type Receiver } from "./exchange/unpack.ts";
 import type { Unpacker } from "./exchange/unpacker.ts";
 import { addEntry, append, inTurn, type Office } from "./office.ts";
+import { takeCarried } from "./registry.ts";
 
 /**
  * Check a bundle that lies in some folder. Nothing is applied; one that is not taken leaves one line in the ledger.
@@ -32,14 +33,11 @@ export async function checkBundle(
  * file never comes before it, and what is cut off in between are files that nothing names. The bundle's place is checked
  * again, for the ledger may have moved on.
  */
-export async function acceptBundle(
-  office: Office,
-  opened: OpenedBundle,
-): Promise<Result<{ readonly head: Head; readonly entry: Entry; readonly sum: Sum }, Problem>> {
+export async function acceptBundle(office: Office, opened: OpenedBundle): Promise<Result<Taken, Problem>> {
   const { header, lines, receipts } = opened;
   const kept = await keepFiles(office, opened);
   if (!kept.ok) return kept;
-  return inTurn(office, async () => {
+  const taken = await inTurn<Result<Taken, Problem>>(office, async () => {
     const expected = heldOf(office.book, header.feed).number + 1;
     const found = lines[0]?.number ?? expected;
     if (found < expected) return failed({ kind: "bundle-already-taken", from: header.from, to: header.to });
@@ -49,6 +47,14 @@ export async function acceptBundle(
     const appended = await append(office, entry, opened);
     return appended.ok ? ok({ head: appended.value, entry, sum }) : appended;
   });
+  if (taken.ok) await takeCarried(office, opened.editions);
+  return taken;
+}
+
+interface Taken {
+  readonly head: Head;
+  readonly entry: Entry;
+  readonly sum: Sum;
 }
 
 async function keepFiles({ store, keys }: Office, { files, sealed }: OpenedBundle): Promise<Result<null, Problem>> {
@@ -64,7 +70,8 @@ async function keepFiles({ store, keys }: Office, { files, sealed }: OpenedBundl
 const receiverOf = ({ own, keys, book }: Office): Receiver => ({
   office: own.office,
   identity: keys.identity,
-  peers: [...book.peers.values()],
+  peers: sendersKnown(book),
+  registry: book.registry?.registry ?? null,
   held: (feed) => heldOf(book, feed),
   headAt: (feed, number) => headAt(book, feed, number),
 });

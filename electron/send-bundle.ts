@@ -5,7 +5,17 @@ import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import { confirmedBy, headAt, heldOf, owesReceipt, peersOf, positionsOf, receiptsOwed } from "./book.ts";
+import {
+  confirmedBy,
+  headAt,
+  heldOf,
+  owesReceipt,
+  ownEnd,
+  peersOf,
+  positionsOf,
+  receiptsOwed,
+  registryHeldBy,
+} from "./book.ts";
 import { leave } from "./custody.ts";
 import { type OwnLine, ownLineFrom } from "./entry-bytes.ts";
 import { putOnCarrier } from "./exchange/carrier.ts";
@@ -13,6 +23,7 @@ import { signingKeyOf } from "./exchange/enrol.ts";
 import { type PackedBundle, packBundle } from "./exchange/pack.ts";
 import { sha256Hex } from "./exchange/sha256.ts";
 import { type Office, readEntries } from "./office.ts";
+import { editionsAtOnce, editionsFrom } from "./registry.ts";
 
 /** What a bundle for an office would carry now. */
 export interface Load {
@@ -21,6 +32,7 @@ export interface Load {
   readonly actions: number;
   readonly changes: number;
   readonly receipts: number;
+  readonly editions: number; // of the registry
 }
 
 /** Everything the recipient has not confirmed, so that a lost or eaten bundle costs nothing. */
@@ -29,14 +41,26 @@ export async function measureBundle(office: Office, recipient: OfficeId): Promis
   if (!consignment.ok) return consignment;
   const { from, lines, receipts } = consignment.value;
   const changes = lines.reduce((sum, { fields }) => sum + fields, 0);
-  return ok({ from, to: from + lines.length - 1, actions: lines.length, changes, receipts: receipts.length });
+  return ok({
+    from,
+    to: from + lines.length - 1,
+    actions: lines.length,
+    changes,
+    receipts: receipts.length,
+    editions: editionsDue(office, recipient),
+  });
 }
 
 /** Why no bundle can be made for an office now, from numbers alone: asked before a clerk is asked for a place. */
-export function whyNothingLeaves({ book, own }: Office, recipient: OfficeId): Problem | null {
+export function whyNothingLeaves(office: Office, recipient: OfficeId): Problem | null {
+  const { book, own } = office;
   if (peersOf(book, recipient).length === 0) return { kind: "no-recipient" };
+  const end = ownEnd(book);
+  if (end !== null) return { kind: "own-key-ended", upTo: end.number };
   const unconfirmed = heldOf(book, own.feed).number - confirmedBy(book, recipient);
-  return unconfirmed > 0 || owesReceipt(book, recipient) ? null : { kind: "nothing-to-send" };
+  return unconfirmed > 0 || owesReceipt(book, recipient) || editionsDue(office, recipient) > 0
+    ? null
+    : { kind: "nothing-to-send" };
 }
 
 /**
@@ -53,7 +77,10 @@ export async function sendBundle(
   const load = await loadFor(office, recipient);
   if (!load.ok) return load;
   const { peers, from, lines, receipts } = load.value;
-  if (lines.length === 0 && receipts.length === 0) return failed({ kind: "nothing-to-send" });
+  const editions = await editionsFor(office, recipient);
+  if (!editions.ok) return editions;
+  if (lines.length === 0 && receipts.length === 0 && editions.value.length === 0)
+    return failed({ kind: "nothing-to-send" });
   const { own, book } = office;
   const packed = await packBundle(signingKeyOf(office.keys), {
     program,
@@ -67,6 +94,7 @@ export async function sendBundle(
     prevHead: headAt(book, own.feed, from - 1),
     lines,
     receipts,
+    editions: editions.value,
     made: office.machine.clock.note(),
     file: async (blob) => {
       const read = await office.store.blobs.read(blob);
@@ -90,6 +118,24 @@ export async function sendBundle(
   return left.ok ? ok({ packed: packed.value, number: left.value.number }) : left;
 }
 
+/** How many editions of the registry a province's bundle would bring that the office has not said it holds. */
+function editionsDue({ book, own }: Office, recipient: OfficeId): number {
+  const held = book.registry?.registry.version ?? 0;
+  const known = registryHeldBy(book, recipient);
+  if (own.level !== "province" || known >= held) return 0;
+  return known === 0 ? 1 : Math.min(held - known, editionsAtOnce);
+}
+
+/** An office that holds none begins with the newest, whose roots it checks by typed digits; others follow one by one. */
+async function editionsFor(office: Office, recipient: OfficeId) {
+  const due = editionsDue(office, recipient);
+  const known = registryHeldBy(office.book, recipient);
+  const first = known === 0 ? (office.book.registry?.registry.version ?? 0) : known + 1;
+  if (due === 0) return ok([]);
+  const editions = await editionsFrom(office, first);
+  return editions.ok ? ok(editions.value.slice(0, due)) : editions;
+}
+
 async function loadFor(office: Office, recipient: OfficeId) {
   const { book, own } = office;
   const peers = peersOf(book, recipient);
@@ -102,7 +148,10 @@ async function loadFor(office: Office, recipient: OfficeId) {
   const lines = seesAll ? read.value : await withheldFrom(office, recipient, read.value);
   // The last receipt rides in every bundle that carries anything: the one before may have been lost.
   const due = lines.length > 0 || owesReceipt(book, recipient);
-  const receipts = due ? receiptsOwed(book, recipient).map(({ receipt }) => receipt) : [];
+  const registry = book.registry?.registry.version;
+  const receipts = due
+    ? receiptsOwed(book, recipient).map(({ receipt }) => ({ ...receipt, ...(registry !== undefined && { registry }) }))
+    : [];
   return ok({ peers, from, lines, receipts });
 }
 

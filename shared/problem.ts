@@ -1,4 +1,4 @@
-import type { OfficeId, RecordId } from "./domain/primitives.ts";
+import type { FeedId, OfficeId, RecordId } from "./domain/primitives.ts";
 
 /** Why the store did not do as asked. Nothing was changed. */
 export type StoreProblem =
@@ -39,7 +39,28 @@ export type ExchangeProblem =
   | { readonly kind: "fingerprint-differs"; readonly typed: string; readonly found: string }
   | { readonly kind: "not-an-enrolment-file" }
   | { readonly kind: "office-id-taken"; readonly office: OfficeId }
+  | { readonly kind: "bundle-key-ended"; readonly feed: FeedId; readonly upTo: number; readonly found: number } // its key held up to an earlier action
+  | { readonly kind: "feed-ended"; readonly feed: FeedId; readonly upTo: number } // revoked: a new feed is the remedy
+  | { readonly kind: "own-key-ended"; readonly upTo: number } // this PC's own key was revoked
+  | { readonly kind: "second-person-needed" } // at the province two people type the digits
   | { readonly kind: "staging-gone" }; // the preview was closed meanwhile
+
+/** Why an edition of the registry was not taken, signed or published. What was held stays in force. */
+export type RegistryProblem =
+  | { readonly kind: "not-a-registry" }
+  | { readonly kind: "registry-none" } // none is held yet
+  | { readonly kind: "registry-known"; readonly version: number }
+  | { readonly kind: "registry-older"; readonly held: number; readonly found: number }
+  | { readonly kind: "registry-gap"; readonly held: number; readonly found: number }
+  | { readonly kind: "registry-forked"; readonly version: number } // it does not go on from the edition held
+  | { readonly kind: "registry-unsigned"; readonly found: number; readonly needs: number } // root signatures
+  | { readonly kind: "registry-rewritten"; readonly version: number } // it contradicts itself or an earlier edition
+  | { readonly kind: "registry-not-trusted"; readonly version: number } // the roots' digits have not been typed
+  | { readonly kind: "registry-nothing-new" }
+  | { readonly kind: "roots-missing"; readonly found: number; readonly needs: number } // root keys made so far
+  | { readonly kind: "not-a-root-key" }
+  | { readonly kind: "root-key-strange"; readonly keyId: string } // whole, but none of this province's
+  | { readonly kind: "province-only" };
 
 export type WorkbookProblem =
   | { readonly kind: "not-a-workbook" }
@@ -137,6 +158,7 @@ export type DoorProblem =
 export type Problem =
   | StoreProblem
   | ExchangeProblem
+  | RegistryProblem
   | WorkbookProblem
   | FileProblem
   | TemplateProblem

@@ -1,4 +1,5 @@
 import type { Peer } from "../../shared/exchange/header.ts";
+import type { Roots } from "../../shared/exchange/registry.ts";
 import { sha256 } from "./sha256.ts";
 
 /**
@@ -6,8 +7,16 @@ import { sha256 } from "./sha256.ts";
  * keys, the office, its feed and its level, so that a file that changes any of them shows other digits.
  */
 export function fingerprintOf({ signingKey, recipientKey, office, feed, level }: Omit<Peer, "name">): string {
-  const hash = sha256(["scb1 enrolment", signingKey, recipientKey, office, feed, level, ""].join("\n"));
-  const group = (i: number) => String(Buffer.from(hash).readUIntBE(5 * i, 5) % 100_000).padStart(5, "0");
+  return digitsOf(["scb1 enrolment", signingKey, recipientKey, office, feed, level, ""]);
+}
+
+/** What the decision that announces the system shows of a province's root keys, in whatever order they are named. */
+export const rootFingerprintOf = ({ keys, threshold }: Roots): string =>
+  digitsOf(["scb1 roots", ...keys.toSorted(), String(threshold), ""]);
+
+function digitsOf(lines: readonly string[]): string {
+  const hash = Buffer.from(sha256(lines.join("\n")));
+  const group = (i: number) => String(hash.readUIntBE(5 * i, 5) % 100_000).padStart(5, "0");
   return [0, 1, 2, 3, 4, 5].map(group).join(" ");
 }
 

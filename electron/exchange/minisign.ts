@@ -53,14 +53,20 @@ export function readPublicKey(line: string): PublicKey | null {
  *
  * @param hashed   64 bytes from `prehash` or `prehashOf`
  * @param comment  printable ASCII, at most 1,024 characters; it is signed too
+ * @param what     for whoever opens the file; nobody signs it
  */
-export function signatureFile(key: SigningKey, hashed: Uint8Array, comment: string): string {
+export function signatureFile(
+  key: SigningKey,
+  hashed: Uint8Array,
+  comment: string,
+  what = "signature of a bundle",
+): string {
   if (!printable.test(comment)) throw new RangeError("a trusted comment is printable ASCII");
   const secret = privateKey(key.seed);
   const signature = sign(null, hashed, secret);
   const commentSignature = sign(null, Buffer.concat([signature, Buffer.from(comment)]), secret);
   return [
-    "untrusted comment: signature of a bundle",
+    `untrusted comment: ${what}`,
     base64(Buffer.from("ED"), key.keyId, signature),
     `trusted comment: ${comment}`,
     base64(commentSignature),

@@ -10,7 +10,10 @@ import {
   headerMember,
   manifestMember,
   opsMember,
+  type RegistryEdition,
   receiptMember,
+  registryMember,
+  registrySignatureMember,
   sealOf,
   sealText,
   signatureName,
@@ -39,6 +42,7 @@ export interface Consignment {
   readonly lines: Iterable<string | CountedLine>; // exact lines, from number `from` on without a gap
   readonly receipts: readonly Receipt[];
   readonly made: string; // clock note
+  readonly editions?: readonly RegistryEdition[]; // of the registry, that the recipient has not confirmed
   /** A file that lines name; null: it is not here, and the bundle goes without it. Left out: no files travel. */
   readonly file?: (blob: BlobId) => Promise<Uint8Array | null>;
 }
@@ -76,7 +80,8 @@ export async function packBundle(
     const content = Buffer.from(receiptText(receipt));
     receipts.set(receiptMember(sha256Hex(content)), content); // once, even if it was given twice
   }
-  if (ops.actions === 0 && receipts.size === 0) return failed({ kind: "nothing-to-send" });
+  const editions = consignment.editions ?? [];
+  if (ops.actions === 0 && receipts.size === 0 && editions.length === 0) return failed({ kind: "nothing-to-send" });
   const header = headerOf(consignment, ops, receipts.size);
 
   const members: Promise<PackedMember>[] = [];
@@ -91,6 +96,11 @@ export async function packBundle(
   for (const [blob, content] of ops.files) {
     hashes.set(blobMember(blob), blob);
     members.push(Promise.resolve(packedMember(blobMember(blob), content, content))); // stored: pictures do not deflate
+  }
+  for (const { version, text, signatures } of editions) {
+    add(registryMember(version), Buffer.from(text));
+    for (const [i, signature] of signatures.entries())
+      add(registrySignatureMember(version, i + 1), Buffer.from(signature));
   }
   const manifest = Buffer.from(manifestText(hashes));
   const inner = signatureFile(key, prehashOf(manifest), sealText(sealOf(header, null)));
@@ -225,8 +235,9 @@ function headerOf(
   receipts: number,
 ): BundleHeader {
   const { program, office, officeName, feed, clerks, recipient, serial, from, prevHead, made } = consignment;
+  const editions = consignment.editions?.length ?? 0;
   return BundleHeader.parse({
-    format: formatFor(files.size),
+    format: formatFor(files.size, editions),
     suite: "age-x25519+minisign",
     schemaVersion,
     minReader: schemaVersion,
@@ -240,7 +251,13 @@ function headerOf(
     to: from + actions - 1,
     prevHead: from === 1 ? genesis : prevHead,
     head,
-    counts: { actions, changes, receipts, ...(files.size > 0 && { files: files.size }) },
+    counts: {
+      actions,
+      changes,
+      receipts,
+      ...(files.size > 0 && { files: files.size }),
+      ...(editions > 0 && { editions }),
+    },
     clerks: [...clerks],
     made,
   });

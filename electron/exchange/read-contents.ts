@@ -4,7 +4,7 @@ import { isWithheld } from "../../shared/change/change.ts";
 import { decodeLine } from "../../shared/change/line.ts";
 import { malformed } from "../../shared/change/malformed.ts";
 import { headAfter, withheldHash } from "../../shared/exchange/chain.ts";
-import { caps, opsMember, readSeal, type Seal, sealOf } from "../../shared/exchange/container.ts";
+import { caps, opsMember, type RegistryEdition, readSeal, type Seal, sealOf } from "../../shared/exchange/container.ts";
 import {
   BundleHeader,
   bundleFormat,
@@ -32,6 +32,7 @@ export interface Contents {
   readonly header: BundleHeader;
   readonly receipts: readonly Receipt[];
   readonly files: readonly CarriedFile[]; // in the order of their places
+  readonly editions: readonly RegistryEdition[]; // of the registry, by their numbers; what they are worth is told elsewhere
 }
 
 /** The steps in their order, so that a test can count how far each bundle came. */
@@ -108,7 +109,9 @@ export function* readBundle(
   reached("files");
   const files = readFiles(directory.value, header.value, lines.value.named, hashes, contentOf);
   if (!files.ok) return files;
-  return ok({ header: header.value, receipts: receipts.value, files: files.value });
+  const editions = readEditions(directory.value, header.value, contentOf);
+  if (!editions.ok) return editions;
+  return ok({ header: header.value, receipts: receipts.value, files: files.value, editions: editions.value });
 }
 
 type ContentOf = (member: Member) => Result<Buffer, ExchangeProblem>;
@@ -175,7 +178,7 @@ function readHeader(member: Member | undefined, { me, sender, seal }: Terms, con
     return failed<ExchangeProblem>({ kind: "bundle-for-another-office", addressee: header.recipient });
   if (header.office !== sender.office || header.feed !== sender.feed) return hostile("feed");
   if (!sameSeal(sealOf(header, null), { ...seal, bytes: null })) return altered();
-  if (header.format !== formatFor(header.counts.files ?? 0)) return hostile("counts");
+  if (header.format !== formatFor(header.counts.files ?? 0, header.counts.editions ?? 0)) return hostile("counts");
   if (header.to < header.from - 1 || header.counts.actions !== header.to - header.from + 1) return hostile("counts");
   return ok(header);
 }
@@ -279,6 +282,29 @@ function readFiles(
     files.push({ blob, at: member.at, bytes: member.size });
   }
   return files.length === (counts.files ?? 0) ? ok(files) : hostile("counts");
+}
+
+/** Editions of the registry, each with its signatures, numbered on without a gap. */
+function readEditions(
+  members: readonly Member[],
+  { counts }: BundleHeader,
+  contentOf: ContentOf,
+): Read<readonly RegistryEdition[]> {
+  const [texts, signatures] = [new Map<number, string>(), new Map<number, string[]>()];
+  for (const member of members) {
+    if (member.kind !== "registry" && member.kind !== "registry-signature") continue;
+    const content = contentOf(member);
+    if (!content.ok) return content;
+    if (!isUtf8(content.value)) return hostile("registry");
+    const version = Number(member.name.slice("registry/".length, "registry/".length + 6));
+    if (member.kind === "registry") texts.set(version, content.value.toString());
+    else signatures.set(version, [...(signatures.get(version) ?? []), content.value.toString()]);
+  }
+  const versions = [...texts.keys()];
+  const inOrder = versions.every((version, i) => i === 0 || version === (versions[i - 1] ?? 0) + 1);
+  if (!inOrder || [...signatures.keys()].some((version) => !texts.has(version))) return hostile("registry");
+  if (versions.length !== (counts.editions ?? 0)) return hostile("counts");
+  return ok([...texts].map(([version, text]) => ({ version, text, signatures: signatures.get(version) ?? [] })));
 }
 
 /** Bytes of lines that are handed on together: what a pipe holds, so that it is carried while the next are read. */

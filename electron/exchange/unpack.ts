@@ -5,6 +5,7 @@ import { headsOf } from "../../shared/exchange/chain.ts";
 import {
   caps,
   isBundleName,
+  RegistryEdition,
   readSeal,
   type Seal,
   sealOf,
@@ -12,6 +13,7 @@ import {
   signatureName,
 } from "../../shared/exchange/container.ts";
 import { BundleHeader, type Peer, Receipt } from "../../shared/exchange/header.ts";
+import { feedOf, mayBring, type Registry } from "../../shared/exchange/registry.ts";
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { errnoOf, type Machine } from "../machine.ts";
@@ -30,6 +32,7 @@ export interface Receiver {
   readonly peers: readonly Peer[];
   readonly held: (feed: string) => Held;
   readonly headAt: (feed: string, number: number) => string; // chain hash after a number that is held
+  readonly registry?: Registry | null; // which keys speak for which feeds up to which action
 }
 
 /** A bundle that was checked from end to end. Nothing of it has been applied. */
@@ -42,6 +45,7 @@ export interface OpenedBundle extends Arrival {
   readonly bytes: readonly Uint8Array[]; // of `lines`
   readonly heads: readonly string[]; // chain hashes after each of `lines`
   readonly files: readonly CarriedFile[];
+  readonly editions: readonly RegistryEdition[]; // of the registry, to be judged by its own signatures
   readonly sealed: Uint8Array | null; // the bundle as it came, where files are to be taken out of it
 }
 
@@ -83,9 +87,11 @@ export async function openBundle(
   reached("contents");
   const contents = await readSealed(unpacker, receiver, bundle, { sender, seal });
   if (!contents.ok) return contents;
-  const { header, lines, bytes, heads, receipts, files } = contents.value;
+  const { header, lines, bytes, heads, receipts, files, editions } = contents.value;
 
   reached("position");
+  const barred = whyBarred(receiver.registry ?? null, sender, header, heads);
+  if (barred !== null) return failed(barred);
   const arrival = arrivalOf(
     header,
     lines,
@@ -104,8 +110,36 @@ export async function openBundle(
     bytes: bytes.slice(arrival.value.alreadyHeld),
     heads: heads.slice(arrival.value.alreadyHeld),
     files,
+    editions,
     sealed: files.length > 0 ? bundle : null,
   });
+}
+
+/** What the registry says against this key bringing these actions; null: nothing, or it does not know the feed. */
+function whyBarred(
+  registry: Registry | null,
+  { signingKey }: Peer,
+  { feed, from, to, prevHead }: BundleHeader,
+  heads: readonly string[],
+): ExchangeProblem | null {
+  if (registry === null) return null;
+  const headAt = (number: number) => (number === from - 1 ? prevHead : (heads[number - from] ?? prevHead));
+  const verdict = mayBring(registry, { feed, signingKey, from, to }, headAt);
+  switch (verdict) {
+    case "yes":
+    case "unknown-feed": // enrolled by typed digits and not published yet
+      return null;
+    case "unknown-key":
+      return { kind: "bundle-foreign", keyId: readPublicKey(signingKey)?.keyId ?? "" };
+    case "past-end": {
+      const period = feedOf(registry, feed)?.keys.find((key) => key.signingKey === signingKey);
+      return { kind: "bundle-key-ended", feed, upTo: period?.to?.number ?? 0, found: to };
+    }
+    case "before-start":
+      return { kind: "bundle-hostile", step: "key-start" };
+    default:
+      return { kind: "bundle-forked", at: verdict.otherBranchAt };
+  }
 }
 
 const hostile = (step: string) => failed<ExchangeProblem>({ kind: "bundle-hostile", step });
@@ -211,7 +245,8 @@ async function readSealed(
   const header = BundleHeader.safeParse(contents.value.header);
   const receipts = Receipt.array().safeParse(contents.value.receipts);
   const files = CarriedFile.array().safeParse(contents.value.files);
-  if (!header.success || !receipts.success || !files.success) return hostile("answer");
+  const editions = RegistryEdition.array().safeParse(contents.value.editions);
+  if (!header.success || !receipts.success || !files.success || !editions.success) return hostile("answer");
   const { lines, bytes: lineBytes } = contents.value;
   const heads = headsOf(sha256, header.data.prevHead, lineBytes);
   const fits =
@@ -219,10 +254,19 @@ async function readSealed(
     lines.length === header.data.counts.actions &&
     lineBytes.every((line) => isUtf8(line)) &&
     files.data.length === (header.data.counts.files ?? 0) &&
+    editions.data.length === (header.data.counts.editions ?? 0) &&
     areInOrder(files.data, bytes) &&
     (heads.at(-1) ?? header.data.prevHead) === header.data.head;
   return fits
-    ? ok({ header: header.data, receipts: receipts.data, files: files.data, lines, bytes: lineBytes, heads })
+    ? ok({
+        header: header.data,
+        receipts: receipts.data,
+        files: files.data,
+        editions: editions.data,
+        lines,
+        bytes: lineBytes,
+        heads,
+      })
     : hostile("answer");
 }
 

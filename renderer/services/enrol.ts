@@ -17,9 +17,24 @@ export const writeEnrolment = (desktop: Desktop): Promise<Result<ReplyOf<"enrol.
 export const openEnrolment = (desktop: Desktop): Promise<Result<Claim | null, Problem>> =>
   desktop.call("enrol.open", {});
 
-/** Trust the office if the typed digits are those of its keys. Spaces and hyphens do not matter. */
-export const admitOffice = (desktop: Desktop, claim: Claim, typed: string): Promise<Result<Peer, Problem>> =>
-  desktop.call("enrol.admit", { token: claim.token, digits: digitsOf(typed).slice(0, 80) });
+/** Who types the digits a second time, from the same paper. */
+export interface SecondPerson {
+  readonly name: string;
+  readonly typed: string;
+}
+
+/** Trust the office if the typed digits are those of its keys. Spaces and hyphens do not matter. A province asks for two people. */
+export const admitOffice = (
+  desktop: Desktop,
+  claim: Claim,
+  typed: string,
+  second: SecondPerson | null,
+): Promise<Result<Peer, Problem>> =>
+  desktop.call("enrol.admit", {
+    token: claim.token,
+    digits: digitsOf(typed).slice(0, 80),
+    second: second === null ? null : { name: second.name, digits: digitsOf(second.typed).slice(0, 80) },
+  });
 
 /** Digits of a fingerprint: 6 groups of 5. */
 export const fingerprintLength = 30;

@@ -24,7 +24,7 @@ export interface Standing {
 }
 
 /** What to do next with one office, the most pressing first. */
-export type NextStep = "send-receipt" | "send" | "await-receipt" | "nothing";
+export type NextStep = "send-receipt" | "send" | "send-registry" | "await-receipt" | "nothing";
 
 export const exchangeOverview = (desktop: Desktop): Promise<Result<Overview, Problem>> =>
   desktop.call("exchange.overview", {});
@@ -79,13 +79,14 @@ export function standingOf(peer: Pick<PeerStanding, "sentUpTo" | "confirmedUpTo"
 }
 
 export function nextStep(
-  peer: Pick<PeerStanding, "sentUpTo" | "confirmedUpTo" | "receiptDue">,
+  peer: Pick<PeerStanding, "sentUpTo" | "confirmedUpTo" | "receiptDue" | "registryDue">,
   last: number,
 ): NextStep {
   const { unconfirmed, unsent } = standingOf(peer, last);
   if (peer.receiptDue) return "send-receipt";
   if (unsent > 0) return "send";
-  return unconfirmed > 0 ? "await-receipt" : "nothing";
+  if (unconfirmed > 0) return "await-receipt";
+  return peer.registryDue ? "send-registry" : "nothing";
 }
 
 /** What a sum closes on: every action of the bundle is in exactly one of the four. */

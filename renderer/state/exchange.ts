@@ -2,7 +2,14 @@ import { create } from "zustand";
 import type { Peer, Sum } from "../../shared/exchange/header.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
-import { admitOffice, type Claim, digitsOf, openEnrolment, writeEnrolment } from "../services/enrol.ts";
+import {
+  admitOffice,
+  type Claim,
+  digitsOf,
+  openEnrolment,
+  type SecondPerson,
+  writeEnrolment,
+} from "../services/enrol.ts";
 import {
   type Arrival,
   acceptBundle,
@@ -38,6 +45,7 @@ export interface Sending {
 export interface Enrolling {
   readonly claim: Claim;
   readonly typed: string;
+  readonly second: SecondPerson | null; // whose turn it is at a province once the first digits are right
   readonly checking: boolean;
   readonly differs: { readonly typed: string; readonly found: string } | null;
   readonly problem: Problem | null;
@@ -77,6 +85,7 @@ export interface Exchange {
   readonly writeEnrolment: () => Promise<void>;
   readonly openEnrolment: () => Promise<void>;
   readonly typeDigits: (typed: string) => void;
+  readonly nameSecond: (name: string) => void;
   readonly admit: () => Promise<void>;
   readonly closeEnrolling: () => void;
   readonly printSheet: () => Promise<void>;
@@ -165,20 +174,31 @@ export const createExchange = (office: Office) =>
         set({ problem: null, admitted: null });
         const claim = await openEnrolment(desktop);
         if (!taken(claim) || claim.value === null) return;
-        set({ enrolling: { claim: claim.value, typed: "", checking: false, differs: null, problem: null } });
+        set({
+          enrolling: { claim: claim.value, typed: "", second: null, checking: false, differs: null, problem: null },
+        });
       },
       typeDigits: (typed) => {
         // Spacing the digits out when the field is left is no new attempt: what differed stays on screen.
-        const same = digitsOf(typed) === digitsOf(get().enrolling?.typed ?? "");
-        patchEnrolling(same ? { typed } : { typed, differs: null, problem: null });
+        const second = get().enrolling?.second ?? null;
+        const before = second?.typed ?? get().enrolling?.typed ?? "";
+        const fresh = digitsOf(typed) === digitsOf(before) ? {} : { differs: null, problem: null };
+        patchEnrolling({ ...(second === null ? { typed } : { second: { ...second, typed } }), ...fresh });
+      },
+      nameSecond: (name) => {
+        const second = get().enrolling?.second ?? null;
+        if (second !== null) patchEnrolling({ second: { ...second, name }, problem: null });
       },
       admit: async () => {
         const { enrolling } = get();
         if (enrolling === null || enrolling.checking) return;
         patchEnrolling({ checking: true, problem: null, differs: null });
-        const admitted = await admitOffice(desktop, enrolling.claim, enrolling.typed);
+        const admitted = await admitOffice(desktop, enrolling.claim, enrolling.typed, enrolling.second);
         if (!admitted.ok) {
           const { problem } = admitted;
+          // The first digits are right: the second person's turn begins with empty fields.
+          if (problem.kind === "second-person-needed" && enrolling.second === null)
+            return patchEnrolling({ checking: false, second: { name: "", typed: "" } });
           return problem.kind === "fingerprint-differs"
             ? patchEnrolling({ checking: false, differs: { typed: problem.typed, found: problem.found } })
             : patchEnrolling({ checking: false, problem });

@@ -38,6 +38,7 @@ export interface ScreenParams {
   readonly "rotation-form": { readonly personId?: RecordId<"person">; readonly rotationId?: RecordId<"rotation"> };
   readonly exchange: Nothing;
   readonly custody: Nothing;
+  readonly registry: Nothing;
   readonly desk: { readonly personId?: RecordId<"person"> };
   readonly moves: Nothing;
   readonly workbook: Nothing;

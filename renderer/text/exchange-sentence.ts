@@ -1,6 +1,7 @@
 import type { ExchangeProblem, WorkbookProblem } from "../../shared/problem.ts";
 import { inLanguage, type Sentence } from "./in-language.ts";
 import type { Language } from "./index.ts";
+import { registrySentence } from "./registry-sentence.ts";
 import { workbookSentence } from "./workbook-sentence.ts";
 
 /** Words for what came in or should go out and did not; a workbook's problems are passed on. */
@@ -226,6 +227,11 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
         { what: "Bản xem trước đã đóng. Chưa nhận gì.", todo: "Mở lại gói rồi nhận." },
         { what: "The preview was closed. Nothing was taken in.", todo: "Open the bundle again, then take it." },
       );
+    case "bundle-key-ended":
+    case "feed-ended":
+    case "own-key-ended":
+    case "second-person-needed":
+      return registrySentence(problem, language);
     default:
       return workbookSentence(problem, language);
   }

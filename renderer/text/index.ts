@@ -15,6 +15,7 @@ import { planning as enPlanning } from "./en/planning.ts";
 import { profile as enProfile } from "./en/profile.ts";
 import { programmes as enProgrammes } from "./en/programmes.ts";
 import { quality as enQuality } from "./en/quality.ts";
+import { registry as enRegistry } from "./en/registry.ts";
 import { reports as enReports } from "./en/reports.ts";
 import { rotation as enRotation } from "./en/rotation.ts";
 import { rules as enRules } from "./en/rules.ts";
@@ -39,6 +40,7 @@ import { planning } from "./vi/planning.ts";
 import { profile } from "./vi/profile.ts";
 import { programmes } from "./vi/programmes.ts";
 import { quality } from "./vi/quality.ts";
+import { registry } from "./vi/registry.ts";
 import { reports } from "./vi/reports.ts";
 import { rotation } from "./vi/rotation.ts";
 import { rules } from "./vi/rules.ts";
@@ -57,6 +59,7 @@ export const vi = {
   rotation,
   exchange,
   custody,
+  registry,
   desk,
   workbook,
   sheet,
@@ -82,6 +85,7 @@ export const en: TextOf<typeof vi> = {
   rotation: enRotation,
   exchange: enExchange,
   custody: enCustody,
+  registry: enRegistry,
   desk: enDesk,
   duplicates: enDuplicates,
   quality: enQuality,

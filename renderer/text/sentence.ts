@@ -3,6 +3,7 @@ import { exchangeSentence } from "./exchange-sentence.ts";
 import { fileSentence } from "./file-sentence.ts";
 import { inLanguage, type Sentence } from "./in-language.ts";
 import type { Language } from "./index.ts";
+import { registrySentence } from "./registry-sentence.ts";
 import { templateSentence } from "./template-sentence.ts";
 
 /**
@@ -222,6 +223,21 @@ export function sentence(problem: Problem, language: Language): Sentence {
     case "template-gone":
     case "templates-full":
       return templateSentence(problem, language);
+    case "not-a-registry":
+    case "registry-none":
+    case "registry-known":
+    case "registry-older":
+    case "registry-gap":
+    case "registry-forked":
+    case "registry-unsigned":
+    case "registry-rewritten":
+    case "registry-not-trusted":
+    case "registry-nothing-new":
+    case "roots-missing":
+    case "not-a-root-key":
+    case "root-key-strange":
+    case "province-only":
+      return registrySentence(problem, language);
     default:
       return exchangeSentence(problem, language);
   }

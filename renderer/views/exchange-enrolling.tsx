@@ -2,7 +2,8 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
-import { ProblemBanner } from "../parts/notice.tsx";
+import { Notice, ProblemBanner } from "../parts/notice.tsx";
+import { TextField } from "../parts/text-field.tsx";
 import {
   compareFingerprints,
   digitsOf,
@@ -21,8 +22,10 @@ export function ExchangeEnrolling({
   readonly enrolling: Enrolling;
 }) {
   const { t } = useTranslation(["exchange", "common"]);
-  const { claim, typed, checking, differs, problem } = enrolling;
+  const { claim, second, checking, differs, problem } = enrolling;
+  const typed = second?.typed ?? enrolling.typed; // the first person's digits are not shown to the second
   const count = digitsOf(typed).length;
+  const unnamed = second !== null && second.name.trim() === "";
   return (
     <Dialog
       title={t("enrol.title")}
@@ -36,7 +39,7 @@ export function ExchangeEnrolling({
             type="submit"
             form="enrolling"
             className="button button-main"
-            disabled={checking || count !== fingerprintLength}
+            disabled={checking || unnamed || count !== fingerprintLength}
           >
             {t("enrol.admit")}
           </button>
@@ -47,9 +50,30 @@ export function ExchangeEnrolling({
         {t("enrol.claims")} <strong>{claim.peer.name}</strong> ({claim.peer.office},{" "}
         {t(`common:level.${claim.peer.level}`).toLowerCase()}).
       </p>
-      <p>{t("enrol.notYet")}</p>
+      {second === null ? (
+        <p>{t("enrol.notYet")}</p>
+      ) : (
+        <Notice>
+          <p className="notice-what">{t("enrol.second")}</p>
+          <p>{t("enrol.secondWhy")}</p>
+        </Notice>
+      )}
       <Form id="enrolling" onSubmit={() => void exchange.admit()}>
-        <Field label={t("enrol.digits")} hint={t("enrol.counted", { count })} wide>
+        {second !== null && (
+          <TextField
+            label={t("enrol.secondName")}
+            value={second.name}
+            onChange={exchange.nameSecond}
+            maxLength={120}
+            startHere
+            wide
+          />
+        )}
+        <Field
+          label={second === null ? t("enrol.digits") : t("enrol.digitsAgain")}
+          hint={t("enrol.counted", { count })}
+          wide
+        >
           {(tied) => (
             <input
               {...tied}
@@ -68,19 +92,27 @@ export function ExchangeEnrolling({
         </Field>
       </Form>
       {problem && <ProblemBanner problem={problem} />}
-      {differs && <Differs typed={differs.typed} found={differs.found} />}
+      {differs && <DigitsDiffer what={t("enrol.differs")} typed={differs.typed} found={differs.found} />}
     </Dialog>
   );
 }
 
 /** Both strings, group by group: a slip of the finger looks otherwise than a false file. */
-function Differs({ typed, found }: { readonly typed: string; readonly found: string }) {
+export function DigitsDiffer({
+  what,
+  typed,
+  found,
+}: {
+  readonly what: string; // what did not happen
+  readonly typed: string;
+  readonly found: string;
+}) {
   const { t } = useTranslation("exchange");
   const groups = compareFingerprints(typed, found);
   return (
     <div className="notice notice-bad" role="alert">
       <div className="notice-text">
-        <p className="notice-what">{t("enrol.differs")}</p>
+        <p className="notice-what">{what}</p>
         <table className="digits-compared">
           <tbody>
             {(["typed", "found"] as const).map((row) => (

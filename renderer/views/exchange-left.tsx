@@ -15,10 +15,6 @@ export function ExchangeLeft({
   const { left, peers } = overview;
   const nameOf = (office: string | null) =>
     peers.find(({ peer }) => peer.office === office)?.peer.name ?? office ?? "–";
-  const whatOf = (what: string) =>
-    what === "bundle" || what === "print" || what === "workbook" || what === "enrolment" || what === "copy"
-      ? t(`left.kinds.${what}`)
-      : what;
   return (
     <Section
       title={t("left.title")}
@@ -55,7 +51,7 @@ export function ExchangeLeft({
                 <tr key={entry.number}>
                   <td className="number">{entry.number}</td>
                   <td className="nowrap">{clockNote(entry.at)}</td>
-                  <td>{whatOf(entry.what)}</td>
+                  <td>{t(`left.kinds.${entry.what}`)}</td>
                   <td className="file-name">
                     {entry.file} {entry.failed && <span className="sign sign-bad">{t("left.failed")}</span>}
                   </td>

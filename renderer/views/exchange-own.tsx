@@ -29,6 +29,10 @@ export function ExchangeOwn({ exchange, overview }: { readonly exchange: Exchang
         <dd>
           {own.office} · {t("own.feed")} {own.feed}
         </dd>
+        <dt>{t("own.registry")}</dt>
+        <dd>
+          {overview.registry === null ? t("own.noRegistry") : t("own.registryNumber", { count: overview.registry })}
+        </dd>
         <dt>{t("own.fingerprint")}</dt>
         <dd>
           <Fingerprint digits={fingerprint} />

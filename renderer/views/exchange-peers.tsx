@@ -86,9 +86,13 @@ function PeerLine({
   const { t } = useTranslation("exchange");
   const { peer, heldUpTo } = standing;
   const step = nextStep(standing, last);
-  const label = { "send-receipt": t("sendReceipt"), send: t("send"), "await-receipt": t("sendAgain"), nothing: null }[
-    step
-  ];
+  const label = {
+    "send-receipt": t("sendReceipt"),
+    send: t("send"),
+    "send-registry": t("send"),
+    "await-receipt": t("sendAgain"),
+    nothing: null,
+  }[step];
   return (
     <tr>
       <th scope="row" className="peer-name">
@@ -106,7 +110,11 @@ function PeerLine({
             <button
               type="button"
               className={step === "await-receipt" ? "button button-small" : "button button-small button-main"}
-              aria-label={step === "send" ? t("sendTo", { name: peer.name }) : `${label}: ${peer.name}`}
+              aria-label={
+                step === "send" || step === "send-registry"
+                  ? t("sendTo", { name: peer.name })
+                  : `${label}: ${peer.name}`
+              }
               onClick={send}
             >
               {label}

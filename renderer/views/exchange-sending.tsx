@@ -10,7 +10,7 @@ export function ExchangeSending({ exchange, sending }: { readonly exchange: Exch
   const { t } = useTranslation(["exchange", "common"]);
   const { peer, step, measure, packed, problem, cancelled } = sending;
   const close = () => step !== "packing" && exchange.closeSending();
-  const empty = measure !== null && measure.actions === 0 && measure.receipts === 0;
+  const empty = measure !== null && measure.actions === 0 && measure.receipts === 0 && measure.editions === 0;
   return (
     <Dialog
       title={t("dialog.title", { name: peer.name })}
@@ -49,7 +49,7 @@ export function ExchangeSending({ exchange, sending }: { readonly exchange: Exch
 
 function Contents({ measure }: { readonly measure: Measure }) {
   const { t } = useTranslation("exchange");
-  const { actions, changes, receipts, from, to } = measure;
+  const { actions, changes, receipts, editions, from, to } = measure;
   return (
     <>
       <div>
@@ -58,6 +58,7 @@ function Contents({ measure }: { readonly measure: Measure }) {
           <li>{actions === 0 ? t("dialog.noActions") : t("dialog.actions", { count: actions, from, to })}</li>
           {actions > 0 && <li>{t("dialog.changes", { count: changes })}</li>}
           <li>{t("dialog.receipts", { count: receipts })}</li>
+          {editions > 0 && <li>{t("dialog.editions", { count: editions })}</li>}
         </ul>
       </div>
       <p className="quiet">{t("dialog.whole")}</p>

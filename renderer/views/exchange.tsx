@@ -47,6 +47,9 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
       title={t("title")}
       actions={
         <>
+          <button type="button" className="button" onClick={() => go("registry", {})}>
+            {t("registry")}
+          </button>
           <button type="button" className="button" onClick={() => void exchange.openEnrolment()}>
             {t("enrol.open")}
           </button>

@@ -19,6 +19,7 @@ import { Profile } from "./profile.tsx";
 import { Programme } from "./programme.tsx";
 import { Programmes } from "./programmes.tsx";
 import { Quality } from "./quality.tsx";
+import { Registry } from "./registry.tsx";
 import { Reorganisation } from "./reorganisation.tsx";
 import { RotationForm } from "./rotation-form.tsx";
 import { Rotations } from "./rotations.tsx";
@@ -61,6 +62,7 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   desk: { component: Desk, label: "desk", apart: true },
   exchange: { component: Exchange, label: "exchange" },
   custody: { component: Custody, under: "exchange" },
+  registry: { component: Registry, under: "exchange" },
   workbook: { component: Workbook, label: "workbook" },
   organisation: { component: Organisation, label: "organisation", apart: true },
   reorganisation: { component: Reorganisation, under: "organisation" },

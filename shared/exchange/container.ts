@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { OfficeId } from "../domain/primitives.ts";
 import type { BundleHeader } from "./header.ts";
 
@@ -16,19 +17,30 @@ export const caps = {
   line: 8 * 1_048_576, // one action: a workbook of some 8,000 people
   header: 1_048_576,
   receipt: 65_536,
+  registry: 2 * 1_048_576, // one edition of the registry: some 8,000 PCs
   blob: 20 * 1_048_576, // one portrait or scan, in a bundle and in the store
   filesOfLine: 40 * 1_048_576, // files that one action names, together: a line travels only with all of them
   manifest: 4 * 1_048_576,
 } as const;
 
-export type MemberKind = "header" | "ops" | "receipt" | "blob" | "manifest" | "manifest-signature";
+export type MemberKind =
+  | "header"
+  | "ops"
+  | "receipt"
+  | "blob"
+  | "registry"
+  | "registry-signature"
+  | "manifest"
+  | "manifest-signature";
 
-/** The six names that a member may have. None is ever used as a path. */
+/** The names that a member may have. None is ever used as a path. */
 const memberNames: readonly (readonly [MemberKind, RegExp, number])[] = [
   ["header", /^bundle\.json$/, caps.header],
   ["ops", /^ops\/(?!0{6})\d{6}\d{0,4}\.jsonl$/, caps.opsMember],
   ["receipt", /^receipts\/[0-9a-f]{64}\.json$/, caps.receipt],
   ["blob", /^blobs\/[0-9a-f]{64}$/, caps.blob],
+  ["registry", /^registry\/(?!0{6})\d{6}\.json$/, caps.registry],
+  ["registry-signature", /^registry\/(?!0{6})\d{6}\.[1-6]\.minisig$/, caps.signature],
   ["manifest", /^manifest-sha256\.txt$/, caps.manifest],
   ["manifest-signature", /^manifest-sha256\.txt\.minisig$/, caps.signature],
 ];
@@ -42,8 +54,20 @@ export function memberOf(name: string): { readonly kind: MemberKind; readonly ca
 export const opsMember = (first: number): string => `ops/${String(first).padStart(6, "0")}.jsonl`;
 export const receiptMember = (sha256: string): string => `receipts/${sha256}.json`;
 export const blobMember = (blob: string): string => `blobs/${blob}`;
+/** An edition of the registry, and its signatures one by one from 1 to 6: three roots, and three more where they change. */
+export const registryMember = (version: number): string => `registry/${String(version).padStart(6, "0")}.json`;
+export const registrySignatureMember = (version: number, one: number): string =>
+  `registry/${String(version).padStart(6, "0")}.${one}.minisig`;
 export const manifestMember = "manifest-sha256.txt";
 export const headerMember = "bundle.json";
+
+/** An edition of the registry as it travels: the exact text that is signed, and minisign's signature files. */
+export const RegistryEdition = z.object({
+  version: z.number().int().min(1),
+  text: z.string().max(caps.registry),
+  signatures: z.array(z.string().max(caps.signature)).max(6),
+});
+export type RegistryEdition = z.infer<typeof RegistryEdition>;
 
 /** `doluong-k3fq_000118-000131_nghean.zip.age`: ASCII without spaces, for FAT and mail filters. */
 export function bundleName({

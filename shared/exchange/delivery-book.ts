@@ -56,6 +56,8 @@ const kindNames: Readonly<Record<LeftKind, string>> = {
   workbook: "Bảng tính",
   enrolment: "Phiếu đăng ký",
   copy: "Bản sao tệp",
+  registry: "Đăng bạ khóa",
+  "root-key": "Khóa gốc",
 };
 
 const wayNames: Readonly<Record<DeliveryWay, string>> = {

@@ -4,7 +4,7 @@ import { Delivery } from "./delivery.ts";
 import { BundleHeader, Clerk, Peer, Receipt, Sum } from "./header.ts";
 
 /** What may leave the office, for the custody register. */
-export const leftKinds = ["bundle", "print", "workbook", "enrolment", "copy"] as const;
+export const leftKinds = ["bundle", "print", "workbook", "enrolment", "copy", "registry", "root-key"] as const;
 export type LeftKind = (typeof leftKinds)[number];
 
 /** One action as the exact line that was hashed and travels. `withheld` lines are only a hash, and apply nothing. */
@@ -22,7 +22,13 @@ export const Entry = z.discriminatedUnion("entry", [
     receipts: z.array(Receipt),
   }),
   z.object({ entry: z.literal("clerk"), clerk: Clerk }),
-  z.object({ entry: z.literal("peer"), peer: Peer, at: z.string() }),
+  z.object({
+    entry: z.literal("peer"),
+    peer: Peer,
+    clerk: z.string().optional(),
+    second: z.string().optional(),
+    at: z.string(),
+  }), // `second`: who typed the digits again
   /** A bundle, print, workbook, sheet or copy of a kept file that left the office: the custody register. No personal data. */
   z.object({
     ...Delivery.shape,
@@ -57,6 +63,26 @@ export const Entry = z.discriminatedUnion("entry", [
   }),
   /** A file that came in and was not taken: one line, nothing else. */
   z.object({ entry: z.literal("refused"), problem: z.string(), file: z.string().max(120), at: z.string() }),
+  /** An edition of the registry that was taken, or published here. `digits`: of the roots, where a clerk typed them; else "". */
+  z.object({
+    entry: z.literal("registry"),
+    version: z.number().int().min(1),
+    text: z.string(),
+    signatures: z.array(z.string()),
+    digits: z.string(),
+    clerk: z.string(),
+    at: z.string(),
+  }),
+  /** Decided here, to stand in the next edition: a feed's key holds up to an action, and no further. */
+  z.object({
+    entry: z.literal("revoke"),
+    feed: FeedId,
+    number: z.number().int().min(0),
+    head: z.string(),
+    why: z.string().max(1000),
+    clerk: z.string(),
+    at: z.string(),
+  }),
   z.object({ entry: z.literal("recovered"), note: z.string(), at: z.string() }),
 ]);
 export type Entry = z.infer<typeof Entry>;

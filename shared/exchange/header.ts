@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { FeedId, OfficeId } from "../domain/primitives.ts";
 
-/** The container's version. A reader takes its own and older ones. Format 2 is format 1 with attached files. */
-export const bundleFormat = 2;
-/** The format of a bundle by the files it carries: one without them is still read by a reader of format 1. */
-export const formatFor = (files: number): 1 | 2 => (files > 0 ? 2 : 1);
+/** The container's version. A reader takes its own and older ones. Format 2 is format 1 with attached files, format 3 with editions of the registry. */
+export const bundleFormat = 3;
+/** The format of a bundle by what it carries: one with neither files nor editions is still read by a reader of format 1. */
+export const formatFor = (files: number, editions: number): 1 | 2 | 3 => (editions > 0 ? 3 : files > 0 ? 2 : 1);
 /** The version of record shapes and of what an action may say; a bundle names the oldest reader that can apply it. */
 export const schemaVersion = 1;
 
@@ -38,6 +38,7 @@ export const BundleHeader = z.looseObject({
     changes: z.number().int().min(0),
     receipts: z.number().int().min(0),
     files: z.number().int().min(1).optional(), // portraits and scans; from format 2 on, and there always
+    editions: z.number().int().min(1).optional(), // of the registry; in format 3, and there always
   }),
   clerks: z.array(Clerk),
   made: z.string().max(40), // clock note
@@ -61,6 +62,7 @@ export const Receipt = z.looseObject({
   head: hash, // chain hash there
   serial: z.number().int().min(0), // last bundle taken
   sum: Sum, // of that bundle
+  registry: z.number().int().min(1).optional(), // newest edition of the registry that `by` holds
 });
 export type Receipt = z.infer<typeof Receipt>;
 

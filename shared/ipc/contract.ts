@@ -102,7 +102,7 @@ export const QueueStep = z.discriminatedUnion("became", [
 
 export const LeftEntry = z.object({
   number: z.number().int(),
-  what: z.string(),
+  what: z.enum(leftKinds),
   file: z.string(),
   recipient: z.string().nullable(),
   actions: z.number().int(),
@@ -133,6 +133,7 @@ export const ExchangeOverview = z.object({
   own: Peer,
   fingerprint: z.string(),
   lastAction: z.number().int().min(0), // last number of the own feed
+  registry: z.number().int().nullable(), // edition of the registry of keys that is followed here
   peers: z.array(
     z.object({
       peer: Peer,
@@ -141,12 +142,49 @@ export const ExchangeOverview = z.object({
       confirmedUpTo: z.number().int().min(0), // by its receipt
       heldUpTo: z.number().int().min(0), // last action of its feed that we hold
       receiptDue: z.boolean(), // we took a bundle and have not sent the receipt yet
+      registryDue: z.boolean(), // it has not said that it holds our newest edition of the registry
       lastReceipt: Receipt.nullable(),
     }),
   ),
   left: z.array(LeftEntry), // newest first, at most 200
 });
 export type ExchangeOverview = z.infer<typeof ExchangeOverview>;
+
+/** An edition that waits for root signatures. */
+export const NextEdition = z.object({
+  version: z.number().int(),
+  news: z.number().int(), // offices, PCs, keys and roots it adds or changes
+  roots: z.array(z.object({ keyId: z.string(), holder: z.string(), signed: z.boolean() })),
+  ready: z.boolean(),
+});
+export type NextEdition = z.infer<typeof NextEdition>;
+
+/** The registry of keys: which PCs may speak for which office, and up to which action. */
+export const RegistryOverview = z.object({
+  held: z.object({ version: z.number().int(), rootDigits: z.string() }).nullable(),
+  offered: z.object({ version: z.number().int() }).nullable(), // came with a bundle; its roots are not trusted yet
+  ownEnd: z.number().int().nullable(), // this PC's key was revoked after that action
+  offices: z.array(
+    z.object({
+      id: OfficeId,
+      name: z.string(),
+      level: OfficeLevel,
+      feeds: z.array(
+        z.object({
+          feed: FeedId,
+          own: z.boolean(),
+          state: z.enum(["active", "unpublished", "ending", "ended"]),
+          upTo: z.number().int().nullable(), // where it ends or ended
+          heldUpTo: z.number().int(),
+          registry: z.number().int(), // newest edition it says it holds, 0: none
+        }),
+      ),
+    }),
+  ),
+  roots: z.array(z.object({ keyId: z.string(), holder: z.string() })), // at the province that made them
+  next: NextEdition.nullable(), // null: nothing new, root keys missing, or no province
+});
+export type RegistryOverview = z.infer<typeof RegistryOverview>;
 
 /** A sheet's cells as text, as the workbook shows them; dates as `YYYY-MM-DD`. Row 0 is the first row of the sheet. */
 export const WorkbookRows = z.object({
@@ -262,7 +300,47 @@ export const contract = {
   /** Choose another office's enrolment file and say who it claims to be; nothing is trusted yet. */
   "enrol.open": call(nothing, z.object({ token: z.string(), peer: Peer }).nullable()),
   /** Trust that office if the digits typed from its stamped sheet are those of its keys. */
-  "enrol.admit": call(z.strictObject({ token: z.string(), digits: z.string().max(80) }), Peer),
+  "enrol.admit": call(
+    z.strictObject({
+      token: z.string(),
+      digits: z.string().max(80),
+      /** Who typed them again from the same paper; the province asks for it. */
+      second: z
+        .strictObject({ name: z.string().trim().min(1).max(120), digits: z.string().max(80) })
+        .nullable()
+        .optional(),
+    }),
+    Peer,
+  ),
+  /** The registry of keys as it stands here, and what the next edition would bring. */
+  "registry.overview": call(nothing, RegistryOverview),
+  /** Choose an edition's file and take it; a first one waits for the digits of its roots. Null: the clerk cancelled. */
+  "registry.open": call(nothing, z.object({ version: z.number().int(), taken: z.boolean() }).nullable()),
+  /** Trust the roots of the first edition by the digits typed from the province's decision. */
+  "registry.admit": call(z.strictObject({ digits: z.string().max(80) }), z.object({ version: z.number().int() })),
+  /** Make a root key on its keeper's stick; `instead` of one of the three. Null: the clerk cancelled. */
+  "registry.root": call(
+    z.strictObject({
+      holder: z.string().trim().min(1).max(120),
+      passphrase: z.string().max(400),
+      instead: z.string().max(16).nullable(),
+    }),
+    z.object({ fileName: z.string(), keyId: z.string() }).nullable(),
+  ),
+  /** Sign the next edition with a root key from a stick. Null: the clerk cancelled. */
+  "registry.sign": call(z.strictObject({ passphrase: z.string().max(400) }), NextEdition.nullable()),
+  /** Put the signed edition in force. */
+  "registry.publish": call(nothing, z.object({ version: z.number().int() })),
+  /** Write the registry with its signatures where the clerk chooses. Null: the clerk cancelled. */
+  "registry.export": call(
+    nothing,
+    z.object({ fileName: z.string(), version: z.number().int(), number: z.number().int() }).nullable(),
+  ),
+  /** Decide that a PC's key holds up to an action and no further, with the next edition. */
+  "registry.revoke": call(
+    z.strictObject({ feed: FeedId, number: z.number().int().min(0), why: z.string().trim().min(1).max(1000) }),
+    nothing,
+  ),
   /** Where the exchange stands. */
   "exchange.overview": call(nothing, ExchangeOverview),
   /** Lines of the custody register, the oldest first. No kinds: all of them. */
@@ -289,6 +367,7 @@ export const contract = {
       actions: z.number().int(),
       changes: z.number().int(),
       receipts: z.number().int(),
+      editions: z.number().int(), // of the registry
     }),
   ),
   /** Pack what the recipient has not confirmed, ask where to keep it, write it and read it back. Null: the clerk cancelled. */

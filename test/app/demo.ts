@@ -13,6 +13,7 @@ import { doLuongStory } from "../fixtures/story.ts";
 import { storyWorkbook } from "../fixtures/story-workbook.ts";
 import { type Desk, goTo, openNewOffice, unlock } from "./clerk.ts";
 import { type DemoStep, demoPage } from "./demo-page.ts";
+import { typeAgain } from "./peers.ts";
 import { countedMoves, readTables } from "./read-moves-table.ts";
 
 const seed = 20_150_401;
@@ -195,7 +196,7 @@ async function admit(host: App, stick: string, guest: App): Promise<void> {
   await host.page.click({ role: "button", name: "Nhận phiếu đăng ký" });
   await host.page.fill({ label: "Các chữ số trên tờ phiếu" }, digits);
   await host.page.click({ role: "button", name: "Đăng ký cơ quan này" });
-  await host.page.waitFor({ text: /^Đã đăng ký / });
+  await typeAgain(host, digits);
 }
 
 /** A secretary of one commune goes to another one, from the list of moves. */

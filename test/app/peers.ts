@@ -52,7 +52,17 @@ export const sendTo = (name: string) => ({ role: "button", name: new RegExp(`^G�
 
 export async function admit(app: App, path: string, digits: string): Promise<void> {
   await typeDigits(app, path, digits);
-  await app.page.waitFor({ text: /^Đã đăng ký / });
+  await typeAgain(app, digits);
+}
+
+/** At a province a second person types the digits again; elsewhere the office is admitted already. */
+export async function typeAgain({ page }: App, digits: string): Promise<void> {
+  const said = await page.waitFor({ text: /^(Đã đăng ký |Mời người thứ hai)/ });
+  if (said.startsWith("Đã đăng ký ")) return;
+  await page.fill({ label: /^Họ tên người thứ hai/ }, "Người Gõ Lại");
+  await page.fill({ label: /^Các chữ số trên tờ phiếu, người thứ hai gõ/ }, digits);
+  await page.click({ role: "button", name: "Đăng ký cơ quan này" });
+  await page.waitFor({ text: /^Đã đăng ký / });
 }
 
 /** Send to an office, as far as the dialog that tells the file's name. Answers its path. */

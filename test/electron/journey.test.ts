@@ -85,7 +85,9 @@ async function admit(host: Seat, guest: Seat, file: string): Promise<void> {
   host.path = join(folder, file);
   const claim = await value(host.handlers["enrol.open"]({}));
   const { fingerprint } = await value(guest.handlers["exchange.overview"]({}));
-  await value(host.handlers["enrol.admit"]({ token: claim?.token ?? "", digits: fingerprint.replaceAll(" ", "-") }));
+  const digits = fingerprint.replaceAll(" ", "-");
+  const second = { name: "Người thứ hai", digits: fingerprint };
+  await value(host.handlers["enrol.admit"]({ token: claim?.token ?? "", digits, second }));
 }
 
 /** Carry a bundle from one office to another; what the receiver was told. */

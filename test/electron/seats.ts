@@ -94,7 +94,8 @@ export async function enrol(one: Seat, other: Seat, folder: string): Promise<voi
     const { own, fingerprint } = given(await guest.handlers["exchange.overview"]({}));
     host.path = join(folder, `${own.feed}.enrol.json`);
     const claim = given(await host.handlers["enrol.open"]({}));
-    given(await host.handlers["enrol.admit"]({ token: claim?.token ?? "", digits: fingerprint }));
+    const second = { name: "Người thứ hai", digits: fingerprint };
+    given(await host.handlers["enrol.admit"]({ token: claim?.token ?? "", digits: fingerprint, second }));
   }
 }
 

@@ -78,15 +78,15 @@ describe("two PCs of one office", () => {
   });
 
   it("cannot be of another level than their office, nor take a feed with other keys", async () => {
-    const false_ = await takeSeat(folder, "doluong", "province");
-    false_.path = folder;
-    given(await false_.handlers["enrol.request"]({}));
-    const { own } = await overview(false_);
+    const pretender = await takeSeat(folder, "doluong", "province");
+    pretender.path = folder;
+    given(await pretender.handlers["enrol.request"]({}));
+    const { own } = await overview(pretender);
     province.path = join(folder, `${own.feed}.enrol.json`);
     expect(await province.handlers["enrol.open"]({})).toEqual({
       ok: false,
       problem: { kind: "office-id-taken", office: "doluong" },
     });
-    await false_.close();
+    await pretender.close();
   });
 });

@@ -29,6 +29,8 @@ export const custody: TextOf<typeof vi> = {
     workbook: "Workbook",
     enrolment: "Enrolment file",
     copy: "Copy of a file",
+    registry: "Registry of keys",
+    "root-key": "Root key",
   },
   column: {
     number: "No.",

@@ -3,6 +3,7 @@ import type { exchange as vi } from "../vi/exchange.ts";
 
 export const exchange: TextOf<typeof vi> = {
   title: "Exchange",
+  registry: "Registry of keys",
   intro:
     "Data travels in sealed files: on a stick, in a shared folder or by mail. Only a receipt says that the other office has it.",
   empty: {
@@ -29,6 +30,7 @@ export const exchange: TextOf<typeof vi> = {
     "send-receipt": "A bundle of theirs was taken; the receipt has still to be sent.",
     send: "There are new actions to send.",
     "await-receipt": "Sent. Wait for the receipt, then press “Receive a bundle”.",
+    "send-registry": "It does not have the newest registry of keys yet.",
     nothing: "Everything is confirmed. Nothing has to be done.",
   },
   send: "Send",
@@ -46,6 +48,7 @@ export const exchange: TextOf<typeof vi> = {
     noActions: "no new actions",
     changes: "{{count}} changes",
     receipts: "{{count}} receipts",
+    editions: "{{count}} editions of the registry of keys",
     whole: "A bundle always holds everything the recipient has not confirmed, so a lost one costs nothing.",
     pack: "Choose a place and pack",
     packing: "Writing and reading back… Do not pull the stick yet.",
@@ -187,6 +190,9 @@ export const exchange: TextOf<typeof vi> = {
     office: "Office",
     code: "Code",
     feed: "Machine",
+    registry: "Registry of keys",
+    registryNumber: "edition {{count}}",
+    noRegistry: "none yet",
     fingerprint: "Fingerprint",
     why: "These six groups of five digits travel on signed and stamped paper. The other office types them to know that the file is ours.",
     request: "Write enrolment file",
@@ -208,6 +214,10 @@ export const exchange: TextOf<typeof vi> = {
       "Nothing is trusted yet. Take the signed and stamped sheet of that office and type its digits from the paper.",
     digits: "Digits on the sheet",
     counted: "{{count}} / 30 digits",
+    second: "Ask a second person to type the digits from the sheet.",
+    secondWhy: "At the province two people each type them once. Both names go into the ledger.",
+    secondName: "Name of the second person",
+    digitsAgain: "Digits on the sheet, typed by the second person",
     admit: "Enrol this office",
     differs: "The digits differ. No office was enrolled.",
     differsHint:
@@ -234,6 +244,8 @@ export const exchange: TextOf<typeof vi> = {
       workbook: "Workbook",
       enrolment: "Enrolment file",
       copy: "Copy of a file",
+      registry: "Registry of keys",
+      "root-key": "Root key",
     },
   },
 };

@@ -27,6 +27,8 @@ export const custody = {
     workbook: "Bảng tính",
     enrolment: "Phiếu đăng ký",
     copy: "Bản sao tệp",
+    registry: "Đăng bạ khóa",
+    "root-key": "Khóa gốc",
   },
   column: {
     number: "Số",

@@ -1,6 +1,7 @@
 /** Sending to and receiving from another office. A "ghi chép" is one save of the register, with its number. */
 export const exchange = {
   title: "Trao đổi",
+  registry: "Đăng bạ khóa",
   intro:
     "Dữ liệu đi bằng tệp đã niêm phong: qua USB, thư mục chung hay thư điện tử. Chỉ khi có biên nhận mới coi là nơi nhận đã có.",
   empty: {
@@ -26,6 +27,7 @@ export const exchange = {
     "send-receipt": "Đã nhận gói của nơi này, còn phải gửi biên nhận.",
     send: "Có ghi chép mới chưa gửi.",
     "await-receipt": "Đã gửi. Chờ biên nhận; khi có, bấm “Nhận gói”.",
+    "send-registry": "Chưa có đăng bạ khóa mới nhất.",
     nothing: "Đã được xác nhận đủ. Không phải làm gì.",
   },
   send: "Gửi",
@@ -43,6 +45,7 @@ export const exchange = {
     noActions: "không có ghi chép mới",
     changes: "{{count}} thay đổi",
     receipts: "{{count}} biên nhận",
+    editions: "{{count}} bản đăng bạ khóa",
     whole: "Gói luôn chứa mọi ghi chép nơi nhận chưa xác nhận, nên gói trước có mất cũng không sao.",
     pack: "Chọn nơi ghi và đóng gói",
     packing: "Đang ghi và đọc lại… Chưa rút USB.",
@@ -184,6 +187,9 @@ export const exchange = {
     office: "Cơ quan",
     code: "Mã",
     feed: "Số máy",
+    registry: "Đăng bạ khóa",
+    registryNumber: "đăng bạ số {{count}}",
+    noRegistry: "chưa có",
     fingerprint: "Dấu nhận dạng",
     why: "Sáu nhóm năm chữ số này đi trên giấy có chữ ký và con dấu. Nơi kia gõ lại để biết tệp đúng là của cơ quan này.",
     request: "Ghi phiếu đăng ký",
@@ -204,6 +210,10 @@ export const exchange = {
     notYet: "Chưa tin tệp này. Cầm tờ phiếu có chữ ký và con dấu của cơ quan đó và gõ các chữ số trên tờ giấy.",
     digits: "Các chữ số trên tờ phiếu",
     counted: "{{count}} / 30 chữ số",
+    second: "Mời người thứ hai gõ lại từ tờ phiếu.",
+    secondWhy: "Ở tỉnh, hai cán bộ mỗi người tự gõ một lần. Cả hai tên được ghi vào sổ.",
+    secondName: "Họ tên người thứ hai",
+    digitsAgain: "Các chữ số trên tờ phiếu, người thứ hai gõ",
     admit: "Đăng ký cơ quan này",
     differs: "Chữ số không khớp. Chưa đăng ký cơ quan nào.",
     differsHint:
@@ -230,6 +240,8 @@ export const exchange = {
       workbook: "Bảng tính",
       enrolment: "Phiếu đăng ký",
       copy: "Bản sao tệp",
+      registry: "Đăng bạ khóa",
+      "root-key": "Khóa gốc",
     },
   },
 };

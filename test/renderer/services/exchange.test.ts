@@ -46,12 +46,14 @@ describe(`where the exchange stands, seed ${seed}`, () => {
   });
 
   it("says the most pressing step: a receipt we owe, then what was never sent, then waiting", () => {
-    const step = (sentUpTo: number, confirmedUpTo: number, receiptDue: boolean) =>
-      nextStep({ sentUpTo, confirmedUpTo, receiptDue }, 10);
+    const step = (sentUpTo: number, confirmedUpTo: number, receiptDue: boolean, registryDue = false) =>
+      nextStep({ sentUpTo, confirmedUpTo, receiptDue, registryDue }, 10);
     expect(step(5, 5, true)).toBe("send-receipt");
     expect(step(5, 5, false)).toBe("send");
     expect(step(10, 5, false)).toBe("await-receipt");
     expect(step(10, 10, false)).toBe("nothing");
+    expect(step(10, 10, false, true)).toBe("send-registry");
+    expect(step(10, 5, false, true)).toBe("await-receipt");
   });
 });
 

@@ -1,0 +1,131 @@
+import { create } from "zustand";
+import type { RegistryOverview } from "../../shared/ipc/contract.ts";
+import type { Problem } from "../../shared/problem.ts";
+import type { Result } from "../../shared/result.ts";
+import { type Office, watchRecords } from "../services/office.ts";
+import {
+  exportRegistry,
+  makeRootKey,
+  openRegistry,
+  publishRegistry,
+  type RegistryMachine,
+  registryOverview,
+  revokeKey,
+  signRegistry,
+  trustRegistry,
+} from "../services/registry.ts";
+
+export { digitsOf, fingerprintLength, inFives } from "../services/enrol.ts";
+export type { RegistryMachine, RegistryOffice } from "../services/registry.ts";
+
+/** What is being done in a dialog. Secrets live here no longer than the dialog. */
+export type Doing =
+  | { readonly what: "trust"; readonly typed: string }
+  | {
+      readonly what: "root";
+      readonly holder: string;
+      readonly passphrase: string;
+      readonly again: string;
+      readonly instead: string | null;
+    }
+  | { readonly what: "sign"; readonly passphrase: string }
+  | {
+      readonly what: "revoke";
+      readonly machine: RegistryMachine;
+      readonly number: number | null;
+      readonly why: string;
+    };
+
+/** The last thing that was done, for a line that says so. */
+export type Done =
+  | { readonly what: "taken" | "published"; readonly version: number }
+  | { readonly what: "exported" | "root"; readonly file: string };
+
+export interface RegistryDesk {
+  readonly overview: RegistryOverview | null;
+  readonly problem: Problem | null;
+  readonly busy: boolean;
+  readonly doing: Doing | null;
+  readonly done: Done | null;
+  readonly refresh: () => Promise<void>;
+  readonly follow: () => () => void;
+  readonly open: () => Promise<void>;
+  readonly write: () => Promise<void>;
+  readonly publish: () => Promise<void>;
+  readonly begin: (doing: Doing) => void;
+  readonly edit: (patch: Partial<Doing>) => void;
+  readonly close: () => void;
+  /** Do what the dialog is about. */
+  readonly finish: () => Promise<void>;
+}
+
+export const createRegistry = (office: Office) =>
+  create<RegistryDesk>()((set, get) => {
+    const { desktop } = office;
+    /** Ask main for something; what it refuses is shown, and null is what the clerk cancelled. */
+    const ask = async <Value>(
+      answer: Promise<Result<Value, Problem>>,
+      after: (value: NonNullable<Value>) => Partial<RegistryDesk>,
+    ) => {
+      set({ busy: true, problem: null, done: null });
+      const result = await answer;
+      set({ busy: false });
+      if (!result.ok) return set({ problem: result.problem });
+      if (result.value === null || result.value === undefined) return;
+      set(after(result.value));
+      await get().refresh();
+    };
+    return {
+      overview: null,
+      problem: null,
+      busy: false,
+      doing: null,
+      done: null,
+      refresh: async () => {
+        const overview = await registryOverview(desktop);
+        if (overview.ok) set({ overview: overview.value });
+        else set({ problem: overview.problem });
+      },
+      follow: () => watchRecords(office, () => void get().refresh()),
+      open: () =>
+        ask(openRegistry(desktop), ({ version, taken }) =>
+          taken ? { done: { what: "taken", version } } : { doing: { what: "trust", typed: "" } },
+        ),
+      write: () => ask(exportRegistry(desktop), ({ fileName }) => ({ done: { what: "exported", file: fileName } })),
+      publish: () => ask(publishRegistry(desktop), ({ version }) => ({ done: { what: "published", version } })),
+      begin: (doing) => set({ doing, problem: null, done: null }),
+      edit: (patch) =>
+        set(({ doing }) => ({ doing: doing === null ? null : ({ ...doing, ...patch } as Doing), problem: null })),
+      close: () => set({ doing: null, problem: null }),
+      finish: async () => {
+        const { doing, busy } = get();
+        if (doing === null || busy) return;
+        switch (doing.what) {
+          case "trust":
+            return ask(trustRegistry(desktop, doing.typed), ({ version }) => ({
+              doing: null,
+              done: { what: "taken", version },
+            }));
+          case "root":
+            return ask(
+              makeRootKey(desktop, { holder: doing.holder, passphrase: doing.passphrase, instead: doing.instead }),
+              ({ fileName }) => ({
+                doing: null,
+                done: { what: "root", file: fileName },
+              }),
+            );
+          case "sign":
+            return ask(signRegistry(desktop, doing.passphrase), () => ({ doing: null }));
+          case "revoke":
+            return ask(
+              revokeKey(desktop, { feed: doing.machine.feed, number: doing.number ?? 0, why: doing.why.trim() }),
+              () => ({
+                doing: null,
+              }),
+            );
+        }
+      },
+    };
+  });
+
+export type RegistryStore = ReturnType<typeof createRegistry>;

@@ -1,0 +1,198 @@
+import type { ExchangeProblem, RegistryProblem } from "../../shared/problem.ts";
+import { inLanguage, type Sentence } from "./in-language.ts";
+import type { Language } from "./index.ts";
+
+type KeyProblem = Extract<
+  ExchangeProblem,
+  { kind: "bundle-key-ended" | "feed-ended" | "own-key-ended" | "second-person-needed" }
+>;
+
+/** Words for what the registry of keys refuses. */
+export function registrySentence(problem: RegistryProblem | KeyProblem, language: Language): Sentence {
+  const say = inLanguage(language);
+  switch (problem.kind) {
+    case "bundle-key-ended":
+      return say(
+        {
+          what: `Gói mang ghi chép đến số ${problem.found}, nhưng khóa của máy ${problem.feed} chỉ có giá trị đến số ${problem.upTo} theo đăng bạ. Chưa nhận gì.`,
+          todo: "Giữ nguyên tệp để xem xét. Hỏi cơ quan gửi bằng số điện thoại đã biết: máy đó phải dùng khóa mới.",
+        },
+        {
+          what: `The bundle reaches action ${problem.found}, but by the registry the key of PC ${problem.feed} holds up to ${problem.upTo} only. Nothing was taken in.`,
+          todo: "Keep the file for review. Call the sending office on a number you already had: that PC must use a new key.",
+        },
+      );
+    case "feed-ended":
+      return say(
+        {
+          what: `Máy ${problem.feed} đã bị thu hồi khóa từ sau ghi chép số ${problem.upTo}. Chưa đăng ký máy nào.`,
+          todo: "Máy đó phải lập sổ mới (số máy mới, khóa mới) rồi gửi phiếu đăng ký mới.",
+        },
+        {
+          what: `The key of PC ${problem.feed} was revoked after action ${problem.upTo}. No PC was enrolled.`,
+          todo: "That PC must make a new register (a new number and new keys) and send a new enrolment sheet.",
+        },
+      );
+    case "own-key-ended":
+      return say(
+        {
+          what: `Khóa của máy này đã bị thu hồi từ sau ghi chép số ${problem.upTo}. Chưa lập gói nào; sổ vẫn xem và ghi được.`,
+          todo: "Gọi tỉnh. Máy này phải lập sổ mới cùng mã cơ quan và gửi phiếu đăng ký mới; tỉnh gửi lại dữ liệu.",
+        },
+        {
+          what: `This PC's key was revoked after action ${problem.upTo}. No bundle was made; the register can still be read and written.`,
+          todo: "Call the province. This PC needs a new register under the same office code and a new enrolment sheet; the province sends the data again.",
+        },
+      );
+    case "second-person-needed":
+      return say(
+        {
+          what: "Ở tỉnh phải có hai người cùng gõ: chưa có người thứ hai, hoặc trùng tên người thứ nhất. Chưa đăng ký cơ quan nào.",
+          todo: "Mời một cán bộ khác ghi tên và tự gõ lại các chữ số từ tờ phiếu.",
+        },
+        {
+          what: "At the province two people type the digits: the second is missing, or bears the first one's name. No office was enrolled.",
+          todo: "Ask a colleague to give their name and type the digits from the sheet again.",
+        },
+      );
+    case "not-a-registry":
+      return say(
+        {
+          what: "Tệp này không phải đăng bạ khóa. Không có gì thay đổi.",
+          todo: "Chọn tệp registry-….json do tỉnh phát hành.",
+        },
+        {
+          what: "This file is no registry of keys. Nothing was changed.",
+          todo: "Choose the registry-….json file that the province published.",
+        },
+      );
+    case "registry-none":
+      return say(
+        { what: "Chưa có đăng bạ nào trên máy này. Chưa ghi gì.", todo: "Công bố hoặc nhận đăng bạ trước." },
+        { what: "There is no registry on this PC yet. Nothing was written.", todo: "Publish or take one first." },
+      );
+    case "registry-known":
+      return say(
+        { what: `Đăng bạ số ${problem.version} đã có trên máy này. Không có gì thay đổi.`, todo: "Không cần làm gì." },
+        {
+          what: `Edition ${problem.version} of the registry is held already. Nothing was changed.`,
+          todo: "Nothing has to be done.",
+        },
+      );
+    case "registry-older":
+      return say(
+        {
+          what: `Đăng bạ số ${problem.found} cũ hơn số ${problem.held} đang dùng. Không có gì thay đổi.`,
+          todo: "Bỏ qua tệp này. Nếu có người bảo phải dùng tệp cũ, gọi cho tỉnh bằng số điện thoại đã biết.",
+        },
+        {
+          what: `Edition ${problem.found} of the registry is older than ${problem.held}, which is in force. Nothing was changed.`,
+          todo: "Leave this file. If somebody insists on it, call the province on a number you already had.",
+        },
+      );
+    case "registry-gap":
+      return say(
+        {
+          what: `Thiếu đăng bạ ở giữa: máy này đang có số ${problem.held}, tệp là số ${problem.found}. Không có gì thay đổi.`,
+          todo: "Chép tất cả các tệp đăng bạ của tỉnh vào cùng thư mục rồi mở lại, hoặc nhận gói mới của tỉnh.",
+        },
+        {
+          what: `Editions in between are missing: this PC holds ${problem.held}, the file is ${problem.found}. Nothing was changed.`,
+          todo: "Put all of the province's registry files into one folder and open it again, or take the province's next bundle.",
+        },
+      );
+    case "registry-forked":
+      return say(
+        {
+          what: `Đăng bạ số ${problem.version} không nối tiếp đăng bạ đang dùng. Không có gì thay đổi.`,
+          todo: "Giữ nguyên tệp và báo tỉnh ngay bằng số điện thoại đã biết: có thể có người làm giả.",
+        },
+        {
+          what: `Edition ${problem.version} does not go on from the one in force. Nothing was changed.`,
+          todo: "Keep the file and tell the province at once, on a number you already had: somebody may have forged it.",
+        },
+      );
+    case "registry-unsigned":
+      return say(
+        {
+          what: `Đăng bạ mới có ${problem.found} chữ ký gốc đúng, cần ${problem.needs}. Không có gì thay đổi.`,
+          todo: "Lấy đủ chữ ký của những người giữ khóa gốc; tệp chữ ký .minisig phải nằm cạnh tệp đăng bạ.",
+        },
+        {
+          what: `The registry bears ${problem.found} valid root signatures, ${problem.needs} are needed. Nothing was changed.`,
+          todo: "Collect the keepers' signatures; the .minisig files must lie beside the registry.",
+        },
+      );
+    case "registry-rewritten":
+      return say(
+        {
+          what: `Đăng bạ số ${problem.version} mâu thuẫn với chính nó hoặc sửa lại điều bản trước đã chốt. Không có gì thay đổi.`,
+          todo: "Giữ nguyên tệp và hỏi tỉnh.",
+        },
+        {
+          what: `Edition ${problem.version} contradicts itself or changes what an earlier one fixed. Nothing was changed.`,
+          todo: "Keep the file and ask the province.",
+        },
+      );
+    case "registry-not-trusted":
+      return say(
+        {
+          what: `Chưa tin đăng bạ số ${problem.version}: chưa gõ dấu nhận dạng gốc của tỉnh. Không có gì thay đổi.`,
+          todo: "Gõ 30 chữ số từ văn bản có đóng dấu của tỉnh.",
+        },
+        {
+          what: `Edition ${problem.version} is not trusted yet: the province's root digits have not been typed. Nothing was changed.`,
+          todo: "Type the 30 digits from the province's stamped decision.",
+        },
+      );
+    case "registry-nothing-new":
+      return say(
+        { what: "Đăng bạ đang dùng đã đủ; không có gì mới để ký.", todo: "Không cần làm gì." },
+        { what: "The registry in force is complete; there is nothing new to sign.", todo: "Nothing has to be done." },
+      );
+    case "roots-missing":
+      return say(
+        {
+          what: `Mới lập ${problem.found} khóa gốc, cần ${problem.needs}. Chưa ký gì.`,
+          todo: "Lập đủ khóa gốc, mỗi người giữ một khóa trên USB riêng.",
+        },
+        {
+          what: `${problem.found} root keys have been made, ${problem.needs} are needed. Nothing was signed.`,
+          todo: "Make the missing keys, each kept by one person on a stick of their own.",
+        },
+      );
+    case "not-a-root-key":
+      return say(
+        {
+          what: "Tệp này không phải khóa gốc. Chưa ký gì.",
+          todo: "Chọn tệp khoa-goc-….key trên USB của người giữ khóa.",
+        },
+        {
+          what: "This file is no root key. Nothing was signed.",
+          todo: "Choose the khoa-goc-….key file on the keeper's stick.",
+        },
+      );
+    case "root-key-strange":
+      return say(
+        {
+          what: `Khóa ${problem.keyId} không thuộc bộ khóa gốc của tỉnh. Chưa ký gì.`,
+          todo: "Chọn đúng USB của một trong ba người giữ khóa gốc.",
+        },
+        {
+          what: `Key ${problem.keyId} is none of this province's root keys. Nothing was signed.`,
+          todo: "Choose the stick of one of the three keepers.",
+        },
+      );
+    case "province-only":
+      return say(
+        {
+          what: "Chỉ tỉnh mới lập khóa gốc và công bố đăng bạ. Không có gì thay đổi.",
+          todo: "Không cần làm gì ở máy này.",
+        },
+        {
+          what: "Only the province makes root keys and publishes the registry. Nothing was changed.",
+          todo: "Nothing has to be done on this PC.",
+        },
+      );
+  }
+}
