@@ -408,7 +408,7 @@ export const profile: TextOf<typeof vi> = {
       term: "Write down the end of a term",
     },
     workbook: { import: "Imported from Excel" },
-    conflict: { settle: "Differing entries settled" },
+    conflict: { settle: "Differing entries settled", reopen: "Differing entries put back on the desk" },
     finding: { settle: "Finding settled" },
     organisation: { edit: "Organisation changed" },
     reorganisation: { apply: "Reorganised" },

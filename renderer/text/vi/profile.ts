@@ -416,7 +416,7 @@ export const profile = {
       term: "Ghi ngày hết nhiệm kỳ",
     },
     workbook: { import: "Nhập từ Excel" },
-    conflict: { settle: "Xử lý chỗ ghi khác nhau" },
+    conflict: { settle: "Xử lý chỗ ghi khác nhau", reopen: "Đưa lại lên bàn chỗ ghi khác nhau" },
     finding: { settle: "Xử lý điều cần xem" },
     organisation: { edit: "Sửa tổ chức" },
     reorganisation: { apply: "Sắp xếp tổ chức" },
