@@ -31,7 +31,9 @@ export interface LeftLine {
  * then entry by entry.
  */
 export interface Book {
-  readonly own: FeedId;
+  own: FeedId;
+  /** Own feeds that were left: their actions after `number` that stand before ledger entry `before` were issued again. */
+  readonly former: { readonly feed: FeedId; readonly number: number; readonly before: number }[];
   readonly sha256: Sha256;
   readonly feeds: Map<FeedId, FeedPages>;
   readonly clerks: Map<string, Clerk>;
@@ -47,6 +49,7 @@ export interface Book {
 
 export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
   own,
+  former: [],
   sha256,
   feeds: new Map(),
   clerks: new Map(),
@@ -72,8 +75,9 @@ export const headAt = (book: Book, feed: FeedId, number: number): string =>
   number === 0 ? genesis : (book.feeds.get(feed)?.heads[number - 1] ?? genesis);
 
 /** The ledger entries that hold own actions `from` to `to`, each once, in order. */
-export const positionsOf = (book: Book, from: number, to: number): readonly number[] =>
-  book.feeds.get(book.own)?.positions.slice(from - 1, to) ?? [];
+export const positionsOf = (book: Book, from: number, to: number): readonly number[] => [
+  ...new Set(book.feeds.get(book.own)?.positions.slice(from - 1, to)),
+];
 
 /** The PCs of an office that we exchange with, in the order in which they were enrolled. */
 export const peersOf = (book: Book, office: OfficeId): readonly Peer[] =>
@@ -143,6 +147,9 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
     case "peer":
       book.peers.set(entry.peer.feed, entry.peer);
       return;
+    case "new-feed":
+      goOnUnder(book, position, entry);
+      return;
     case "registry":
       takeRegistry(book, position, entry);
       return;
@@ -165,6 +172,7 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
     case "access":
     case "refused":
     case "recovered":
+    case "superseded":
       return;
   }
 }
@@ -194,6 +202,33 @@ function takeReceipt(book: Book, from: FeedId, receipt: Receipt): void {
   });
   if (confirmation.kind === "confirmed") book.confirmed.set(from, receipt);
   if (receipt.registry !== undefined) book.registryAt.set(from, receipt.registry);
+}
+
+/**
+ * The own feed is another from here on. The old one is held as far as others hold it too: who goes on under it, a twin of
+ * this PC, is a peer now unless its key was revoked.
+ */
+function goOnUnder(book: Book, position: number, { peer, former, lines }: Extract<Entry, { entry: "new-feed" }>): void {
+  const { feed } = former.peer;
+  const pages = pagesOf(book, feed);
+  pages.heads.length = former.number;
+  pages.positions.length = former.number;
+  book.former.push({ feed, number: former.number, before: position });
+  book.confirmed.clear(); // receipts spoke of the old feed
+  book.own = peer.feed;
+  if (book.registry === null || endOf(book.registry.registry, feed) === null) book.peers.set(feed, former.peer);
+  for (const line of lines) addLine(book, position, line);
+}
+
+/** What the page is shown of an entry: own actions that were issued again under another feed are there once. */
+export function shownEntry({ former }: Book, position: number, entry: Entry): Entry {
+  const isLeft = ({ feed, number }: ActionLine) =>
+    former.some((one) => position < one.before && feed === one.feed && number > one.number);
+  if (entry.entry === "action" && isLeft(entry.action))
+    return { entry: "superseded", feed: entry.action.feed, number: entry.action.number };
+  if (entry.entry === "new-feed" && entry.lines.some(isLeft))
+    return { ...entry, lines: entry.lines.filter((line) => !isLeft(line)) };
+  return entry;
 }
 
 /** From an edition on, peers have the keys it names; one whose key was revoked, or whose office closed, is a peer no more. */
@@ -240,6 +275,15 @@ export function registryHeldBy(book: Book, office: OfficeId): number {
   const held = peersOf(book, office).map(({ feed }) => book.registryAt.get(feed) ?? 0);
   return held.length === 0 ? 0 : Math.min(...held);
 }
+
+/** Feeds of others that ended before the last action held of them: what is beyond stays in the ledger and does not count. */
+export const endsHeld = (book: Book): readonly { readonly feed: FeedId; readonly upTo: number }[] =>
+  (book.registry?.registry.feeds ?? []).flatMap(({ feed, keys }) => {
+    const end = keys.at(-1)?.to ?? null;
+    return end !== null && feed !== book.own && heldOf(book, feed).number > end.number
+      ? [{ feed, upTo: end.number }]
+      : [];
+  });
 
 /** Where the key of this PC was revoked; null: it was not. */
 export const ownEnd = ({ own, registry }: Book): KeyPeriod["to"] =>

@@ -53,6 +53,23 @@ export interface OwnLine {
   readonly line: Uint8Array;
 }
 
+/** The own actions that an entry holds, as they are stored. Several: those that were issued again under a new feed. */
+export function ownLinesFrom(bytes: Uint8Array): readonly OwnLine[] {
+  const one = ownLineFrom(bytes);
+  if (one !== null) return [one];
+  if (asBuffer(bytes).toString("latin1", 0, reissuing.length) !== reissuing) return [];
+  const entry = entryFrom(bytes);
+  if (entry.entry !== "new-feed") return [];
+  return entry.lines.map(({ feed, number, line }) => ({
+    feed,
+    number,
+    fields: fieldsInOwnLine(line) ?? 0,
+    line: Buffer.from(line),
+  }));
+}
+
+const reissuing = '{"entry":"new-feed"';
+
 /** The action that an entry holds, its line left as bytes; null: another kind of entry. */
 export function ownLineFrom(bytes: Uint8Array): OwnLine | null {
   const stored = asBuffer(bytes);

@@ -1,22 +1,31 @@
+import type { OfficeId } from "../shared/domain/primitives.ts";
 import type { ExchangeOverview } from "../shared/ipc/contract.ts";
-import { confirmedByFeed, heldOf, lastBundleTo, owesReceiptTo } from "./book.ts";
+import { type Book, confirmedByFeed, heldOf, lastBundleTo, owesReceiptTo } from "./book.ts";
 import { fingerprintOf } from "./exchange/fingerprint.ts";
-import type { Office } from "./office.ts";
+import { mustReopen, type Office } from "./office.ts";
 
 /** Register lines that a screen shows at once. */
 const shownLines = 200;
 
+/** The last action of the own feed in a bundle for an office; those written before a new identity spoke of another feed. */
+function sentUpTo(book: Book, office: OfficeId): number {
+  const last = lastBundleTo(book, office);
+  return last === undefined || last.position < (book.former.at(-1)?.before ?? 0) ? 0 : (last.entry.feedTo ?? 0);
+}
+
 /** Where the exchange stands, for the screen: what was made for each office, and what it has confirmed. */
-export function exchangeOverview({ own, book }: Office): ExchangeOverview {
+export function exchangeOverview(office: Office): ExchangeOverview {
+  const { own, book } = office;
   return {
     own,
     fingerprint: fingerprintOf(own),
     registry: book.registry?.registry.version ?? null,
+    rebuild: mustReopen(office),
     lastAction: heldOf(book, own.feed).number,
     peers: [...book.peers.values()].map((peer) => ({
       peer,
       fingerprint: fingerprintOf(peer),
-      sentUpTo: lastBundleTo(book, peer.office)?.entry.feedTo ?? 0,
+      sentUpTo: sentUpTo(book, peer.office),
       confirmedUpTo: confirmedByFeed(book, peer.feed),
       heldUpTo: heldOf(book, peer.feed).number,
       receiptDue: owesReceiptTo(book, peer.feed),

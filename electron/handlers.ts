@@ -14,15 +14,16 @@ import { exchangeOverview } from "./exchange-overview.ts";
 import { importQueue } from "./import-queue.ts";
 import { leaveFile } from "./leave-file.ts";
 import type { Machine } from "./machine.ts";
+import { takeNewIdentity } from "./new-identity.ts";
 import {
   addEntry,
-  entriesAt,
   foundOffice,
   type Office,
   openedOf,
   openOffice,
-  readEntries,
   recordAction,
+  shownAt,
+  shownEntries,
 } from "./office.ts";
 import { saveSheet } from "./papers/save-sheet.ts";
 import { acceptBundle, checkBundle } from "./receive-bundle.ts";
@@ -124,8 +125,8 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     },
 
     "ledger.append": withOffice(recordAction),
-    "ledger.read": withOffice(({ store }, { after, bytes }) => readEntries(store, after, bytes)),
-    "ledger.at": withOffice(({ store }, { positions }) => entriesAt(store, positions)),
+    "ledger.read": withOffice((office, { after, bytes }) => shownEntries(office, after, bytes)),
+    "ledger.at": withOffice((office, { positions }) => shownAt(office, positions)),
     "ledger.access": withOffice((office, { record, why }) =>
       addEntry(office, { entry: "access", record, why, clerk: office.clerk.id, at: machine.clock.note() }),
     ),
@@ -178,6 +179,13 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
       return path === null ? ok(null) : openSheet(office, path);
     }),
     "enrol.admit": withOffice(admitOffice),
+    "identity.renew": withOffice(async (office) => {
+      const renewed = await takeNewIdentity(office);
+      if (!renewed.ok) return renewed;
+      await close(); // the page must be told of the new feed, and work its records out anew
+      shell.reloadPage();
+      return renewed;
+    }),
     ...registryHandlers({ shell, withOffice, ...(kdf && { kdf }) }),
 
     "exchange.overview": withOffice(async (office) => ok(exchangeOverview(office))),

@@ -8,7 +8,7 @@ import type { Clerk, Peer } from "../shared/exchange/header.ts";
 import type { Head, OfficeLevel, Opened } from "../shared/ipc/contract.ts";
 import type { Problem, StoreProblem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import { type Book, emptyBook, fold, heldOf } from "./book.ts";
+import { type Book, emptyBook, endsHeld, fold, heldOf, shownEntry } from "./book.ts";
 import { entryBytes, entryFrom } from "./entry-bytes.ts";
 import { filesNamed, mayNameFiles } from "./exchange/attachments.ts";
 import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
@@ -25,15 +25,23 @@ export interface Office {
   readonly book: Book;
   readonly own: Peer;
   readonly keys: OfficeKeys;
+  readonly formerKeys: readonly OfficeKeys[]; // of feeds this PC has left: bundles for it may still be sealed for them
   readonly clerk: Clerk;
+  /** What counted when the page was told of the office; see `mustReopen`. */
+  shown: string;
   /** One after the other: a number of the feed is given once. */
   queue: Promise<unknown>;
 }
 
-/** What is sealed beside the ledger and never enters it: entries are read by the page. */
-interface Sealed {
+/** One feed of this PC with its keys. */
+interface Identity {
   readonly own: Peer;
   readonly keys: OfficeKeys;
+}
+
+/** What is sealed beside the ledger and never enters it: entries are read by the page. */
+interface Sealed extends Identity {
+  readonly later?: readonly Identity[]; // new identities, the last one in use where the ledger names it
 }
 const sealedName = "office";
 
@@ -63,7 +71,9 @@ export async function foundOffice(
     book: emptyBook(own.feed, sha256),
     own,
     keys,
+    formerKeys: [],
     clerk,
+    shown: "[]",
     queue: Promise.resolve(),
   };
   const first = await addEntry(founded, { entry: "clerk", clerk });
@@ -75,8 +85,9 @@ export async function openOffice(machine: Machine, store: OpenStore): Promise<Re
   const read = await store.readSealed(sealedName);
   if (!read.ok) return read;
   if (read.value === null) return failed({ kind: "store-damaged", fromEntry: 1 });
-  const { own, keys } = JSON.parse(Buffer.from(read.value).toString("utf8")) as Sealed;
-  const book = emptyBook(own.feed, sha256);
+  const sealed = JSON.parse(Buffer.from(read.value).toString("utf8")) as Sealed;
+  const identities: readonly Identity[] = [sealed, ...(sealed.later ?? [])];
+  const book = emptyBook(sealed.own.feed, sha256);
   for (let after = 0; ; ) {
     const stretch = await readEntries(store, after, 4 * 1024 * 1024);
     if (!stretch.ok) return stretch;
@@ -86,7 +97,11 @@ export async function openOffice(machine: Machine, store: OpenStore): Promise<Re
     after = last.position;
   }
   const clerk = book.clerks.get("c1") ?? { id: "c1", name: "", role: "" };
-  return ok({ machine, store, book, own, keys, clerk, queue: Promise.resolve() });
+  const current = identities.find(({ own }) => own.feed === book.own);
+  if (current === undefined) return failed({ kind: "store-damaged", fromEntry: 1 });
+  const { own, keys } = current;
+  const formerKeys = identities.filter((one) => one !== current).map((one) => one.keys);
+  return ok({ machine, store, book, own, keys, formerKeys, clerk, shown: spelledEnds(book), queue: Promise.resolve() });
 }
 
 /** What the page is told once the office is open. */
@@ -103,10 +118,17 @@ export function openedOf(office: Office, level: OfficeLevel = office.own.level):
     head: store.ledger.head(),
     projectionKey: Uint8Array.from(store.deriveKey("projection")),
     fingerprint: fingerprintOf(own),
+    ended: [...endsHeld(office.book)],
+    renewed: office.book.former.length,
     recovered: store.recovered,
     repaired: store.repaired?.what ?? null,
   };
 }
+
+/** Whether an edition of the registry has since taken away what the page counts. */
+export const mustReopen = ({ book, shown }: Office): boolean => spelledEnds(book) !== shown;
+
+const spelledEnds = (book: Book): string => JSON.stringify(endsHeld(book));
 
 /** Add an entry to the ledger and to the book. The answer comes after the sync. */
 export function addEntry(office: Office, entry: Entry): Promise<Result<Head, StoreProblem>> {
@@ -149,6 +171,24 @@ export async function readEntries(store: OpenStore, after: number, bytes: number
   return ok({ entries: entries.map(({ position, entry }) => ({ position, entry: entryFrom(entry) })), head });
 }
 
+/** What the page is given of them. */
+export async function shownEntries({ store, book }: Office, after: number, bytes: number) {
+  const read = await readEntries(store, after, bytes);
+  if (!read.ok) return read;
+  return ok({
+    ...read.value,
+    entries: read.value.entries.map((one) => ({ ...one, entry: shownEntry(book, one.position, one.entry) })),
+  });
+}
+
+export async function shownAt({ store, book }: Office, positions: readonly number[]) {
+  const read = await entriesAt(store, positions);
+  if (!read.ok) return read;
+  return ok({
+    entries: read.value.entries.map((one) => ({ ...one, entry: shownEntry(book, one.position, one.entry) })),
+  });
+}
+
 export async function entriesAt(store: OpenStore, positions: readonly number[]) {
   const read = await store.ledger.at(positions);
   if (!read.ok) return read;
@@ -177,7 +217,17 @@ export async function append(
   return appended;
 }
 
+/** Keep one more identity sealed; it is used once the ledger says so. */
+export async function addIdentity({ store }: Office, identity: Identity): Promise<Result<null, StoreProblem>> {
+  const read = await store.readSealed(sealedName);
+  if (!read.ok) return read;
+  if (read.value === null) return failed({ kind: "store-damaged", fromEntry: 1 });
+  const sealed = JSON.parse(Buffer.from(read.value).toString("utf8")) as Sealed;
+  const next: Sealed = { ...sealed, later: [...(sealed.later ?? []), identity] };
+  return store.writeSealed(sealedName, Buffer.from(JSON.stringify(next)));
+}
+
 const letters = "abcdefghijklmnopqrstuvwxyz234567";
 
-const newFeed = (office: OfficeId, machine: Machine): FeedId =>
+export const newFeed = (office: OfficeId, machine: Machine): FeedId =>
   `${office}-${Array.from(machine.random(4), (byte) => letters[byte % 32]).join("")}`;

@@ -57,9 +57,12 @@ interface Taken {
   readonly sum: Sum;
 }
 
-async function keepFiles({ store, keys }: Office, { files, sealed }: OpenedBundle): Promise<Result<null, Problem>> {
+async function keepFiles(
+  { store, keys, formerKeys }: Office,
+  { files, sealed }: OpenedBundle,
+): Promise<Result<null, Problem>> {
   if (sealed === null) return ok(null);
-  for await (const { blob, bytes } of carriedFiles(keys.identity, sealed, files)) {
+  for await (const { blob, bytes } of carriedFiles(identitiesOf({ keys, formerKeys }), sealed, files)) {
     if (sha256Hex(bytes) !== blob) return failed({ kind: "bundle-hostile", step: "answer" }); // the process told no truth
     const kept = await store.blobs.put(bytes);
     if (!kept.ok) return kept;
@@ -67,9 +70,13 @@ async function keepFiles({ store, keys }: Office, { files, sealed }: OpenedBundl
   return ok(null);
 }
 
-const receiverOf = ({ own, keys, book }: Office): Receiver => ({
+/** Secrets for which a bundle for this PC may be sealed: its own, and those of feeds it has left. */
+const identitiesOf = ({ keys, formerKeys }: Pick<Office, "keys" | "formerKeys">): readonly string[] =>
+  [keys, ...formerKeys].map(({ identity }) => identity);
+
+const receiverOf = ({ own, keys, formerKeys, book }: Office): Receiver => ({
   office: own.office,
-  identity: keys.identity,
+  identity: identitiesOf({ keys, formerKeys }),
   peers: sendersKnown(book),
   registry: book.registry?.registry ?? null,
   held: (feed) => heldOf(book, feed),

@@ -4,7 +4,8 @@ import { ok, type Result } from "../shared/result.ts";
 import { ownEnd } from "./book.ts";
 import type { Shell } from "./door.ts";
 import { rootFingerprintOf } from "./exchange/fingerprint.ts";
-import type { Office } from "./office.ts";
+import { newIdentityWould } from "./new-identity.ts";
+import { mustReopen, type Office } from "./office.ts";
 import {
   makeRootKey,
   nextEdition,
@@ -40,6 +41,8 @@ export function registryHandlers({
       return ok({
         held: held === null ? null : { version: held.version, rootDigits: rootFingerprintOf(held.roots) },
         offered: offered === null ? null : { version: offered.registry.version },
+        rebuild: mustReopen(office),
+        renewal: newIdentityWould(office),
         ownEnd: ownEnd(office.book)?.number ?? null,
         offices: registryLines(office),
         ...(await nextEdition(office)),

@@ -15,9 +15,10 @@ import {
   positionsOf,
   receiptsOwed,
   registryHeldBy,
+  shownEntry,
 } from "./book.ts";
 import { leave } from "./custody.ts";
-import { type OwnLine, ownLineFrom } from "./entry-bytes.ts";
+import { type OwnLine, ownLinesFrom } from "./entry-bytes.ts";
 import { putOnCarrier } from "./exchange/carrier.ts";
 import { signingKeyOf } from "./exchange/enrol.ts";
 import { type PackedBundle, packBundle } from "./exchange/pack.ts";
@@ -156,8 +157,8 @@ async function loadFor(office: Office, recipient: OfficeId) {
 }
 
 /** Own actions `from` to `to`, as they are stored. */
-async function ownLines(
-  { store, book }: Office,
+export async function ownLines(
+  { store, book }: Pick<Office, "store" | "book">,
   from: number,
   to: number,
 ): Promise<Result<readonly OwnLine[], Problem>> {
@@ -167,8 +168,9 @@ async function ownLines(
     const read = await store.ledger.at(positions.slice(i, i + 5000));
     if (!read.ok) return read;
     for (const { entry } of read.value) {
-      const line = ownLineFrom(entry);
-      if (line !== null) lines.push(line);
+      lines.push(
+        ...ownLinesFrom(entry).filter(({ feed, number }) => feed === book.own && number >= from && number <= to),
+      );
     }
   }
   return ok(lines);
@@ -210,7 +212,9 @@ async function depthsOf(office: Office, numbers: ReadonlySet<number>): Promise<R
     const read = await readEntries(office.store, after, 4 * 1024 * 1024);
     const last = read.ok ? read.value.entries.at(-1) : undefined;
     if (!read.ok || last === undefined) return found;
-    for (const line of read.value.entries.flatMap(({ entry }) => linesOf(entry))) {
+    for (const line of read.value.entries.flatMap(({ position, entry }) =>
+      linesOf(shownEntry(office.book, position, entry)),
+    )) {
       const arrival = arrivalOf(line);
       if (line.feed === office.own.feed && numbers.has(line.number) && !isWithheld(arrival))
         found.set(line.number, depthOf(depths, arrival));
@@ -222,7 +226,7 @@ async function depthsOf(office: Office, numbers: ReadonlySet<number>): Promise<R
 
 function linesOf(entry: Entry): readonly ActionLine[] {
   if (entry.entry === "action") return [entry.action];
-  return entry.entry === "import" ? entry.lines : [];
+  return entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];
 }
 
 /** A line of our own ledger: it was checked when it came in. */

@@ -44,7 +44,7 @@ export const fileOf = (member: string): BlobId | null => {
  * @param files  in the order of their places
  */
 export async function* carriedFiles(
-  identity: string,
+  identity: string | readonly string[],
   bundle: Uint8Array,
   files: readonly CarriedFile[],
 ): AsyncGenerator<{ readonly blob: BlobId; readonly bytes: Uint8Array }> {

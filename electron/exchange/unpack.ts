@@ -28,7 +28,7 @@ import type { UnpackedContents, Unpacker } from "./unpacker.ts";
 /** Who opens a bundle, and what of the others' feeds is held here. */
 export interface Receiver {
   readonly office: string;
-  readonly identity: string; // age secret
+  readonly identity: string | readonly string[]; // age secrets
   readonly peers: readonly Peer[];
   readonly held: (feed: string) => Held;
   readonly headAt: (feed: string, number: number) => string; // chain hash after a number that is held

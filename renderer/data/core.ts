@@ -68,7 +68,12 @@ export interface CoreOptions {
  */
 export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> {
   const { opened, ledger, today } = options;
-  const identity = { store: opened.store, generation: opened.generation };
+  // A copy in which something counted that was revoked since is another one: it is made anew.
+  const ended = opened.ended.map(({ feed, upTo }) => `+${feed}@${upTo}`).toSorted();
+  const identity = {
+    store: opened.store,
+    generation: [opened.generation, ...(opened.renewed > 0 ? [`~${opened.renewed}`] : []), ...ended].join(""),
+  };
   const db = makeDatabase(options.source);
   const seal = await makeSeal(opened.projectionKey);
   const { memory, opening } = await openWorkingCopy(
@@ -80,6 +85,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     ledger,
     deriveListed,
     options.progress,
+    new Map(opened.ended.map(({ feed, upTo }) => [feed, upTo])),
   );
   memory.known.offices.set(opened.office, opened.officeName);
   const { records } = memory;

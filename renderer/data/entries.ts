@@ -26,6 +26,8 @@ export function foldEntry(memory: Memory, position: number, entry: Entry): reado
       known.clerks.set(feed, names);
       return foldLines(memory, position, entry.lines, readLine);
     }
+    case "new-feed":
+      return foldLines(memory, position, entry.lines, readOwnLine);
     case "clerk":
       known.ownClerks.set(entry.clerk.id, entry.clerk.name);
       return [];

@@ -86,7 +86,7 @@ export async function writesTo(
 }
 
 const linesOf = (entry: Entry): readonly ActionLine[] =>
-  entry.entry === "action" ? [entry.action] : entry.entry === "import" ? entry.lines : [];
+  entry.entry === "action" ? [entry.action] : entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];
 
 /** Most lines of a large import are about other records: a look at the text spares reading them. */
 const mentions = (line: string, ids: readonly RecordId[]): boolean =>

@@ -1,4 +1,4 @@
-import type { RecordId } from "../../shared/domain/primitives.ts";
+import type { FeedId, RecordId } from "../../shared/domain/primitives.ts";
 import type { Head } from "../../shared/ipc/contract.ts";
 import { type Database, type HeadRow, type PageRow, readAll, tablesVersion } from "./database.ts";
 import { foldEntry } from "./entries.ts";
@@ -22,6 +22,8 @@ export interface OpeningOf {
 /**
  * Bring memory to where the ledger stands: the working copy where it can be used, and the ledger for the rest.
  * An emptied, old, foreign or damaged copy is an ordinary event; it costs time and nothing else.
+ *
+ * @param ended  feeds that were revoked, with the last action that counts
  */
 export async function openWorkingCopy(
   db: Database,
@@ -32,12 +34,14 @@ export async function openWorkingCopy(
   ledger: LedgerSource,
   derive: Derive,
   progress: (at: OpeningProgress) => void,
+  ended: ReadonlyMap<FeedId, number> = new Map(),
 ): Promise<OpeningOf> {
   progress({ step: "reading", done: 0, total: ledgerHead.position });
   const found = await readOrNull(db);
   const opened = found === null ? "unreadable" : await openMemory(found, identity, ledgerHead, repaired, seal, derive);
   const usable = typeof opened !== "string";
   const memory = usable ? opened : emptyMemory(derive);
+  memory.state.ended = ended;
   const before = memory.head.position;
   await catchUp(memory, ledgerHead, ledger, (done, total) =>
     progress({ step: usable ? "catching-up" : "rebuilding", done, total }),

@@ -34,6 +34,13 @@ export const publishRegistry = (desktop: Desktop): Promise<Result<{ version: num
 export const exportRegistry = (desktop: Desktop): Promise<Result<ReplyOf<"registry.export">, Problem>> =>
   desktop.call("registry.export", {});
 
+/** Give this PC another feed and other keys; main reloads the page, and the passphrase opens the register again. */
+export const takeNewIdentity = (desktop: Desktop): Promise<Result<ReplyOf<"identity.renew">, Problem>> =>
+  desktop.call("identity.renew", {});
+
+/** Lock, so that opening again works the records out anew. */
+export const lockNow = (desktop: Desktop): Promise<Result<unknown, Problem>> => desktop.call("office.lock", {});
+
 /** A PC's key holds up to that action and no further, from the next edition on. */
 export const revokeKey = (
   desktop: Desktop,

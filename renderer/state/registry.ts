@@ -5,6 +5,7 @@ import type { Result } from "../../shared/result.ts";
 import { type Office, watchRecords } from "../services/office.ts";
 import {
   exportRegistry,
+  lockNow,
   makeRootKey,
   openRegistry,
   publishRegistry,
@@ -12,6 +13,7 @@ import {
   registryOverview,
   revokeKey,
   signRegistry,
+  takeNewIdentity,
   trustRegistry,
 } from "../services/registry.ts";
 
@@ -29,6 +31,7 @@ export type Doing =
       readonly instead: string | null;
     }
   | { readonly what: "sign"; readonly passphrase: string }
+  | { readonly what: "renew" }
   | {
       readonly what: "revoke";
       readonly machine: RegistryMachine;
@@ -52,6 +55,7 @@ export interface RegistryDesk {
   readonly open: () => Promise<void>;
   readonly write: () => Promise<void>;
   readonly publish: () => Promise<void>;
+  readonly lock: () => Promise<void>;
   readonly begin: (doing: Doing) => void;
   readonly edit: (patch: Partial<Doing>) => void;
   readonly close: () => void;
@@ -93,6 +97,7 @@ export const createRegistry = (office: Office) =>
         ),
       write: () => ask(exportRegistry(desktop), ({ fileName }) => ({ done: { what: "exported", file: fileName } })),
       publish: () => ask(publishRegistry(desktop), ({ version }) => ({ done: { what: "published", version } })),
+      lock: () => ask(lockNow(desktop), () => ({})),
       begin: (doing) => set({ doing, problem: null, done: null }),
       edit: (patch) =>
         set(({ doing }) => ({ doing: doing === null ? null : ({ ...doing, ...patch } as Doing), problem: null })),
@@ -116,6 +121,8 @@ export const createRegistry = (office: Office) =>
             );
           case "sign":
             return ask(signRegistry(desktop, doing.passphrase), () => ({ doing: null }));
+          case "renew":
+            return ask(takeNewIdentity(desktop), () => ({ doing: null }));
           case "revoke":
             return ask(
               revokeKey(desktop, { feed: doing.machine.feed, number: doing.number ?? 0, why: doing.why.trim() }),

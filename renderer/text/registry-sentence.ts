@@ -26,22 +26,22 @@ export function registrySentence(problem: RegistryProblem | KeyProblem, language
       return say(
         {
           what: `Máy ${problem.feed} đã bị thu hồi khóa từ sau ghi chép số ${problem.upTo}. Chưa đăng ký máy nào.`,
-          todo: "Máy đó phải lập sổ mới (số máy mới, khóa mới) rồi gửi phiếu đăng ký mới.",
+          todo: "Máy đó phải lập căn cước mới (số máy mới, khóa mới) rồi gửi phiếu đăng ký mới.",
         },
         {
           what: `The key of PC ${problem.feed} was revoked after action ${problem.upTo}. No PC was enrolled.`,
-          todo: "That PC must make a new register (a new number and new keys) and send a new enrolment sheet.",
+          todo: "That PC must take a new identity (a new number and new keys) and send a new enrolment sheet.",
         },
       );
     case "own-key-ended":
       return say(
         {
           what: `Khóa của máy này đã bị thu hồi từ sau ghi chép số ${problem.upTo}. Chưa lập gói nào; sổ vẫn xem và ghi được.`,
-          todo: "Gọi tỉnh. Máy này phải lập sổ mới cùng mã cơ quan và gửi phiếu đăng ký mới; tỉnh gửi lại dữ liệu.",
+          todo: "Vào Trao đổi, Đăng bạ khóa, bấm “Lập căn cước mới”; những ghi chép sau số đó được lập lại dưới số máy mới.",
         },
         {
           what: `This PC's key was revoked after action ${problem.upTo}. No bundle was made; the register can still be read and written.`,
-          todo: "Call the province. This PC needs a new register under the same office code and a new enrolment sheet; the province sends the data again.",
+          todo: "Under Exchange, Registry of keys, choose “Take a new identity”; what was written after that action is issued again under the new number.",
         },
       );
     case "second-person-needed":
@@ -153,33 +153,33 @@ export function registrySentence(problem: RegistryProblem | KeyProblem, language
     case "roots-missing":
       return say(
         {
-          what: `Mới lập ${problem.found} khóa gốc, cần ${problem.needs}. Chưa ký gì.`,
+          what: `Mới lập ${problem.found} khóa gốc, cần ${problem.needs}. Không có gì thay đổi.`,
           todo: "Lập đủ khóa gốc, mỗi người giữ một khóa trên USB riêng.",
         },
         {
-          what: `${problem.found} root keys have been made, ${problem.needs} are needed. Nothing was signed.`,
+          what: `${problem.found} root keys have been made, ${problem.needs} are needed. Nothing was changed.`,
           todo: "Make the missing keys, each kept by one person on a stick of their own.",
         },
       );
     case "not-a-root-key":
       return say(
         {
-          what: "Tệp này không phải khóa gốc. Chưa ký gì.",
+          what: "Tệp này không phải khóa gốc. Không có gì thay đổi.",
           todo: "Chọn tệp khoa-goc-….key trên USB của người giữ khóa.",
         },
         {
-          what: "This file is no root key. Nothing was signed.",
+          what: "This file is no root key. Nothing was changed.",
           todo: "Choose the khoa-goc-….key file on the keeper's stick.",
         },
       );
     case "root-key-strange":
       return say(
         {
-          what: `Khóa ${problem.keyId} không thuộc bộ khóa gốc của tỉnh. Chưa ký gì.`,
+          what: `Khóa ${problem.keyId} không thuộc bộ khóa gốc của tỉnh. Không có gì thay đổi.`,
           todo: "Chọn đúng USB của một trong ba người giữ khóa gốc.",
         },
         {
-          what: `Key ${problem.keyId} is none of this province's root keys. Nothing was signed.`,
+          what: `Key ${problem.keyId} is none of this province's root keys. Nothing was changed.`,
           todo: "Choose the stick of one of the three keepers.",
         },
       );

@@ -17,7 +17,7 @@ import { ExchangeSending } from "./exchange-sending.tsx";
 
 /** Send, receive, enrol: where the office stands with each other office, and the next step. */
 export function Exchange({ office, go }: ScreenProps<"exchange">) {
-  const { t } = useTranslation("exchange");
+  const { t } = useTranslation(["exchange", "registry"]);
   const [useExchange] = useState(() => createExchange(office));
   const exchange = useExchange();
   const importing = importingOf(office)();
@@ -76,6 +76,16 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
     >
       <div className="exchange no-print">
         {problem && <ProblemBanner problem={problem} />}
+        {overview?.rebuild && (
+          <Notice tone="warn">
+            <p>{t("registry:rebuild")}</p>
+            <div className="buttons">
+              <button type="button" className="button button-small" onClick={() => go("registry", {})}>
+                {t("registry")}
+              </button>
+            </div>
+          </Notice>
+        )}
         {importing.problem && <ProblemBanner problem={importing.problem} />}
         {exchange.admitted && <Notice tone="good">{t("enrol.admitted", { name: exchange.admitted.name })}</Notice>}
         {exchange.received && (

@@ -21,6 +21,8 @@ export function RegistryDialog({ desk, doing }: { readonly desk: RegistryDesk; r
       return <Root desk={desk} doing={doing} />;
     case "sign":
       return <Sign desk={desk} doing={doing} />;
+    case "renew":
+      return <Renew desk={desk} />;
     case "revoke":
       return <Revoke desk={desk} doing={doing} />;
   }
@@ -153,6 +155,25 @@ function Sign({ desk, doing }: { readonly desk: RegistryDesk; readonly doing: On
           startHere
           wide
         />
+      </Form>
+      {desk.problem && <ProblemBanner problem={desk.problem} />}
+    </Frame>
+  );
+}
+
+function Renew({ desk }: { readonly desk: RegistryDesk }) {
+  const { t } = useTranslation("registry");
+  const own = desk.overview?.offices.flatMap(({ feeds }) => feeds).find((machine) => machine.own);
+  const { upTo = 0, reissued = 0 } = desk.overview?.renewal ?? {};
+  return (
+    <Frame desk={desk} title={t("renewTitle")} action={t("renew")} ready danger>
+      <Form id="registry-doing" onSubmit={() => void desk.finish()}>
+        <ul className="lines">
+          <li>{t("renewStays", { count: upTo, feed: own?.feed ?? "" })}</li>
+          <li>{t("renewMoves", { count: reissued })}</li>
+        </ul>
+        <p>{t("renewAfter")}</p>
+        <p className="quiet">{t("renewOther")}</p>
       </Form>
       {desk.problem && <ProblemBanner problem={desk.problem} />}
     </Frame>

@@ -65,6 +65,16 @@ export function Registry({ office, go }: ScreenProps<"registry">) {
               </Section>
             )}
             <Machines desk={desk} overview={overview} mayRevoke={isProvince} />
+            <Section
+              title={t("identity")}
+              aside={
+                <button type="button" className="button button-small" onClick={() => desk.begin({ what: "renew" })}>
+                  {t("renew")}
+                </button>
+              }
+            >
+              <p className="quiet registry-intro">{t("identityWhy")}</p>
+            </Section>
           </>
         )}
       </div>
@@ -90,9 +100,19 @@ function DoneNotice({ desk: { done } }: { readonly desk: RegistryDesk }) {
 
 function Warnings({ desk, overview }: { readonly desk: RegistryDesk; readonly overview: RegistryOverview }) {
   const { t } = useTranslation("registry");
-  const { ownEnd, offered } = overview;
+  const { ownEnd, offered, rebuild } = overview;
   return (
     <>
+      {rebuild && (
+        <Notice tone="warn">
+          <p className="notice-what">{t("rebuild")}</p>
+          <div className="buttons">
+            <button type="button" className="button button-main" onClick={() => void desk.lock()}>
+              {t("lockNow")}
+            </button>
+          </div>
+        </Notice>
+      )}
       {ownEnd !== null && (
         <Notice tone="warn">
           <p className="notice-what">{t("ownEnd", { count: ownEnd })}</p>

@@ -39,7 +39,7 @@ export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): Appli
     arrivals,
     (arrival) => {
       takeNumber(state.depths, arrival);
-      if (isWithheld(arrival)) return;
+      if (isWithheld(arrival) || arrival.number > (state.ended?.get(arrival.feed) ?? Number.POSITIVE_INFINITY)) return;
       const by = refOf(arrival);
       for (const change of arrival.changes) {
         order.change(change, by);

@@ -33,6 +33,8 @@ export interface OfficeState {
   readonly depths: Map<FeedId, number[]>;
   /** Actions that saw a write, or follow an action, that has not arrived. They change nothing yet. */
   waiting: readonly Arrival[];
+  /** Feeds whose key was revoked, with the last action that counts: what is beyond takes its place and changes nothing (CM-16). */
+  ended?: ReadonlyMap<FeedId, number>;
   /** For each person the rows of its file that have rivals; may name too many. Absent: `apply` collects it when needed. */
   contested?: Map<RecordId, Set<RecordId>>;
 }

@@ -73,6 +73,20 @@ export const Entry = z.discriminatedUnion("entry", [
     clerk: z.string(),
     at: z.string(),
   }),
+  /**
+   * This PC goes on under another feed and other keys. `former`: the feed it leaves, up to which action that stays, and the
+   * chain hash there; `lines`: what came after, issued again as the new feed's first actions.
+   */
+  z.object({
+    entry: z.literal("new-feed"),
+    peer: Peer,
+    former: z.object({ peer: Peer, number: z.number().int().min(0), head: z.string() }),
+    lines: z.array(ActionLine),
+    clerk: z.string(),
+    at: z.string(),
+  }),
+  /** In place of an own action that a new feed issued again: never stored, shown to the page. */
+  z.object({ entry: z.literal("superseded"), feed: FeedId, number: z.number().int().min(1) }),
   /** Decided here, to stand in the next edition: a feed's key holds up to an action, and no further. */
   z.object({
     entry: z.literal("revoke"),

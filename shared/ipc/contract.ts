@@ -42,6 +42,8 @@ export const Opened = z.object({
   projectionKey: z.instanceof(Uint8Array), // 32 bytes
   fingerprint: z.string(), // 6 groups of 5 digits, of this office's own keys
   recovered: z.boolean(), // opened with the recovery key
+  ended: z.array(z.object({ feed: FeedId, upTo: z.number().int() })), // feeds of which what is held beyond that action does not count
+  renewed: z.number().int().min(0), // new identities this PC has taken
   repaired: z.string().nullable(), // a torn tail was cut or damage set aside at this start: which
 });
 export type Opened = z.infer<typeof Opened>;
@@ -134,6 +136,7 @@ export const ExchangeOverview = z.object({
   fingerprint: z.string(),
   lastAction: z.number().int().min(0), // last number of the own feed
   registry: z.number().int().nullable(), // edition of the registry of keys that is followed here
+  rebuild: z.boolean(), // what counts has changed since the office was opened: it must be opened anew
   peers: z.array(
     z.object({
       peer: Peer,
@@ -163,6 +166,8 @@ export type NextEdition = z.infer<typeof NextEdition>;
 export const RegistryOverview = z.object({
   held: z.object({ version: z.number().int(), rootDigits: z.string() }).nullable(),
   offered: z.object({ version: z.number().int() }).nullable(), // came with a bundle; its roots are not trusted yet
+  rebuild: z.boolean(), // what counts has changed since the office was opened: it must be opened anew
+  renewal: z.object({ upTo: z.number().int(), reissued: z.number().int() }), // what a new identity would leave and issue again
   ownEnd: z.number().int().nullable(), // this PC's key was revoked after that action
   offices: z.array(
     z.object({
@@ -312,6 +317,8 @@ export const contract = {
     }),
     Peer,
   ),
+  /** Give this PC another feed and other keys, and issue again what nobody has confirmed. The page is reloaded by main afterwards. */
+  "identity.renew": call(nothing, z.object({ feed: FeedId, upTo: z.number().int(), reissued: z.number().int() })),
   /** The registry of keys as it stands here, and what the next edition would bring. */
   "registry.overview": call(nothing, RegistryOverview),
   /** Choose an edition's file and take it; a first one waits for the digits of its roots. Null: the clerk cancelled. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
-import { goTo, openNewOffice } from "./clerk.ts";
+import { callMain, goTo, openNewOffice, unlock } from "./clerk.ts";
 import { axeFindings, misfits, showAt, type windows } from "./look-over.ts";
 import { admit, paperOffice, typeDigits, writeSheet } from "./peers.ts";
 
@@ -42,6 +42,12 @@ const toRegistry = async (app: App) => {
   await app.page.click({ role: "button", name: "Đăng bạ khóa" });
   await app.page.waitFor({ role: "heading", name: "Đăng bạ khóa" });
 };
+
+async function ownOf(app: App) {
+  const overview = await callMain(app, "exchange.overview", {});
+  if (!overview.ok) throw new Error(overview.problem.kind);
+  return overview.value.own;
+}
 
 /** Sound for axe-core and fitting, in both languages and both window sizes. */
 async function lookOver(app: App, what: string): Promise<void> {
@@ -130,6 +136,19 @@ describe("the registry of keys, through its screens", () => {
     await below.page.click({ role: "button", name: "Tin đăng bạ này" });
     await below.page.waitFor({ text: "Đã nhận đăng bạ số 1." });
     await lookOver(below, "at the office");
+  }, 120_000);
+
+  it("a PC takes a new identity in one step, and asks for the passphrase", async () => {
+    const { page } = below;
+    await page.click({ role: "button", name: "Lập căn cước mới" });
+    await page.waitFor({ role: "heading", name: "Lập căn cước mới cho máy này" });
+    await lookOver(below, "new identity");
+    const { feed } = await ownOf(below);
+    await page.click({ role: "button", name: "Lập căn cước mới", within: "dialog" });
+    await unlock(below, passphrase);
+    const after = await ownOf(below);
+    expect(after.feed).not.toBe(feed);
+    expect(after.office).toBe("luuson");
   }, 120_000);
 
   it("a key is revoked up to a save, from the next edition on", async () => {

@@ -90,6 +90,8 @@ export function madeLedger(
       head,
       projectionKey: Uint8Array.from(seeded(seed).bytes(32)),
       fingerprint: "",
+      ended: [],
+      renewed: 0,
       recovered: false,
       repaired: null,
     },

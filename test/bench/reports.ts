@@ -165,6 +165,8 @@ export function provinceLedger(province: MadeProvince): { readonly opened: Opene
       head,
       projectionKey: Uint8Array.from(seeded(province.seed).bytes(32)),
       fingerprint: "",
+      ended: [],
+      renewed: 0,
       recovered: false,
       repaired: null,
     },

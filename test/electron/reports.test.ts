@@ -40,6 +40,8 @@ async function pageOf(seat: Seat, source: LedgerSource = sourceOf(seat)): Promis
       head,
       projectionKey: new Uint8Array(seeded(seed).bytes(32)),
       fingerprint: "",
+      ended: [],
+      renewed: 0,
       recovered: false,
       repaired: null,
     },

@@ -43,7 +43,24 @@ export async function takeSeat(
   machine: Machine = realMachine(),
   unpacker: Unpacker = unpackHere(),
 ): Promise<Seat> {
-  const dataFolder = await mkdtemp(join(folder, `${office}-`));
+  const made = seatAt(await mkdtemp(join(folder, `${office}-`)), machine, unpacker);
+  const created = await made.handlers["office.create"]({
+    office,
+    officeName: `Văn phòng ${office}`,
+    level,
+    clerkName: "Người thử",
+    clerkRole: "văn thư",
+    passphrase,
+  });
+  return Object.assign(made, { opened: given(created).opened });
+}
+
+/** The program on a data folder, as it starts: nothing is open yet. */
+export function seatAt(
+  dataFolder: string,
+  machine: Machine = realMachine(),
+  unpacker: Unpacker = unpackHere(),
+): Omit<Seat, "opened"> {
   const seat: { -readonly [Part in keyof Seat]?: Seat[Part] } = { dataFolder, path: null, asked: 0 };
   const ask = async () => {
     seat.asked = (seat.asked ?? 0) + 1;
@@ -71,16 +88,7 @@ export async function takeSeat(
     reloadPage: () => undefined,
   };
   Object.assign(seat, makeHandlers({ shell, machine, unpacker, kdf: fastKdf }));
-  const made = seat as Seat;
-  const created = await made.handlers["office.create"]({
-    office,
-    officeName: `Văn phòng ${office}`,
-    level,
-    clerkName: "Người thử",
-    clerkRole: "văn thư",
-    passphrase,
-  });
-  return Object.assign(made, { opened: given(created).opened });
+  return seat as Omit<Seat, "opened">;
 }
 
 /** Each enrols the other by the digits of its sheet. */
@@ -124,13 +132,19 @@ export function given<Value>(result: Result<Value, unknown>): Value {
   return result.value;
 }
 
-/** The records of an office as its page works them out: every entry of its ledger, applied. */
+/** The records of an office as its page works them out: every entry of its ledger, applied, without what was revoked. */
 export async function recordsAt(seat: Seat): Promise<OfficeState> {
   const state = emptyState();
+  state.ended = await endsOf(seat);
   for (let after = 0; ; ) {
     const { entries, head } = given(await seat.handlers["ledger.read"]({ after, bytes: 4_000_000 }));
     for (const { entry } of entries) {
-      const lines = entry.entry === "action" ? [entry.action] : entry.entry === "import" ? entry.lines : [];
+      const lines =
+        entry.entry === "action"
+          ? [entry.action]
+          : entry.entry === "import" || entry.entry === "new-feed"
+            ? entry.lines
+            : [];
       for (const { feed, number, line } of lines) apply(state, given(decodeLine(JSON.parse(line), feed, number)));
     }
     after = entries.at(-1)?.position ?? head.position;
@@ -164,6 +178,17 @@ export async function pageOf({ handlers, opened }: Seat): Promise<Office & { rea
   // Each handler takes and gives what the contract says of its channel.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { opened, data, core, desktop: { call: call as unknown as Desktop["call"] } };
+}
+
+/** What a page that opens the office now would be told of revoked feeds. */
+async function endsOf(seat: Seat): Promise<ReadonlyMap<string, number>> {
+  const { offices } = given(await seat.handlers["registry.overview"]({}));
+  const feeds = offices.flatMap((office) => office.feeds);
+  return new Map(
+    feeds.flatMap(({ feed, own, state, upTo, heldUpTo }): [string, number][] =>
+      state === "ended" && !own && upTo !== null && heldUpTo > upTo ? [[feed, upTo]] : [],
+    ),
+  );
 }
 
 /** The records of one kind that are whole. */

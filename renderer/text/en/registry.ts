@@ -15,7 +15,20 @@ export const registry: TextOf<typeof vi> = {
   ownEnd:
     "The province revoked this PC's key after save {{count}}. Reading, writing and printing go on; no bundle can be made.",
   ownEndTodo:
-    "Call the province. Make a new register under the same office code, on this PC or another, send a new enrolment sheet, and take the data back from the province.",
+    "Choose “Take a new identity”, then send the province a new enrolment sheet. What was saved after that is issued again under the new number; nothing is lost.",
+  rebuild:
+    "The new edition does not count some saves that were received. Lock and open again, so that the records are worked out anew.",
+  lockNow: "Lock now",
+  identity: "Identity of this PC",
+  identityWhy:
+    "Where a disk was copied or an old backup opened again, two PCs write under one number and the receiver refuses the bundles of one. So it is where a key was revoked. That PC takes a new identity: a new number and new keys.",
+  renew: "Take a new identity",
+  renewTitle: "A new identity for this PC",
+  renewStays: "Saves up to {{count}} stay under the old number {{feed}}.",
+  renewMoves: "{{count}} saves after that are issued again as they are, under the new number.",
+  renewAfter:
+    "The register is locked to be worked out anew. Open it with the passphrase, write and print the new enrolment sheet, have it stamped and send it to the province.",
+  renewOther: "The other PC, where there is one, keeps the old number and does not do this.",
   offered:
     "A bundle of the province brought edition {{count}}. It is not trusted until the root digits have been typed.",
   admit: "Type the root digits",

@@ -13,7 +13,18 @@ export const registry = {
   ownEnd:
     "Khóa của máy này đã bị tỉnh thu hồi từ sau ghi chép số {{count}}. Vẫn xem, ghi và in được; không lập được gói.",
   ownEndTodo:
-    "Gọi tỉnh. Lập sổ mới trên máy này (hoặc máy khác) cùng mã cơ quan, gửi phiếu đăng ký mới rồi nhận lại dữ liệu từ tỉnh.",
+    "Bấm “Lập căn cước mới”, rồi gửi tỉnh phiếu đăng ký mới. Ghi chép sau số đó được lập lại dưới số máy mới, không mất.",
+  rebuild: "Đăng bạ mới không tính một số ghi chép đã nhận. Khóa sổ rồi mở lại để hồ sơ được dựng lại cho đúng.",
+  lockNow: "Khóa sổ ngay",
+  identity: "Căn cước của máy này",
+  identityWhy:
+    "Khi ổ đĩa bị sao chép hoặc bản sao lưu cũ được mở lại, hai máy cùng ghi dưới một số máy và nơi nhận từ chối gói của một máy. Khi khóa bị thu hồi cũng vậy. Máy đó lập căn cước mới: số máy mới, khóa mới.",
+  renew: "Lập căn cước mới",
+  renewTitle: "Lập căn cước mới cho máy này",
+  renewStays: "Ghi chép đến số {{count}} ở lại dưới số máy cũ {{feed}}.",
+  renewMoves: "{{count}} ghi chép sau đó được lập lại nguyên vẹn dưới số máy mới.",
+  renewAfter: "Sổ được khóa để dựng lại. Mở lại bằng cụm mật khẩu, ghi và in phiếu đăng ký mới, đóng dấu rồi gửi tỉnh.",
+  renewOther: "Máy kia, nếu có, giữ số máy cũ và không làm việc này.",
   offered: "Gói của tỉnh mang theo đăng bạ số {{count}}. Chưa tin bản này cho đến khi gõ dấu nhận dạng gốc.",
   admit: "Gõ dấu nhận dạng gốc",
   admitTitle: "Tin đăng bạ của tỉnh",

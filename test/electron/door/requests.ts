@@ -48,6 +48,7 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "enrol.request": {},
   "enrol.open": {},
   "enrol.admit": { token: "t1", digits: "12345 67890" },
+  "identity.renew": {},
   "registry.overview": {},
   "registry.open": {},
   "registry.admit": { digits: "12345 67890" },

@@ -67,6 +67,8 @@ export function testLedger(seed: number, store = "store-1", generation = "g1"): 
       head: head(),
       projectionKey: key.slice(),
       fingerprint: "",
+      ended: [],
+      renewed: 0,
       recovered: false,
       repaired,
     }),
