@@ -10,6 +10,8 @@ export type Printed = ReplyOf<"page.print">;
 export interface PrintJob {
   readonly suggestedName: string; // small letters, digits and hyphens: nothing personal
   readonly landscape: boolean;
+  /** What an official paper calls itself in its own properties: its form, nobody's name. Such papers are in Vietnamese. */
+  readonly title?: string;
   /** The record whose protected fields stand on the paper; null where none do. */
   readonly shows: RecordId | null;
 }
@@ -23,7 +25,22 @@ export interface PrintJob {
 export async function printPage(desktop: Desktop, job: PrintJob): Promise<Result<Printed, Problem>> {
   const noted = await noteShown(desktop, job.shows);
   if (!noted.ok) return noted;
-  return desktop.call("page.print", { suggestedName: job.suggestedName, landscape: job.landscape });
+  return entitled(job.title, () =>
+    desktop.call("page.print", { suggestedName: job.suggestedName, landscape: job.landscape }),
+  );
+}
+
+/** The PDF takes title and language from the document, which has those of the paper for as long as it is printed. */
+async function entitled<Value>(title: string | undefined, print: () => Promise<Value>): Promise<Value> {
+  if (title === undefined) return print();
+  const { documentElement: root, title: ownTitle } = document;
+  const ownLanguage = root.lang;
+  [document.title, root.lang] = [title, "vi"];
+  try {
+    return await print();
+  } finally {
+    [document.title, root.lang] = [ownTitle, ownLanguage];
+  }
 }
 
 export interface SheetJob {

@@ -35,6 +35,13 @@ const fileNames: Readonly<Record<FormName, string>> = {
   "tt06-2023": "so-yeu-ly-lich-hop-nhat",
 };
 
+/** What a PDF calls itself. */
+const titles: Readonly<Record<FormName, string>> = {
+  "2c-98": "Sơ yếu lý lịch, mẫu 2C/TCTW-98",
+  "2c-2008": "Sơ yếu lý lịch cán bộ, công chức, mẫu 2C-BNV/2008",
+  "tt06-2023": "Sơ yếu lý lịch, Thông tư 06/2023/TT-BNV",
+};
+
 /** The forms of one person on the screen. A Party office prints 2C/TCTW-98 unless it chooses another. */
 export const createSheet = (office: Office, personId: RecordId<"person">, first: FormName = "2c-98") => {
   let loading: Promise<void> | null = null; // opened once: each opening is a line in the ledger
@@ -79,7 +86,7 @@ export const createSheet = (office: Office, personId: RecordId<"person">, first:
       const job = { suggestedName: fileNames[form], shows: opened.shows };
       const printed =
         kind === "pdf"
-          ? await printPage(office.desktop, { ...job, landscape: false })
+          ? await printPage(office.desktop, { ...job, title: titles[form], landscape: false })
           : await saveSheet(office.desktop, { ...job, sheet: shown.sheet });
       if (printed.ok) set({ phase: "shown", printed: printed.value ?? "cancelled" });
       else set({ phase: "shown", problem: printed.problem });

@@ -10,6 +10,7 @@ import { fullDossier } from "../fixtures/full-dossier.ts";
 import { numbered } from "../fixtures/records.ts";
 import { callMain, lock, openNewOffice, openPerson, unlock } from "./clerk.ts";
 import { axeFindings, misfits, showAt } from "./look-over.ts";
+import { keepPortrait } from "./paper-prints.ts";
 
 /** One cadre of whom everything is known: three forms on the screen and on paper, the portrait in its box, every opening noted. */
 const passphrase = "chín bậc thềm đá ở Đền Quả Sơn";
@@ -27,7 +28,7 @@ beforeAll(async () => {
     passphrase,
   }));
   const { person, ...rows } = fullDossier();
-  const blob = await keepPicture();
+  const blob = await keepPortrait(app);
   const photo = blankRecord("attachment", {
     id: numbered("attachment", 1),
     personId: person.id,
@@ -48,25 +49,6 @@ afterAll(async () => {
   await app?.kill();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
-
-/** A portrait drawn by the page and kept as its own are. */
-async function keepPicture(): Promise<string> {
-  const kept = await app.page.evaluate<{ ok: boolean; value: { blob: string } }>(`(async () => {
-    const canvas = Object.assign(document.createElement("canvas"), { width: 400, height: 600 });
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = "#9fb4cc";
-    pen.fillRect(0, 0, 400, 600);
-    pen.fillStyle = "#5b6b85";
-    pen.beginPath();
-    pen.arc(200, 240, 90, 0, 7);
-    pen.arc(200, 620, 190, 0, 7);
-    pen.fill();
-    const drawn = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.9));
-    return window.bridge.invoke("blob.put", { bytes: new Uint8Array(await drawn.arrayBuffer()), media: "image/jpeg" });
-  })()`);
-  if (!kept.ok) throw new Error("the picture was not kept");
-  return kept.value.blob;
-}
 
 /** What each form has of the same facts, by a line that no other form has. */
 const forms = [

@@ -25,7 +25,7 @@ export interface ItemBlock {
   readonly kind: "item";
   readonly no: string; // "1)"
   readonly parts: readonly Part[];
-  readonly lines: number; // dotted lines to leave at least
+  readonly lines: number; // dotted lines to leave where nothing is written
 }
 
 /** A title above a group of blocks: "27) TÓM TẮT QUÁ TRÌNH CÔNG TÁC". */
@@ -154,8 +154,14 @@ export function acrossTable(
   return { kind: "table", no, label, heads: [], shares, groups, note };
 }
 
-/** Rows filled up with blank ones to a least number, so that a form can be finished by hand. */
+/**
+ * Rows with blank ones below them, so that a form can be finished by hand: as many in all as the form has, or no more than
+ * two to add where half of them are filled already.
+ */
 export function rowsWithRoom(rows: readonly (readonly string[])[], columns: number, least: number): string[][] {
-  const blank = Array.from({ length: Math.max(0, least - rows.length) }, () => Array<string>(columns).fill(""));
+  const room = Math.max(0, least - rows.length);
+  const blank = Array.from({ length: rows.length * 2 < least ? room : Math.min(room, 2) }, () =>
+    Array<string>(columns).fill(""),
+  );
   return [...rows.map((row) => [...row]), ...blank];
 }

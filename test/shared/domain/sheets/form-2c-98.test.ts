@@ -4,6 +4,7 @@ import type { Dossier } from "../../../../shared/domain/sheets/crosswalk.ts";
 import { sheet2c98 } from "../../../../shared/domain/sheets/form-2c-98.ts";
 import type { Sheet } from "../../../../shared/domain/sheets/sheet.ts";
 import { aDossier, anOpenDossier, aSheetInput } from "../../../fixtures/dossier.ts";
+import { typedLabels } from "../../../fixtures/form-labels.ts";
 import { fullDossier } from "../../../fixtures/full-dossier.ts";
 import { anAssignment, aPerson, numbered } from "../../../fixtures/records.ts";
 import { labelsOf, rowsAt, valueAt } from "./labels.ts";
@@ -14,134 +15,7 @@ const officeHeader = {
   baseUnit: "Đảng ủy xã Lưu Sơn",
 };
 
-/** Typed from the printed form, top to bottom: everything that is there before anybody writes on it. */
-const formLabels = `
-Tỉnh:
-Đơn vị trực thuộc:
-Đơn vị cơ sở:
-Mẫu 2C/TCTW-98
-SƠ YẾU LÝ LỊCH
-Số hiệu cán bộ, công chức
-Ảnh 4 x 6
-1) Họ và tên khai sinh
-Nam, nữ
-2) Các tên gọi khác
-3) Cấp ủy hiện tại
-Cấp ủy kiêm
-Chức vụ (Đảng, đoàn thể, Chính quyền, kể cả chức vụ kiêm nhiệm)
-Phụ cấp chức vụ
-4) Sinh ngày
-tháng
-năm
-5) Nơi sinh
-6) Quê quán (xã, phường)
-(huyện, quận)
-(tỉnh, TP)
-7) Nơi ở hiện nay (Xã, huyện, tỉnh hoặc số nhà, đường phố, TP)
-đ/thoại
-8) Dân tộc (Kinh, Tày, Mông, Ê đê...)
-9) Tôn giáo
-10) Thành phần gia đình xuất thân
-(Ghi là công nhân, nông dân, cán bộ, công chức, trí thức, quân nhân, dân nghèo thành thị, tiểu thương, tiểu chủ, tư sản ...)
-11) Nghề nghiệp bản thân trước khi được tuyển dụng
-(Ghi nghề được đào tạo hoặc công nhân (thợ gì), làm ruộng, buôn bán, học sinh, ...)
-12) Ngày được tuyển dụng
-Vào cơ quan nào, ở đâu
-13) Ngày vào cơ quan hiện đang công tác
-Ngày tham gia cách mạng
-14) Ngày vào Đảng Cộng sản Việt Nam
-Ngày chính thức
-15) Ngày tham gia các tổ chức chính trị, xã hội
-(Ngày vào Đoàn TNCSHCM, Công đoàn, Hội …)
-16) Ngày nhập ngũ
-Ngày xuất ngũ
-Quân hàm, chức vụ cao nhất (năm)
-17) Trình độ học vấn: Giáo dục phổ thông
-(Lớp mấy)
-Học hàm, học vị cao nhất
-(GS, PGS, TS, PTS, Thạc sĩ, Cử nhân, Kỹ sư ... năm nào, chuyên ngành gì)
-- Lý luận chính trị
-(Cử nhân, Cao cấp, Trung cấp, Sơ cấp)
-- Ngoại ngữ
-(Anh (A/B/C/D) Nga (A/B/C/D) Pháp (A/B/C/D) ...)
-18) Công tác chính đang làm
-19) Ngạch công chức
-(mã số:
-Bậc lương
-hệ số
-từ tháng
-20) Danh hiệu được phong (năm nào)
-(Anh hùng lao động, anh hùng lực lượng vũ trang, nhà giáo, thầy thuốc, nghệ sĩ nhân dân, ưu tú)
-21) Sở trường công tác
-Công việc đã làm lâu nhất
-22) Khen thưởng
-(Huân, huy chương, năm nào)
-23) Kỷ luật (Đảng, Chính quyền, Đoàn thể, Cấp quyết định, năm nào, lý do, hình thức, ...)
-24) Tình trạng sức khỏe
-(tốt, bình thường, yếu hoặc có bệnh mãn tính gì)
-Cao: 1m
-Cân nặng:
-Nhóm máu:
-25) Số chứng minh nhân dân
-Thương binh loại
-Gia đình liệt sĩ
-26) ĐÀO TẠO, BỒI DƯỠNG VỀ CHUYÊN MÔN, NGHIỆP VỤ, LÝ LUẬN CHÍNH TRỊ, NGOẠI NGỮ
-Tên trường
-Ngành học hoặc tên lớp học
-Thời gian học
-Hình thức học
-Văn bằng, chứng chỉ, trình độ gì
-Ghi chú: Hình thức học: Chính quy, tại chức, chuyên tu, bồi dưỡng .../ Văn bằng: Tiến sĩ, Phó tiến sĩ, Thạc sĩ, Cử nhân, Kỹ sư ...
-27) TÓM TẮT QUÁ TRÌNH CÔNG TÁC
-Từ tháng, năm đến tháng, năm
-Chức danh, chức vụ, đơn vị công tác (Đảng, Chính quyền, Đoàn thể)
-28) ĐẶC ĐIỂM LỊCH SỬ BẢN THÂN
-a) Khai rõ: bị bắt, bị tù (từ ngày tháng năm nào đến ngày tháng năm nào, ở đâu), đã khai báo cho ai, những vấn đề gì
-b) Bản thân có làm việc trong chế độ cũ (Cơ quan, đơn vị nào, địa điểm, chức danh, chức vụ, thời gian làm việc ...)
-29) QUAN HỆ VỚI NƯỚC NGOÀI
-Tham gia hoặc có quan hệ với các tổ chức chính trị, kinh tế, xã hội nào ở nước ngoài (làm gì, tổ chức nào, đặt trụ sở ở đâu...?)
-Có thân nhân (Bố, mẹ, vợ, chồng, con, anh chị em ruột) ở nước ngoài (làm gì, địa chỉ ...)?
-30) QUAN HỆ GIA ĐÌNH
-a) Về bản thân: Bố, Mẹ, Vợ (chồng), các con, anh chị em ruột
-Quan hệ
-Họ và tên
-Năm sinh
-Quê quán, nghề nghiệp, chức danh, chức vụ, đơn vị, công tác, học tập, nơi ở (trong, ngoài nước); thành viên các tổ chức chính trị-xã hội ...
-Bố, mẹ
-Vợ
-Chồng
-Các con:
-Anh chị em ruột
-b) Bố, Mẹ, anh chị em ruột (bên vợ hoặc chồng)
-Quan hệ
-Họ và tên
-Năm sinh
-Quê quán, nghề nghiệp, chức danh, chức vụ, đơn vị, công tác, học tập, nơi ở (trong, ngoài nước); thành viên các tổ chức chính trị-xã hội ...
-Bố, mẹ
-Anh chị em ruột
-31) HOÀN CẢNH KINH TẾ GIA ĐÌNH
-Quá trình lương của bản thân
-Tháng/năm:
-3/1993
-4/1993
-Ngạch/bậc:
-Hệ số lương:
-Nguồn thu nhập chính của gia đình (hàng năm): + lương
-+ Các nguồn khác
-Nhà ở: + Được cấp, được thuê, loại nhà:
-tổng diện tích sử dụng:
-+ Nhà tự mua, tự xây, loại nhà:
-tổng diện tích sử dụng:
-Đất ở: + Đất được cấp:
-+ Đất tự mua:
-Đất sản xuất, kinh doanh: (Tổng diện tích đất được cấp, tự mua, tự khai phá ...)
-Người khai
-Tôi xin cam đoan những lời khai trên đây là đúng sự thật
-(Ký tên)
-Ngày … tháng … năm …
-Xác nhận của cơ quan quản lý`
-  .trim()
-  .split("\n");
+const formLabels = typedLabels["2c-98"];
 
 const printed = (dossier: Dossier, printDate = "2018-01-01"): Sheet =>
   sheet2c98(aSheetInput(dossier, { printDate, officeHeader }));
