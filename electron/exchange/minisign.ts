@@ -40,6 +40,12 @@ export function publicKeyLine({ keyId, seed }: SigningKey): string {
 export const publicKeyFile = (line: string): string =>
   `untrusted comment: minisign public key ${readPublicKey(line)?.keyId ?? ""}\n${line}\n`;
 
+/** The id in the base64 line of a public key; null when it is none. Cheap: a key object is made only for the few that are used. */
+export function keyIdIn(line: string): string | null {
+  const bytes = fromBase64(line, 42);
+  return bytes === null || bytes.toString("latin1", 0, 2) !== "Ed" ? null : shownKeyId(bytes.subarray(2, 10));
+}
+
 /** Read the base64 line of a public key; null when it is none. */
 export function readPublicKey(line: string): PublicKey | null {
   const bytes = fromBase64(line, 42);

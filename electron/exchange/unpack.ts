@@ -21,7 +21,7 @@ import { readFully } from "../store/safe-write.ts";
 import { decrypted, magic, plainSize } from "./age.ts";
 import { CarriedFile } from "./attachments.ts";
 import { placeOf } from "./carrier.ts";
-import { commentFits, fileFits, prehash, readPublicKey, readSignature } from "./minisign.ts";
+import { commentFits, fileFits, keyIdIn, prehash, readPublicKey, readSignature } from "./minisign.ts";
 import { sha256 } from "./sha256.ts";
 import type { UnpackedContents, Unpacker } from "./unpacker.ts";
 
@@ -200,8 +200,8 @@ export function readOuter(file: Buffer, peers: readonly Peer[]): Result<Outer, E
   const signature = readSignature(file.toString("latin1"));
   if (signature === null) return altered();
   const known = peers
-    .map((sender) => ({ sender, key: readPublicKey(sender.signingKey) }))
-    .filter(({ key }) => key?.keyId === signature.keyId);
+    .filter(({ signingKey }) => keyIdIn(signingKey) === signature.keyId)
+    .map((sender) => ({ sender, key: readPublicKey(sender.signingKey) }));
   if (known.length === 0) return failed({ kind: "bundle-foreign", keyId: signature.keyId });
   const signer = known.find(({ key }) => key !== null && commentFits(key, signature));
   if (signer === undefined || signer.key === null) return altered();
