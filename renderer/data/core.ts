@@ -17,6 +17,7 @@ import { candidatesAmong } from "./duplicate-files.ts";
 import { foldEntry } from "./entries.ts";
 import { historiesOf, historyOf } from "./history.ts";
 import { joinedFiles } from "./joined-files.ts";
+import { judgeAgain } from "./judge-again.ts";
 import { countPeople, filtered, inOrder, type ListFacts } from "./list-query.ts";
 import { listValues } from "./list-values.ts";
 import { momentOf } from "./manifest.ts";
@@ -84,6 +85,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     seal,
     ledger,
     deriveListed,
+    opened.level === "province" ? opened.office : null,
     options.progress,
     new Map(opened.ended.map(({ feed, upTo }) => [feed, upTo])),
   );
@@ -236,6 +238,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
         if (entry !== null && head.position === memory.head.position + 1) {
           touched.push(...foldEntry(memory, head.position, entry));
           memory.head = head;
+          touched.push(...(await judgeAgain(memory, ledger)));
         } else {
           // Entries that no page was told of stand between: what was printed, shown or sent.
           await catchUp(

@@ -10,7 +10,7 @@ import type { Memory } from "./memory.ts";
  * Fold one entry of the ledger into memory, in place: the only way in which memory changes.
  *
  * @param position  of the entry; the one after `memory.head` unless entries without meaning here were passed over
- * @returns         records whose state changed
+ * @returns         records whose state or proposals changed; a record of which all is proposed is not there
  * What was shown, printed or sent leaves no trace here; the ledger keeps that.
  */
 export function foldEntry(memory: Memory, position: number, entry: Entry): readonly RecordId[] {
@@ -67,7 +67,9 @@ function foldLines(
     if (isWithheld(arrival)) continue;
     for (const { record } of arrival.changes) memory.records.touch(record, position);
   }
-  return applyAll(memory.state, arrivals).touched;
+  const { touched, proposed, moved } = applyAll(memory.state, arrivals);
+  for (const person of moved) memory.unjudged.add(person);
+  return proposed.size === 0 ? touched : [...new Set([...touched, ...proposed])];
 }
 
 function parsedJson(text: string): unknown {

@@ -109,6 +109,7 @@ export function firstKnown(values: ValuesWritten, field: string, refs: readonly 
   return null;
 }
 
+/** Who wrote an action, in names. */
 export function writerOf(
   memory: Memory,
   ownOffice: string,

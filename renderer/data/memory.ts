@@ -1,6 +1,6 @@
 import type { Arrival } from "../../shared/change/change.ts";
 import { personOf } from "../../shared/change/shown-order.ts";
-import type { OfficeState } from "../../shared/change/state.ts";
+import type { OfficeState, ProposedFields } from "../../shared/change/state.ts";
 import type { FeedId, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import type { Head } from "../../shared/ipc/contract.ts";
 import { type Derive, readPage } from "./page.ts";
@@ -11,6 +11,8 @@ export interface Memory {
   readonly state: OfficeState;
   readonly records: PagedRecords; // those of `state`
   readonly known: KnownNames;
+  /** People whose files are still to be judged again (see `rejudge`): done before anybody asks, but for a crash. */
+  readonly unjudged: Set<RecordId<"person">>;
   head: Head;
 }
 
@@ -19,7 +21,7 @@ export interface KnownNames {
   readonly ownClerks: Map<string, string>; // by id, e.g. "c1"
   readonly clerks: Map<FeedId, Map<string, string>>; // of other offices, from the headers of their bundles
   readonly offices: Map<OfficeId, string>;
-  readonly provinces: Set<OfficeId>; // offices we exchange with that say they are a province's
+  readonly provinces: Set<OfficeId>; // a province's offices: those we exchange with that say so, and our own where it is one
 }
 
 export const nothingYet: Head = { position: 0, tag: "" };
@@ -28,17 +30,31 @@ export function emptyMemory(derive: Derive, pageRows?: number): Memory {
   return memoryWith(
     nothingYet,
     [],
-    { depths: {}, waiting: [], ownClerks: {}, clerks: {}, offices: {}, provinces: [], stray: {} },
+    {
+      depths: {},
+      waiting: [],
+      proposals: {},
+      early: [],
+      unjudged: [],
+      ownClerks: {},
+      clerks: {},
+      offices: {},
+      provinces: [],
+      stray: {},
+    },
     derive,
     pageRows,
   );
 }
 
 /** What is kept beside the pages of records, as the bytes of a page of its own. */
-export function besidesBytes({ state, records, known }: Memory): Uint8Array {
+export function besidesBytes({ state, records, known, unjudged }: Memory): Uint8Array {
   const besides: Besides = {
     depths: Object.fromEntries([...state.depths].map(([feed, depths]) => [feed, differences(depths)])),
     waiting: state.waiting,
+    proposals: Object.fromEntries(state.proposals),
+    early: [...state.early],
+    unjudged: [...unjudged],
     ownClerks: Object.fromEntries(known.ownClerks),
     clerks: Object.fromEntries([...known.clerks].map(([feed, names]) => [feed, Object.fromEntries(names)])),
     offices: Object.fromEntries(known.offices),
@@ -68,6 +84,9 @@ interface Besides {
   /** Each depth as its difference from the one before: nearly always 0 or 1. */
   readonly depths: Readonly<Record<FeedId, readonly number[]>>;
   readonly waiting: readonly Arrival[];
+  readonly proposals: Readonly<Record<RecordId, ProposedFields>>;
+  readonly early: readonly RecordId[];
+  readonly unjudged: readonly RecordId<"person">[];
   readonly ownClerks: Readonly<Record<string, string>>;
   readonly clerks: Readonly<Record<FeedId, Readonly<Record<string, string>>>>;
   readonly offices: Readonly<Record<OfficeId, string>>;
@@ -89,20 +108,25 @@ function memoryWith(
     if (person === null || person === record.id) continue;
     contested.set(person, (contested.get(person) ?? new Set()).add(record.id));
   }
+  const provinces = new Set(besides.provinces);
   return {
     head,
     records,
+    unjudged: new Set(besides.unjudged),
     state: {
       records,
       depths: new Map(Object.entries(besides.depths).map(([feed, steps]) => [feed, sums(steps)])),
       waiting: besides.waiting,
+      authority: { provinces },
+      proposals: new Map(Object.entries(besides.proposals) as [RecordId, ProposedFields][]),
+      early: new Set(besides.early),
       contested,
     },
     known: {
       ownClerks: new Map(Object.entries(besides.ownClerks)),
       clerks: new Map(Object.entries(besides.clerks).map(([feed, names]) => [feed, new Map(Object.entries(names))])),
       offices: new Map(Object.entries(besides.offices)),
-      provinces: new Set(besides.provinces),
+      provinces,
     },
   };
 }

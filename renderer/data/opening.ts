@@ -1,7 +1,8 @@
-import type { FeedId, RecordId } from "../../shared/domain/primitives.ts";
+import type { FeedId, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import type { Head } from "../../shared/ipc/contract.ts";
 import { type Database, type HeadRow, type PageRow, readAll, tablesVersion } from "./database.ts";
 import { foldEntry } from "./entries.ts";
+import { judgeAgain } from "./judge-again.ts";
 import { openMemory, type StoreIdentity, type Unusable } from "./manifest.ts";
 import { emptyMemory, type Memory } from "./memory.ts";
 import type { LedgerSource, OpeningProgress } from "./office-data.ts";
@@ -24,6 +25,7 @@ export interface OpeningOf {
  * An emptied, old, foreign or damaged copy is an ordinary event; it costs time and nothing else.
  *
  * @param ended  feeds that were revoked, with the last action that counts
+ * @param ownProvince  our own office, where it is a province's
  */
 export async function openWorkingCopy(
   db: Database,
@@ -33,6 +35,7 @@ export async function openWorkingCopy(
   seal: Seal,
   ledger: LedgerSource,
   derive: Derive,
+  ownProvince: OfficeId | null,
   progress: (at: OpeningProgress) => void,
   ended: ReadonlyMap<FeedId, number> = new Map(),
 ): Promise<OpeningOf> {
@@ -42,6 +45,7 @@ export async function openWorkingCopy(
   const usable = typeof opened !== "string";
   const memory = usable ? opened : emptyMemory(derive);
   memory.state.ended = ended;
+  if (ownProvince !== null) memory.known.provinces.add(ownProvince);
   const before = memory.head.position;
   await catchUp(memory, ledgerHead, ledger, (done, total) =>
     progress({ step: usable ? "catching-up" : "rebuilding", done, total }),
@@ -76,6 +80,7 @@ export async function catchUp(
     if (records.loose() > Math.max(looseAtMost, records.allPages().length * 128)) records.pack();
     progress(memory.head.position, goal.position);
   }
+  folded(await judgeAgain(memory, ledger));
 }
 
 /** Entries asked for at a time, in bytes of their text. */

@@ -60,7 +60,7 @@ export function makePagedRecords(
     nextId = Math.max(nextId, placed.id + 1);
   }
   for (const list of byKind.values()) list.sort((a, b) => (a.page.firstId < b.page.firstId ? -1 : 1));
-  const above = new Map<string, Map<RecordId, RecordState>>(); // by kind
+  const above = new Map<string, Map<RecordId, RecordState | null>>(); // by kind; null: removed
   const newPositions = new Map<RecordId, number[]>(
     Object.entries(stray).map(([id, positions]) => [id as RecordId, [...positions]]),
   );
@@ -74,7 +74,7 @@ export function makePagedRecords(
   };
   const get = (id: RecordId): RecordState | undefined => {
     const loose = above.get(kindOf(id))?.get(id);
-    if (loose !== undefined) return loose;
+    if (loose !== undefined) return loose ?? undefined;
     const place = placeOf(id);
     return place === null ? undefined : place[0].state(place[1]);
   };
@@ -92,7 +92,7 @@ export function makePagedRecords(
         if (loose === undefined || loose.size === 0 || !loose.has(page.id(row))) yield page.state(row);
       }
     }
-    if (loose !== undefined) yield* loose.values();
+    if (loose !== undefined) yield* present(loose.values());
   }
 
   function pack(): void {
@@ -134,11 +134,19 @@ export function makePagedRecords(
       }
     }
     for (const id of ids) {
-      const state = above.get(kind)?.get(id) ?? rows.get(id)?.state;
+      const loose = above.get(kind)?.get(id);
+      if (loose === null) {
+        // Its positions stay: what it said may count again.
+        newPositions.set(id, [...(rows.get(id)?.positions ?? []), ...(newPositions.get(id) ?? [])]);
+        rows.delete(id);
+        continue;
+      }
+      const state = loose ?? rows.get(id)?.state;
       if (state === undefined) continue;
       rows.set(id, { state, positions: [...(rows.get(id)?.positions ?? []), ...(newPositions.get(id) ?? [])] });
       newPositions.delete(id);
     }
+    if (rows.size === 0) return []; // all of its records were removed
     const ordered = [...rows.values()].toSorted((a, b) => (a.state.id < b.state.id ? -1 : 1));
     return chunks(ordered, pageRows, last).map((chunk, i) => {
       const id = i === 0 && placed !== undefined ? placed.id : nextId++;
@@ -153,6 +161,12 @@ export function makePagedRecords(
       const loose = above.get(kind);
       if (loose === undefined) above.set(kind, new Map([[record.id, record]]));
       else loose.set(record.id, record);
+    },
+    remove: (id) => {
+      const loose = above.get(kindOf(id));
+      if (placeOf(id) === null) loose?.delete(id);
+      else if (loose === undefined) above.set(kindOf(id), new Map([[id, null]]));
+      else loose.set(id, null);
     },
     *all() {
       for (const kind of kinds()) yield* ofKind(kind);
@@ -169,7 +183,11 @@ export function makePagedRecords(
     count: (kind) => {
       let count = 0;
       for (const { page } of byKind.get(kind) ?? []) count += page.rows;
-      for (const id of above.get(kind)?.keys() ?? []) if (placeOf(id) === null) count += 1;
+      for (const [id, state] of above.get(kind) ?? []) {
+        const isLaid = placeOf(id) !== null;
+        if (state === null) count -= isLaid ? 1 : 0;
+        else count += isLaid ? 0 : 1;
+      }
       return count;
     },
     ofKind,
@@ -181,7 +199,7 @@ export function makePagedRecords(
           if (loose === undefined || !loose.has(page.id(row))) found.push(page.state(row));
         }
       }
-      for (const state of loose?.values() ?? []) if (state.values[field] === value) found.push(state);
+      for (const state of present(loose?.values() ?? [])) if (state.values[field] === value) found.push(state);
       return found;
     },
     fitting: (kind, field, fits) => {
@@ -192,7 +210,7 @@ export function makePagedRecords(
           if (loose === undefined || !loose.has(page.id(row))) found.push(page.state(row));
         }
       }
-      for (const state of loose?.values() ?? []) if (fits(state.values[field])) found.push(state);
+      for (const state of present(loose?.values() ?? [])) if (fits(state.values[field])) found.push(state);
       return found;
     },
     withRivals: () => {
@@ -204,7 +222,7 @@ export function makePagedRecords(
         }
       }
       for (const loose of above.values()) {
-        for (const state of loose.values()) if (Object.keys(state.rivals).length > 0) found.push(state);
+        for (const state of present(loose.values())) if (Object.keys(state.rivals).length > 0) found.push(state);
       }
       return found;
     },
@@ -214,6 +232,10 @@ export function makePagedRecords(
     allPages: () => [...byKind.values()].flat(),
     strayPositions: () => Object.fromEntries([...newPositions].filter(([id]) => get(id) === undefined)),
   };
+}
+
+function* present(states: Iterable<RecordState | null>): Iterable<RecordState> {
+  for (const state of states) if (state !== null) yield state;
 }
 
 /** Where the first id stands, from a place on, that is not before another. */

@@ -1,8 +1,8 @@
 import type { FeedId, RecordId } from "../domain/primitives.ts";
 import { seenBy, splitRef, type Turns, takeInTurn } from "./arrival-order.ts";
-import { type Action, type ActionRef, type Arrival, isWithheld, refOf } from "./change.ts";
+import { type Action, type ActionRef, type Arrival, isWithheld } from "./change.ts";
+import { type JudgedWrites, judgedWrites } from "./judged-writes.ts";
 import { draftsOn } from "./record-drafts.ts";
-import { shownOrder } from "./shown-order.ts";
 import type { OfficeState } from "./state.ts";
 
 /** What one arrival did. `touched` and `released` count those that it let go as well. */
@@ -10,10 +10,11 @@ export interface Applied {
   readonly outcome: "applied" | "waiting" | "held-already";
   readonly touched: readonly RecordId[];
   readonly released: readonly Arrival[];
+  readonly moved: JudgedWrites["moved"];
 }
 
 /** What many arrivals did; each new one stands in exactly one of `taken`, `held` and `waiting`. */
-export interface AppliedAll extends Turns {
+export interface AppliedAll extends Turns, Pick<JudgedWrites, "proposing" | "proposed" | "moved"> {
   readonly touched: readonly RecordId[];
 }
 
@@ -21,34 +22,38 @@ export interface AppliedAll extends Turns {
  * Bring one action into the state, in place. A local save and an import both come through here.
  *
  * @param arrival  well-formed (see `malformed`); what is not yet its turn waits in the state and is let go by what it waits for
- * Source: CM-1 to CM-10. The order of arrivals never matters to the result.
+ * Source: CM-1 to CM-10, CM-16, CM-17. The order of arrivals never matters to the result, once the files of `moved` people are
+ * judged again (`rejudge`).
  */
 export function apply(state: OfficeState, arrival: Arrival): Applied {
   const all = applyAll(state, [arrival]);
   const outcome = all.taken.length > 0 ? "applied" : all.held.length > 0 ? "held-already" : "waiting";
-  return { outcome, touched: all.touched, released: all.released };
+  return { outcome, touched: all.touched, released: all.released, moved: all.moved };
 }
 
 /** Bring many actions into the state, in place: as `apply` one by one, in one pass. */
 export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): AppliedAll {
   const drafts = draftsOn(state.records);
-  const order = shownOrder(state, drafts);
+  const writes = judgedWrites(state, drafts);
   const turns = takeInTurn(
     (feed) => state.depths.get(feed)?.length ?? 0,
     state.waiting,
     arrivals,
     (arrival) => {
       takeNumber(state.depths, arrival);
-      if (isWithheld(arrival) || arrival.number > (state.ended?.get(arrival.feed) ?? Number.POSITIVE_INFINITY)) return;
-      const by = refOf(arrival);
-      for (const change of arrival.changes) {
-        order.change(change, by);
-      }
+      if (!isWithheld(arrival) && counts(state, arrival)) writes.action(arrival);
     },
   );
   state.waiting = turns.waiting;
-  return { ...turns, touched: drafts.store() };
+  const { proposing, proposed, moved } = writes;
+  return { ...turns, touched: drafts.store(), proposing, proposed, moved };
 }
+
+/** Whether an action says anything: beyond a revocation nothing counts (CM-16). */
+export const counts = (
+  { ended }: Pick<OfficeState, "ended">,
+  { feed, number }: Pick<Action, "feed" | "number">,
+): boolean => number <= (ended?.get(feed) ?? Number.POSITIVE_INFINITY);
 
 /**
  * How long the chain of writes is that ends in this action: 1 + the greatest depth among the writes it saw (CM-9).

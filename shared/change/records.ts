@@ -1,5 +1,5 @@
 import type { RecordId } from "../domain/primitives.ts";
-import type { OfficeState, RecordState, Records } from "./state.ts";
+import type { Authority, OfficeState, RecordState, Records } from "./state.ts";
 
 /** Records in memory. */
 export function mapRecords(records: Iterable<RecordState> = []): Records {
@@ -8,28 +8,36 @@ export function mapRecords(records: Iterable<RecordState> = []): Records {
   return {
     get: (id) => byId.get(id),
     put: (record) => void byId.set(record.id, record),
+    remove: (id) => void byId.delete(id),
     all: () => byId.values(),
   };
 }
 
 /** The same records, on which writing leaves `base` as it is. `base` must stay still while the overlay is in use. */
 export function overlay(base: Records): Records {
-  const written = new Map<RecordId, RecordState>();
+  const written = new Map<RecordId, RecordState | null>(); // null: removed
   return {
-    get: (id) => written.get(id) ?? base.get(id),
+    get: (id) => {
+      const over = written.get(id);
+      return over === undefined ? base.get(id) : (over ?? undefined);
+    },
     put: (record) => void written.set(record.id, record),
+    remove: (id) => void written.set(id, null),
     *all() {
       for (const record of base.all()) if (!written.has(record.id)) yield record;
-      yield* written.values();
+      for (const record of written.values()) if (record !== null) yield record;
     },
   };
 }
 
 /** An office that holds nothing yet. */
-export const emptyState = (records: Records = mapRecords()): OfficeState => ({
+export const emptyState = (records: Records = mapRecords(), authority: Authority | null = null): OfficeState => ({
   records,
   depths: new Map(),
   waiting: [],
+  authority,
+  proposals: new Map(),
+  early: new Set(),
 });
 
 /** A state to try things on: `apply` on it leaves `state` as it is. */
@@ -37,6 +45,10 @@ export const overlayState = (state: OfficeState): OfficeState => ({
   records: overlay(state.records),
   depths: new Map(Array.from(state.depths, ([feed, depths]) => [feed, depths.slice()])),
   waiting: state.waiting,
+  ...(state.ended === undefined ? {} : { ended: state.ended }),
+  authority: state.authority,
+  proposals: new Map(state.proposals),
+  early: new Set(state.early),
   ...(state.contested === undefined
     ? {}
     : { contested: new Map(Array.from(state.contested, ([person, rows]) => [person, new Set(rows)])) }),

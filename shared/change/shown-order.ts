@@ -54,7 +54,7 @@ export const shownFirst = (
   heads: readonly Head[],
 ): Head | undefined => heads.toSorted(bestFirst(state, custodian))[0];
 
-const isPersonId = (text: string): text is RecordId<"person"> => text.startsWith("person:");
+export const isPersonId = (text: string): text is RecordId<"person"> => text.startsWith("person:");
 
 /** Kinds of a newer version keep to the same name, so that an office that does not know them shows the same head. */
 function personFieldOf(id: RecordId): string {
@@ -62,9 +62,13 @@ function personFieldOf(id: RecordId): string {
   return (isRecordKind(kind) ? personField[kind] : undefined) ?? "personId";
 }
 
+/** The field that says where a record belongs: who keeps a person's file, or whose file a row is part of. */
+export const homeOf = (id: RecordId): string => (isPersonId(id) ? "custodian" : personFieldOf(id));
+
 const hasRivals = (record: RecordState): boolean => Object.keys(record.rivals).length > 0;
 
-function custodianShown(person: RecordState | undefined): OfficeId | null {
+/** The office that keeps a person's file, as the file shows it; null where that has not been said. */
+export function custodianShown(person: RecordState | undefined): OfficeId | null {
   const office = person === undefined ? undefined : own(person.values, "custodian");
   return typeof office === "string" ? office : null;
 }
@@ -77,7 +81,7 @@ function arrange(state: OfficeState, drafts: RecordDrafts, record: RecordDraft):
     record.rivals[field] = ordered;
     record.values[field] = shown.to;
   };
-  const home = isPersonId(record.id) ? "custodian" : personFieldOf(record.id);
+  const home = homeOf(record.id);
   order(home, null);
   const person = personOf(record);
   const custodian = person === null ? null : custodianShown(drafts.get(person));

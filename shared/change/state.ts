@@ -1,4 +1,4 @@
-import type { FeedId, Json, RecordId } from "../domain/primitives.ts";
+import type { FeedId, Json, OfficeId, RecordId } from "../domain/primitives.ts";
 import type { ActionRef, Arrival } from "./change.ts";
 
 /** One write that no other write has seen. */
@@ -23,8 +23,18 @@ export interface RecordState {
 export interface Records {
   get(id: RecordId): RecordState | undefined;
   put(record: RecordState): void;
+  /** Forget a record: none of its writes counts any more. */
+  remove(id: RecordId): void;
   all(): Iterable<RecordState>;
 }
+
+/** Who decides in the files of others: offices of a province. */
+export interface Authority {
+  readonly provinces: ReadonlySet<OfficeId>;
+}
+
+/** Writes of one record by offices that may not write there: proposals, shown beside the record and never in it (CM-17). */
+export type ProposedFields = Readonly<Record<string, readonly Head[]>>;
 
 /** All that applying needs to know. `apply` changes it in place. */
 export interface OfficeState {
@@ -35,6 +45,11 @@ export interface OfficeState {
   waiting: readonly Arrival[];
   /** Feeds whose key was revoked, with the last action that counts: what is beyond takes its place and changes nothing (CM-16). */
   ended?: ReadonlyMap<FeedId, number>;
+  /** Null: everybody may write everything; for tests of the merge alone. */
+  readonly authority: Authority | null;
+  readonly proposals: Map<RecordId, ProposedFields>;
+  /** People of whose files something came before it was known who keeps them. */
+  readonly early: Set<RecordId>;
   /** For each person the rows of its file that have rivals; may name too many. Absent: `apply` collects it when needed. */
   contested?: Map<RecordId, Set<RecordId>>;
 }

@@ -8,7 +8,6 @@ import {
   importEntry,
   lineOf,
   making,
-  otherFeed,
   ownFeed,
   somePerson,
   type TestLedger,
@@ -16,6 +15,7 @@ import {
 } from "./office-fixture.ts";
 
 const seed = suiteSeed(41);
+const secondPc = "doluong-b2b2";
 
 describe(`the office's records, seed ${seed}`, () => {
   it("shows a saved person in the list, with the post and unit of today", async () => {
@@ -80,14 +80,14 @@ describe(`the office's records, seed ${seed}`, () => {
     const first = (await core.held(id))!.first;
     const ours = ledger.act({ changes: [{ record: id, fields: { phone: { saw: [first], to: "0911" } } }] });
     await core.take(ours.entry, ours.head);
-    const lines = [lineOf(otherFeed, 1, [{ record: id, fields: { phone: { saw: [first], to: "0922" } } }])];
+    const lines = [lineOf(secondPc, 1, [{ record: id, fields: { phone: { saw: [first], to: "0922" } } }])];
     const plan = await core.plan(lines);
     expect(plan).toMatchObject({ actions: 1, applied: 1, waiting: 0, held: 0, refused: 0 });
     expect(plan.groups).toEqual([
       { unit: "", kind: "person", created: 0, changed: 0, conflicts: 1, people: [{ id, name: people[1]!.birthName }] },
     ]);
     expect(await core.conflicts()).toEqual([]);
-    const arrived = ledger.append(importEntry(otherFeed, "Huyện ủy Thanh Chương", lines));
+    const arrived = ledger.append(importEntry(secondPc, "Huyện ủy Đô Lương", lines));
     await core.take(arrived.entry, arrived.head);
     expect(await core.conflicts()).toEqual([
       {
@@ -114,11 +114,11 @@ describe(`the office's records, seed ${seed}`, () => {
             position: 3,
           },
           {
-            by: `${otherFeed}:1`,
-            origin: `${otherFeed}:1`,
+            by: `${secondPc}:1`,
+            origin: `${secondPc}:1`,
             to: "0922",
-            office: "Huyện ủy Thanh Chương",
-            officeId: "thanhchuong",
+            office: "Huyện ủy Đô Lương",
+            officeId: "doluong",
             ofProvince: false,
             clerk: "Hồ Văn Sáu",
             at: "2026-03-03T09:00",

@@ -1,0 +1,138 @@
+import type { OfficeId, RecordId } from "../domain/primitives.ts";
+import { judge } from "./authority.ts";
+import { type Action, type ActionRef, type Change, refOf } from "./change.ts";
+import { endProposals, personProposed, propose } from "./proposals.ts";
+import type { RecordDrafts } from "./record-drafts.ts";
+import { custodianShown, homeOf, isPersonId, personOf, type ShownOrder, shownOrder } from "./shown-order.ts";
+import type { OfficeState } from "./state.ts";
+
+/** Writes actions into records, each field as its writer may: as a value, or as a proposal beside the record (CM-17). */
+export interface JudgedWrites {
+  action(action: Action): void;
+  /** Only what rows say of whose file they belong to; all actions' claims before any action's `others`. */
+  claims(action: Action): void;
+  others(action: Action): void;
+  /** Actions of which something is only proposed. */
+  readonly proposing: ReadonlySet<ActionRef>;
+  /** Records whose proposals changed. */
+  readonly proposed: ReadonlySet<RecordId>;
+  /** People whose files were judged before it was known, or otherwise than now known, who keeps them. */
+  readonly moved: ReadonlySet<RecordId<"person">>;
+}
+
+/** @param keepers  who keeps which files, where that is known better than the records show it just now */
+export function judgedWrites(
+  state: OfficeState,
+  drafts: RecordDrafts,
+  keepers: ReadonlyMap<RecordId, OfficeId | null> = new Map(),
+): JudgedWrites {
+  const order = shownOrder(state, drafts);
+  const { authority } = state;
+  if (authority === null) return unjudged(order);
+  const [proposing, proposed] = [new Set<ActionRef>(), new Set<RecordId>()];
+  const moved = new Set<RecordId<"person">>();
+  const shownKeepers = new Map<RecordId, OfficeId | null>();
+  const keeperOf = (person: RecordId): OfficeId | null => {
+    const known = keepers.get(person) ?? shownKeepers.get(person);
+    if (known !== undefined) return known;
+    const shown = custodianShown(drafts.get(person));
+    shownKeepers.set(person, shown);
+    return shown;
+  };
+  const personNow = (id: RecordId): RecordId<"person"> | null => {
+    const record = drafts.get(id);
+    return (record === undefined ? null : personOf(record)) ?? personProposed(state, id);
+  };
+
+  /** Write what may be written, and note the rest. */
+  const judged = (change: Change, by: ActionRef, person: RecordId<"person">, begins: boolean): void => {
+    const home = homeOf(change.record);
+    const custodian = keeperOf(person);
+    if (custodian === null && !(begins && isPersonId(change.record))) state.early.add(person);
+    const { written, proposed: only } = judge(authority, change, by, { home, begins, custodian });
+    if (written !== null) {
+      order.change(written, by);
+      if (endProposals(state, written)) proposed.add(change.record);
+    }
+    // Where a record that is there belongs is not even a matter for proposals.
+    const open = only === null || drafts.get(change.record)?.values[home] === undefined ? only : without(only, home);
+    if (open === null) return;
+    propose(state, open, by);
+    proposing.add(by);
+    proposed.add(change.record);
+  };
+
+  const ofPerson = (id: RecordId<"person">, change: Change, by: ActionRef): void => {
+    const was = custodianShown(drafts.get(id));
+    judged(change, by, id, isFirstWord(change));
+    const is = custodianShown(drafts.get(id));
+    shownKeepers.set(id, is);
+    if (was !== is && (was !== null || state.early.has(id))) moved.add(id);
+  };
+
+  const ofRow = (whole: Change, by: ActionRef, takes: Takes): void => {
+    const id = whole.record;
+    const [before, was] = [drafts.get(id), personNow(id)];
+    const begins = isFirstWord(whole);
+    // The first word on whose file a row belongs to is judged by what it says, whatever came before it.
+    const person = (begins ? personClaimed(whole) : null) ?? was;
+    const change = takes === null ? whole : some(whole, takes);
+    if (change === null) return;
+    if (person === null) order.change(change, by);
+    else judged(change, by, person, begins);
+    const is = personNow(id);
+    if (was === is || (was === null && before === undefined)) return;
+    for (const each of [was, is]) if (each !== null) moved.add(each);
+  };
+
+  const people = (action: Action): void => {
+    for (const one of action.changes) if (isPersonId(one.record)) ofPerson(one.record, one, refOf(action));
+  };
+  const rows = (action: Action, takes: Takes): void => {
+    for (const one of action.changes) if (!isPersonId(one.record)) ofRow(one, refOf(action), takes);
+  };
+
+  return {
+    action(action) {
+      people(action); // who keeps a file is said before what is in it, whatever the order within the action
+      rows(action, null);
+    },
+    claims: (action) => rows(action, (field, home) => field === home),
+    others(action) {
+      people(action);
+      rows(action, (field, home) => field !== home);
+    },
+    proposing,
+    proposed,
+    moved,
+  };
+}
+
+/** Which fields of a change to look at now; null: all. */
+type Takes = ((field: string, home: string) => boolean) | null;
+
+/** Everybody may write everything. */
+function unjudged(order: ShownOrder): JudgedWrites {
+  const action = (each: Action): void => {
+    for (const one of each.changes) order.change(one, refOf(each));
+  };
+  return { action, claims: () => {}, others: action, proposing: new Set(), proposed: new Set(), moved: new Set() };
+}
+
+/** The fields of a change that are wanted, or null where there are none. */
+function some(change: Change, takes: (field: string, home: string) => boolean): Change | null {
+  const home = homeOf(change.record);
+  const fields = Object.entries(change.fields).filter(([field]) => takes(field, home));
+  if (fields.length === Object.keys(change.fields).length) return change;
+  return fields.length === 0 ? null : { record: change.record, fields: Object.fromEntries(fields) };
+}
+
+/** Whether a change says where its record belongs, as only the change that makes a record does. */
+const isFirstWord = ({ record, fields }: Change): boolean => fields[homeOf(record)]?.saw.length === 0;
+
+const without = (change: Change, field: string): Change | null => some(change, (each) => each !== field);
+
+function personClaimed({ record, fields }: Change): RecordId<"person"> | null {
+  const said = fields[homeOf(record)]?.to;
+  return typeof said === "string" && isPersonId(said) ? said : null;
+}
