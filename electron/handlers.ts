@@ -222,10 +222,10 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
       const { fileName, header, sender, lines, alreadyHeld, receipts } = opened.value;
       return ok({ token, fileName, header, sender, lines: [...lines], alreadyHeld, receipts: [...receipts] });
     }),
-    "bundle.accept": withOffice(async (office, { token }) => {
+    "bundle.accept": withOffice(async (office, { token, proposing }) => {
       const staged = session.staged.get(token);
       if (staged === undefined) return failed({ kind: "staging-gone" });
-      const taken = await acceptBundle(office, staged);
+      const taken = await acceptBundle(office, staged, proposing);
       if (!taken.ok) return taken;
       session.staged.delete(token);
       return ok({ ...taken.value, position: taken.value.head.position });

@@ -1,3 +1,4 @@
+import { type ActionRef, refOf } from "../shared/change/change.ts";
 import { decodeLine } from "../shared/change/line.ts";
 import { planArrival } from "../shared/change/plan-arrival.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
@@ -33,7 +34,11 @@ export async function checkBundle(
  * file never comes before it, and what is cut off in between are files that nothing names. The bundle's place is checked
  * again, for the ledger may have moved on.
  */
-export async function acceptBundle(office: Office, opened: OpenedBundle): Promise<Result<Taken, Problem>> {
+export async function acceptBundle(
+  office: Office,
+  opened: OpenedBundle,
+  proposing: readonly ActionRef[] = [],
+): Promise<Result<Taken, Problem>> {
   const { header, lines, receipts } = opened;
   const kept = await keepFiles(office, opened);
   if (!kept.ok) return kept;
@@ -42,7 +47,7 @@ export async function acceptBundle(office: Office, opened: OpenedBundle): Promis
     const found = lines[0]?.number ?? expected;
     if (found < expected) return failed({ kind: "bundle-already-taken", from: header.from, to: header.to });
     if (found > expected) return failed({ kind: "bundle-out-of-turn", expected, found });
-    const sum = sumOf(office, lines);
+    const sum = sumOf(office, lines, new Set(proposing));
     const entry: Entry = { entry: "import", header, lines: [...lines], sum, receipts: [...receipts] };
     const appended = await append(office, entry, opened);
     return appended.ok ? ok({ head: appended.value, entry, sum }) : appended;
@@ -83,18 +88,22 @@ const receiverOf = ({ own, keys, formerKeys, book }: Office): Receiver => ({
   headAt: (feed, number) => headAt(book, feed, number),
 });
 
-/** Actions that saw what has not arrived wait; held and refused come with rules on who may write what. */
-function sumOf({ book }: Office, lines: readonly ActionLine[]): Sum {
+/** Actions that saw what has not arrived wait; of those that apply, some are held as proposals, as whoever holds the records says. */
+function sumOf({ book }: Office, lines: readonly ActionLine[], proposing: ReadonlySet<ActionRef>): Sum {
+  const waiting = waitingAmong(book, lines);
+  const held = lines.filter((line) => proposing.has(refOf(line)) && !waiting.has(refOf(line))).length;
+  return { applied: lines.length - waiting.size - held, waiting: waiting.size, held, refused: 0 };
+}
+
+function waitingAmong(book: Office["book"], lines: readonly ActionLine[]): ReadonlySet<ActionRef> {
   // What an action saw of its own feed came before it: only one that names another feed's can wait.
-  if (!lines.some(({ line }) => namesFeed.test(line)))
-    return { applied: lines.length, waiting: 0, held: 0, refused: 0 };
+  if (!lines.some(({ line }) => namesFeed.test(line))) return new Set();
   const lengths = new Map([...book.feeds.keys()].map((feed) => [feed, heldOf(book, feed).number]));
   const arrivals = lines.flatMap(({ feed, number, line }) => {
     const decoded = decodeLine(JSON.parse(line), feed, number);
     return decoded.ok ? [decoded.value] : [];
   });
-  const waiting = planArrival(lengths, arrivals).waiting.length;
-  return { applied: lines.length - waiting, waiting, held: 0, refused: 0 };
+  return new Set(planArrival(lengths, arrivals).waiting.map(refOf));
 }
 
 const namesFeed = /"[a-z][a-z0-9]{1,15}-[a-z2-7]{4}:[1-9]/;

@@ -36,10 +36,11 @@ export function planArrival(memory: Memory, listing: PeopleListing, lines: reado
   }
   return {
     actions: plan.actions + unreadable,
-    applied: plan.applied,
+    applied: plan.applied - plan.proposing.length,
     waiting: plan.waiting,
-    held: plan.held,
+    held: plan.held + plan.proposing.length,
     refused: plan.refused + unreadable,
+    proposing: plan.proposing,
     groups: [...groups.values()]
       .toSorted((a, b) => vietnamese.compare(a.unit, b.unit) || (a.kind < b.kind ? -1 : 1))
       .map((group) => ({ ...group, people: [...group.people].map(([id, name]) => ({ id, name })) })),

@@ -33,6 +33,7 @@ import type {
 import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
 import type { PeopleIndex } from "./people-index.ts";
 import { deriveListed, listPeople, presentPost } from "./people-listing.ts";
+import { countProposals, proposalsOnDesk } from "./proposals.ts";
 import { makeQualityDesk } from "./quality-board.ts";
 import { reopenPlan } from "./reopen-plan.ts";
 import { makeRotationGround } from "./rotation/ground.ts";
@@ -307,6 +308,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
     reopenOf: (ref) => reopenPlan(memory, ledger, opened.office, ref),
     conflicts: () => conflictsOnDesk({ memory, ledger, opened, nameOf, unitOf }),
+    proposals: () => proposalsOnDesk(memory, ledger, opened.office, nameOf),
     findings: async () => (await desk.findings()).open.map(named),
     findingsAbout: async (id) => {
       const own = files.filesOf(id);
@@ -314,7 +316,10 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
         .filter(({ personId }) => personId !== null && own.includes(personId))
         .map(named);
     },
-    countOnDesk: async () => countConflicts(memory) + (await desk.findings()).open.length,
+    countOnDesk: async () =>
+      countConflicts(memory) +
+      (await countProposals(memory, ledger, opened.office, nameOf)) +
+      (await desk.findings()).open.length,
     acceptedFindings: async () =>
       (await desk.findings()).accepted.map(({ finding, by, reason }) => ({ ...named(finding), by, reason })),
     plan: async (lines) => planArrival(memory, listed(), lines),

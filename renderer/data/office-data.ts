@@ -110,6 +110,23 @@ export interface ConflictOnDesk {
   readonly before: Json | null; // the value both had seen, where there is one
 }
 
+/** What one office proposes of one record that it may not write (CM-17). */
+export interface ProposalOnDesk {
+  readonly record: RecordId;
+  readonly by: ActionRef;
+  readonly personId: RecordId<"person"> | null;
+  readonly personName: string;
+  readonly isNew: boolean; // the record itself is only proposed
+  readonly office: string; // who proposes
+  readonly clerk: string;
+  readonly at: string; // local clock note of the writer
+  readonly reason: string;
+  readonly isOwn: boolean; // our own office proposes it
+  readonly keeper: string; // the office that keeps the file
+  readonly isOurs: boolean; // our office may decide on it
+  readonly fields: readonly { readonly field: string; readonly present: Json | null; readonly to: Json }[];
+}
+
 /** Something odd in meaning: saved, and waiting for a person. `rule` names the check (see shared/domain/findings.ts). */
 export interface FindingOnDesk {
   readonly rule: string;
@@ -131,6 +148,7 @@ export interface ArrivalPlan {
   readonly waiting: number;
   readonly held: number;
   readonly refused: number;
+  readonly proposing: readonly ActionRef[]; // those that are held: something of them is only a proposal
   /** By unit of the person and by kind of record: created, changed fields, new conflicts; names on click. */
   readonly groups: readonly {
     readonly unit: string; // "" where the record has none
@@ -205,10 +223,12 @@ export interface OfficeData extends RotationQueries {
   /** What would lay the conflicts that an own action settled on the desk again. Null: no such action of this office. */
   reopenOf(ref: ActionRef): Promise<ReopenPlan | null>;
   conflicts(): Promise<readonly ConflictOnDesk[]>;
+  /** What offices proposed in files that they do not keep, and nobody has decided on. */
+  proposals(): Promise<readonly ProposalOnDesk[]>;
   findings(): Promise<readonly FindingOnDesk[]>;
   /** Those about one person. */
   findingsAbout(personId: RecordId<"person">): Promise<readonly FindingOnDesk[]>;
-  /** Conflicts and open findings, counted where they lie. */
+  /** Conflicts, proposals that wait for us, and open findings, counted where they lie. */
   countOnDesk(): Promise<number>;
   /** Findings that a person looked at and let stand, with the record that says so. */
   acceptedFindings(): Promise<readonly AcceptedFindingOnDesk[]>;

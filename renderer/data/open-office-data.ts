@@ -161,6 +161,7 @@ function officeData(
     undoOf: ask("undoOf"),
     reopenOf: ask("reopenOf"),
     conflicts: ask("conflicts"),
+    proposals: ask("proposals"),
     findings: ask("findings"),
     findingsAbout: ask("findingsAbout"),
     countOnDesk: ask("countOnDesk"),

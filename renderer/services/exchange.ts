@@ -57,7 +57,8 @@ export async function acceptBundle(
   data: OfficeData,
   arrival: Arrival,
 ): Promise<Result<Sum, Problem>> {
-  const taken = await desktop.call("bundle.accept", { token: arrival.preview.token });
+  const { preview, plan } = arrival;
+  const taken = await desktop.call("bundle.accept", { token: preview.token, proposing: [...plan.proposing] });
   if (!taken.ok) return taken;
   const { entry, head, sum } = taken.value satisfies { entry: Entry; head: Head };
   await data.take(entry, head);

@@ -73,7 +73,10 @@ export const createDesk = (office: Office) =>
           office.data.findings(),
           office.data.acceptedFindings(),
         ]);
-        const names = await namesFor(office, conflicts, [...findings, ...accepted]);
+        const names = await namesFor(office, [
+          ...conflicts.flatMap(({ heads, before }) => [...heads.map(({ to }) => to), before]),
+          ...[...findings, ...accepted].flatMap(({ facts }) => Object.values(facts)),
+        ]);
         set({ conflicts, findings, accepted, names });
       },
       follow: () => watchRecords(office, () => void get().load()),
@@ -128,17 +131,12 @@ export function chosenValue(conflict: ConflictOnDesk, { pick, other }: Choice): 
   return typeof other === "string" ? other.normalize("NFC").trim() : other;
 }
 
-/** Names of what values and facts refer to by id. */
-async function namesFor(
-  { data }: Office,
-  conflicts: readonly ConflictOnDesk[],
-  findings: readonly FindingOnDesk[],
+/** Names of what values refer to by id. */
+export async function namesFor(
+  { data }: Pick<Office, "data">,
+  values: readonly (Json | null)[],
 ): Promise<Readonly<Record<string, string>>> {
-  const values = [
-    ...conflicts.flatMap(({ heads, before }) => [...heads.map(({ to }) => to), before]),
-    ...findings.flatMap(({ facts }) => Object.values(facts)),
-  ].filter((value) => typeof value === "string");
-  const ids = new Set(values);
+  const ids = new Set(values.filter((value) => typeof value === "string"));
   const people = [...ids].filter((id): id is RecordId<"person"> => id.startsWith("person:"));
   const units = [...ids].filter((id): id is RecordId<"unit"> => id.startsWith("unit:"));
   const decisions = [...ids].filter((id) => id.startsWith("decision:"));

@@ -8,7 +8,7 @@ import type { Economy, Protected } from "../../shared/domain/protected.ts";
 import { isProtectedKind, type RecordKind } from "../../shared/domain/record-kinds.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { FindingOnDesk } from "../data/office-data.ts";
+import type { FindingOnDesk, ProposalOnDesk } from "../data/office-data.ts";
 import type { Saved } from "../services/append.ts";
 import { addScan } from "../services/attachments.ts";
 import { type Draft, type DraftKeeper, keepDraft } from "../services/drafts.ts";
@@ -39,6 +39,7 @@ export interface Profile {
   readonly file: PersonFile | null; // null: not read yet, missing, or a new one
   readonly missing: boolean;
   readonly findings: readonly FindingOnDesk[]; // what checks found odd in this file
+  readonly proposals: readonly ProposalOnDesk[]; // what nobody has decided on yet
   readonly restricted: RestrictedFile | null; // null: not shown
   readonly draft: Person | null; // null: the file is read, not edited
   readonly restrictedDraft: Protected | null;
@@ -86,6 +87,7 @@ export interface ProfileServices {
   readonly save: (file: PersonToSave) => Promise<Result<Saved | null, Problem>>;
   readonly undo: (ref: ActionRef) => Promise<Result<Undone | null, Problem>>;
   readonly findings: () => Promise<readonly FindingOnDesk[]>;
+  readonly proposals: () => Promise<readonly ProposalOnDesk[]>;
   readonly addScan: () => Promise<Result<TableRow | null, Problem>>;
   readonly keeper: DraftKeeper<FileDraft>;
   readonly painted: () => Promise<void>; // until the window shows what was last set
@@ -142,6 +144,7 @@ export const createProfile = (services: ProfileServices, fresh: Person | null, p
       file: null,
       missing: false,
       findings: [],
+      proposals: [],
       restricted: null,
       ...reading,
       draft: fresh,
@@ -160,6 +163,7 @@ export const createProfile = (services: ProfileServices, fresh: Person | null, p
         // A form that is open keeps the state it was filled from: its changes say what their writer saw.
         if (get().draft !== null || get().saving) return;
         set({ file, missing: file === null, restricted: get().restricted && restricted });
+        set({ proposals: await services.proposals() });
         set({ findings: await services.findings() }); // they may take longer, and nothing waits for them
       },
       begin: (section) => {
@@ -402,6 +406,7 @@ const servicesOf = (office: Office, personId: RecordId<"person">, draftName: str
   save: (file) => savePerson(office, file),
   undo: (ref) => undoAction(office, ref),
   findings: () => findingsOf(office, personId),
+  proposals: async () => (await office.data.proposals()).filter((each) => each.personId === personId),
   addScan: async () => {
     const added = await addScan(office, personId);
     return added.ok ? ok(added.value) : added;

@@ -3,9 +3,11 @@ import { useTranslation } from "react-i18next";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page, Section } from "../parts/page.tsx";
 import { createDesk, keyOf } from "../state/desk.ts";
+import { createProposals } from "../state/proposals.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { DeskConflict } from "./desk-conflict.tsx";
 import { DeskFindings } from "./desk-findings.tsx";
+import { DeskProposals } from "./desk-proposals.tsx";
 
 /** How many conflicts are laid out at once; each is a small form. */
 const step = 20;
@@ -14,6 +16,8 @@ const step = 20;
 export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   const { t } = useTranslation("desk");
   const [useDesk] = useState(() => createDesk(office));
+  const [useProposals] = useState(() => createProposals(office));
+  const proposals = useProposals();
   const desk = useDesk();
   const { back } = useScreen();
   const [only, setOnly] = useState(params.personId ?? null);
@@ -23,13 +27,19 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
     void load();
     return follow();
   }, [load, follow]);
-  if (desk.conflicts === null) return <Page title={t("title")}>{null}</Page>;
+  const { load: loadProposals, follow: followProposals } = proposals;
+  useEffect(() => {
+    void loadProposals();
+    return followProposals();
+  }, [loadProposals, followProposals]);
+  if (desk.conflicts === null || proposals.all === null) return <Page title={t("title")}>{null}</Page>;
 
   const concerns = ({ personId }: { readonly personId: string | null }) => only === null || personId === only;
   const conflicts = desk.conflicts.filter(concerns);
   const findings = desk.findings.filter(concerns);
   const accepted = desk.accepted.filter(concerns);
-  const name = [...conflicts, ...findings].find(concerns)?.personName ?? "";
+  const proposed = proposals.all.filter(concerns);
+  const name = [...conflicts, ...proposed, ...findings].find(concerns)?.personName ?? "";
   return (
     <Page title={t("title")} onBack={params.personId === undefined ? undefined : back}>
       {desk.problem && <ProblemBanner problem={desk.problem} />}
@@ -42,7 +52,9 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
           </button>
         </Notice>
       )}
-      {conflicts.length + findings.length === 0 && <EmptyState title={t("emptyTitle")} text={t("emptyText")} />}
+      {conflicts.length + proposed.length + findings.length === 0 && (
+        <EmptyState title={t("emptyTitle")} text={t("emptyText")} />
+      )}
       {conflicts.length > 0 && (
         <Section
           title={t("conflictsTitle")}
@@ -64,6 +76,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
           )}
         </Section>
       )}
+      <DeskProposals proposals={proposals} some={proposed} go={go} />
       {findings.length + accepted.length > 0 && (
         <DeskFindings desk={desk} findings={findings} accepted={accepted} go={go} />
       )}

@@ -164,6 +164,8 @@ const purposes = [
   "conflict.settle",
   "conflict.reopen",
   "finding.settle",
+  "proposal.adopt",
+  "proposal.decline",
   "action.undo",
   "organisation.edit",
   "reorganisation.apply",

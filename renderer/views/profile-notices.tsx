@@ -50,6 +50,31 @@ export function UndoneNotice({ undone }: { readonly undone: Profile["undone"] })
   );
 }
 
+/** What is proposed for this file, and where that is decided. */
+export function FileProposals({
+  proposals,
+  onDesk,
+}: {
+  readonly proposals: Profile["proposals"];
+  readonly onDesk: () => void;
+}) {
+  const { t } = useTranslation("profile");
+  const ours = proposals.filter(({ isOurs }) => isOurs).length;
+  const sent = proposals.filter(({ isOurs, isOwn }) => isOwn && !isOurs);
+  if (ours + sent.length === 0) return null;
+  return (
+    <Notice tone={ours > 0 ? "warn" : "plain"}>
+      {ours > 0 && <span>{t("proposal.ours", { count: ours })} </span>}
+      {sent.length > 0 && (
+        <span>{t("proposal.elsewhere", { count: sent.length, keeper: sent[0]?.keeper ?? "" })} </span>
+      )}
+      <button type="button" className="link" onClick={onDesk}>
+        {t("proposal.open")}
+      </button>
+    </Notice>
+  );
+}
+
 /** What checks found odd in this file, each in a sentence. */
 export function FileFindings({
   findings,

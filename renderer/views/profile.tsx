@@ -19,7 +19,7 @@ import { ProfileBody, type StartAt } from "./profile-body.tsx";
 import { RotationsOfPerson } from "./profile-career.tsx";
 import { ProfileIndex, showPlace } from "./profile-index.tsx";
 import { MissingForForm } from "./profile-missing.tsx";
-import { FileDraftOffer, FileFindings, UndoneNotice } from "./profile-notices.tsx";
+import { FileDraftOffer, FileFindings, FileProposals, UndoneNotice } from "./profile-notices.tsx";
 import { CropPhoto, Portrait } from "./profile-photo.tsx";
 import { LookAtScan, ScanWays } from "./profile-scan.tsx";
 import { type SectionName, sectionOf } from "./profile-sections.ts";
@@ -165,6 +165,7 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
               </button>
             </Notice>
           )}
+          {!editing && <FileProposals proposals={profile.proposals} onDesk={toDesk} />}
           {!editing && <FileFindings findings={profile.findings} name={person.birthName} personId={personId} go={go} />}
           <CodesContext.Provider value={file.codes}>
             <UnitsContext.Provider value={useUnits}>

@@ -21,6 +21,7 @@ export interface PlannedRecord {
 export interface ImportPlan {
   readonly actions: number;
   readonly applied: number;
+  readonly proposing: readonly ActionRef[]; // of those that apply: what their offices may only propose (CM-17)
   readonly waiting: number;
   readonly held: number; // here before: nothing to do
   readonly refused: number;
@@ -43,10 +44,11 @@ export function planImport(state: OfficeState, arrivals: readonly Arrival[]): Im
     if (problem !== null) refusals.push({ ref: refOf(arrival), problem });
     return problem === null;
   });
-  const { taken, held, released, touched } = applyAll(after, sound);
+  const { taken, held, released, touched, proposing } = applyAll(after, sound);
   return {
     actions: arrivals.length,
     applied: taken.length,
+    proposing: taken.map(refOf).filter((ref) => proposing.has(ref)),
     waiting: sound.length - taken.length - held.length,
     held: held.length,
     refused: refusals.length,

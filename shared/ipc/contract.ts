@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Draft } from "../change/change.ts";
+import { ActionRef, Draft } from "../change/change.ts";
 import { BlobId } from "../domain/dossier.ts";
 import { AnyRecordId, FeedId, OfficeId } from "../domain/primitives.ts";
 import { SheetOnItsWay } from "../domain/sheets/sheet-on-its-way.ts";
@@ -401,7 +401,8 @@ export const contract = {
   ),
   /** Take the bundle that was previewed: one frame in the ledger. */
   "bundle.accept": call(
-    z.strictObject({ token: z.string() }),
+    // `proposing`: of its actions those of which something is only a proposal; main holds no records and cannot tell
+    z.strictObject({ token: z.string(), proposing: z.array(ActionRef).max(100_000).optional() }),
     z.object({ head: Head, position: z.number().int(), entry: Entry, sum: Sum }),
   ),
   /** Choose several bundles, or a folder of them, and look at their signatures. Nothing is applied. Null: the clerk cancelled. */

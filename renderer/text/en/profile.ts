@@ -350,6 +350,11 @@ export const profile: TextOf<typeof vi> = {
     file: "File",
     media: { "image/jpeg": "JPEG picture", "image/png": "PNG picture", "application/pdf": "PDF" },
   },
+  proposal: {
+    ours: "Other offices propose {{count}} entries in this file.",
+    elsewhere: "{{count}} proposals of this office for this file wait for {{keeper}}.",
+    open: "See on the desk",
+  },
   finding: { banner: "{{count}} things to look at in this file:", open: "Open on the desk" },
   history: {
     withdrawn: "Row removed",
@@ -410,6 +415,7 @@ export const profile: TextOf<typeof vi> = {
     workbook: { import: "Imported from Excel" },
     conflict: { settle: "Differing entries settled", reopen: "Differing entries put back on the desk" },
     finding: { settle: "Finding settled" },
+    proposal: { adopt: "Enter as proposed", decline: "Decline a proposal" },
     organisation: { edit: "Organisation changed" },
     reorganisation: { apply: "Reorganised" },
     codes: { edit: "Code list changed" },

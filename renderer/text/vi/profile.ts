@@ -362,6 +362,11 @@ export const profile = {
     file: "Tệp",
     media: { "image/jpeg": "Ảnh JPEG", "image/png": "Ảnh PNG", "application/pdf": "PDF" },
   },
+  proposal: {
+    ours: "Có {{count}} đề nghị của cơ quan khác về hồ sơ này.",
+    elsewhere: "{{count}} đề nghị của cơ quan mình về hồ sơ này đang chờ {{keeper}} quyết định.",
+    open: "Xem ở Bàn việc",
+  },
   finding: { banner: "Có {{count}} điều cần xem ở hồ sơ này:", open: "Mở ở Bàn việc" },
   history: {
     withdrawn: "Bỏ dòng",
@@ -418,6 +423,7 @@ export const profile = {
     workbook: { import: "Nhập từ Excel" },
     conflict: { settle: "Xử lý chỗ ghi khác nhau", reopen: "Đưa lại lên bàn chỗ ghi khác nhau" },
     finding: { settle: "Xử lý điều cần xem" },
+    proposal: { adopt: "Ghi theo đề nghị", decline: "Không ghi theo đề nghị" },
     organisation: { edit: "Sửa tổ chức" },
     reorganisation: { apply: "Sắp xếp tổ chức" },
     codes: { edit: "Sửa danh mục mã" },

@@ -9,13 +9,13 @@ import {
   lineOf,
   making,
   ownFeed,
+  secondPc,
   somePerson,
   type TestLedger,
   testLedger,
 } from "./office-fixture.ts";
 
 const seed = suiteSeed(41);
-const secondPc = "doluong-b2b2";
 
 describe(`the office's records, seed ${seed}`, () => {
   it("shows a saved person in the list, with the post and unit of today", async () => {

@@ -23,6 +23,8 @@ export interface TestLedger {
 }
 
 export const ownFeed = "doluong-k3f7";
+/** Another PC of the same office: what it writes in our files counts, and may differ from what we write. */
+export const secondPc = "doluong-b2b2";
 export const otherFeed = "thanhchuong-abcd";
 
 export function testLedger(seed: number, store = "store-1", generation = "g1"): TestLedger {

@@ -13,7 +13,7 @@ import { printPage } from "../../../renderer/services/print.ts";
 import { createExchange } from "../../../renderer/state/exchange.ts";
 import type { Preview } from "../../../shared/ipc/contract.ts";
 import { seeded, suiteSeed } from "../../fixtures/seeded.ts";
-import { idsOf, importEntry, lineOf, otherFeed, ownFeed, somePerson } from "../data/office-fixture.ts";
+import { idsOf, importEntry, lineOf, ownFeed, secondPc, somePerson } from "../data/office-fixture.ts";
 import { officeAtWork } from "./office-at-work.ts";
 
 const seed = suiteSeed(612);
@@ -75,14 +75,14 @@ async function aBundle() {
   const first = (await at.core.held(person.id))!.first;
   const ours = at.ledger.act({ changes: [{ record: person.id, fields: { phone: { saw: [first], to: "0911" } } }] });
   await at.core.take(ours.entry, ours.head);
-  const line = lineOf(otherFeed, 1, [{ record: person.id, fields: { phone: { saw: [first], to: "0922" } } }]);
-  const entry = importEntry(otherFeed, "Huyện ủy Thanh Chương", [line]);
+  const line = lineOf(secondPc, 1, [{ record: person.id, fields: { phone: { saw: [first], to: "0922" } } }]);
+  const entry = importEntry(secondPc, "Huyện ủy Đô Lương", [line]);
   if (entry.entry !== "import") throw new Error("not an import");
   const sender = {
     office: "thanhchuong",
-    name: "Huyện ủy Thanh Chương",
+    name: "Huyện ủy Đô Lương",
     level: "district",
-    feed: otherFeed,
+    feed: secondPc,
     signingKey: "",
     recipientKey: "",
   } as const;
@@ -160,7 +160,7 @@ describe(`a bundle that comes in, seed ${seed}`, () => {
   it("keeps both digit strings on screen when they differ, until other digits are typed", async () => {
     const { office, core, answers, refuse } = await aBundle();
     const useExchange = createExchange(office);
-    answers.set("enrol.open", { token: "t", peer: { office: "thanhchuong", name: "Huyện ủy Thanh Chương" } });
+    answers.set("enrol.open", { token: "t", peer: { office: "thanhchuong", name: "Huyện ủy Đô Lương" } });
     await useExchange.getState().openEnrolment();
     useExchange.getState().typeDigits("12345");
     refuse("enrol.admit", { kind: "fingerprint-differs", typed: "12345", found: "54321" });

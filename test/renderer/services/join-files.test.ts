@@ -15,7 +15,7 @@ import type { RecordId } from "../../../shared/domain/primitives.ts";
 import type { AnyRecord } from "../../../shared/domain/record-kinds.ts";
 import type { ActionLine } from "../../../shared/exchange/entry.ts";
 import { type Seeded, seeded, suiteSeed } from "../../fixtures/seeded.ts";
-import { blank, idsOf, importEntry, lineOf, making, otherFeed, someName, somePerson } from "../data/office-fixture.ts";
+import { blank, idsOf, importEntry, lineOf, making, secondPc, someName, somePerson } from "../data/office-fixture.ts";
 import { type OfficeAtWork, officeAtWork } from "./office-at-work.ts";
 
 const seed = suiteSeed(411);
@@ -74,7 +74,7 @@ async function take(at: OfficeAtWork, changes: readonly Parameters<typeof lineOf
 }
 
 async function receive(at: OfficeAtWork, lines: readonly ActionLine[]): Promise<void> {
-  const { entry, head } = at.ledger.append(importEntry(otherFeed, "Huyện ủy Thanh Chương", lines));
+  const { entry, head } = at.ledger.append(importEntry(secondPc, "Huyện ủy Đô Lương", lines));
   await at.core.take(entry, head);
 }
 
@@ -135,7 +135,7 @@ describe(`files joined and taken apart, seed ${seed}`, () => {
 
     // A bundle that comes later and knows only the other id.
     await receive(at, [
-      lineOf(otherFeed, 1, [
+      lineOf(secondPc, 1, [
         making(
           blank("assignment", {
             id: ids("assignment"),
@@ -212,7 +212,7 @@ describe(`files joined and taken apart, seed ${seed}`, () => {
             nature: "ACTING",
             from: "2025",
           });
-          const line = lineOf(otherFeed, bundle, [making(row)]);
+          const line = lineOf(secondPc, bundle, [making(row)]);
           for (const each of [at, plain]) await receive(each, [line]);
           sums.bundles += 1;
         }

@@ -6,7 +6,7 @@ import { describeChange } from "../../../shared/change/describe-change.ts";
 import { blankRecord } from "../../../shared/domain/blank-records.ts";
 import { type AnyRecord, siblingId } from "../../../shared/domain/record-kinds.ts";
 import { seeded, suiteSeed } from "../../fixtures/seeded.ts";
-import { idsOf, lineOf, otherFeed, somePerson } from "../data/office-fixture.ts";
+import { idsOf, lineOf, secondPc, somePerson } from "../data/office-fixture.ts";
 import { testOffice } from "../state/test-office.ts";
 
 const seed = suiteSeed(41);
@@ -63,8 +63,8 @@ describe(`taking own actions back at an office, seed ${seed}`, () => {
     const first = (await office.data.held(person.id))!.first;
     const ref = await edit({ phone: "0912", residence: "Xóm 3", otherNames: "Hai" });
     await edit({ residence: "Xóm 4" });
-    await receive(otherFeed, "Huyện ủy Thanh Chương", [
-      lineOf(otherFeed, 1, [{ record: person.id, fields: { otherNames: { saw: [first], to: "Ba" } } }]),
+    await receive(secondPc, "Huyện ủy Đô Lương", [
+      lineOf(secondPc, 1, [{ record: person.id, fields: { otherNames: { saw: [first], to: "Ba" } } }]),
     ]);
     const { kept, records } = await undo(ref);
     const told = kept.map(({ field, why, personName }) => `${field} ${why} ${personName}`);
@@ -109,7 +109,7 @@ describe(`taking own actions back at an office, seed ${seed}`, () => {
 
   it("says that there is no such action of this office", async () => {
     const { office } = await anOffice();
-    for (const ref of ["doluong-k3f7:99", `${otherFeed}:1`])
+    for (const ref of ["doluong-k3f7:99", `${secondPc}:1`])
       expect(await undoAction(office, ref)).toEqual({ ok: true, value: null });
   });
 

@@ -5,7 +5,7 @@ import { createSaveState, watchSaves } from "../../../renderer/state/save-state.
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import { siblingId } from "../../../shared/domain/record-kinds.ts";
 import { suiteSeed } from "../../fixtures/seeded.ts";
-import { lineOf, otherFeed } from "../data/office-fixture.ts";
+import { lineOf, secondPc } from "../data/office-fixture.ts";
 import { type TestOffice, testOffice } from "./test-office.ts";
 
 const seed = suiteSeed(19);
@@ -155,9 +155,7 @@ describe(`a cadre's file on the screen, seed ${seed}`, () => {
     useProfile.getState().edit({ residence: "Xóm 3", phone: "0912" });
     await useProfile.getState().save();
     const theirs = { residence: { saw: [first], to: "Khối 5" }, phone: { saw: [first], to: "0912" } };
-    await test.receive(otherFeed, "Huyện ủy Thanh Chương", [
-      lineOf(otherFeed, 1, [{ record: test.id, fields: theirs }]),
-    ]);
+    await test.receive(secondPc, "Huyện ủy Đô Lương", [lineOf(secondPc, 1, [{ record: test.id, fields: theirs }])]);
     await useProfile.getState().load();
     expect(useProfile.getState().file?.conflicts).toEqual({ residence: 2 });
   });
@@ -165,8 +163,8 @@ describe(`a cadre's file on the screen, seed ${seed}`, () => {
   it("leaves text alone that nobody touched, however it was written", async () => {
     const test = await anOffice();
     const { first } = (await test.office.data.held(test.id))!;
-    await test.receive(otherFeed, "Huyện ủy Thanh Chương", [
-      lineOf(otherFeed, 1, [{ record: test.id, fields: { rewards: { saw: [first], to: " Bằng khen  1999 " } } }]),
+    await test.receive(secondPc, "Huyện ủy Đô Lương", [
+      lineOf(secondPc, 1, [{ record: test.id, fields: { rewards: { saw: [first], to: " Bằng khen  1999 " } } }]),
     ]);
     const useProfile = await loaded(test, test.id);
     useProfile.getState().begin();

@@ -1,0 +1,97 @@
+import { compareRefs, splitRef } from "../../shared/change/arrival-order.ts";
+import type { ActionRef } from "../../shared/change/change.ts";
+import { own } from "../../shared/change/heads.ts";
+import { personProposed } from "../../shared/change/proposals.ts";
+import { custodianShown, homeOf, personOf } from "../../shared/change/shown-order.ts";
+import { authorityTable, groupOf } from "../../shared/domain/authority-table.ts";
+import { compareText } from "../../shared/domain/compare-text.ts";
+import { type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
+import { officeName, writerOf, writesTo } from "./history.ts";
+import type { Memory } from "./memory.ts";
+import type { LedgerSource, ProposalOnDesk } from "./office-data.ts";
+
+/** Every open proposal, one for each record and action, by name of the person. */
+export async function proposalsOnDesk(
+  memory: Memory,
+  ledger: LedgerSource,
+  ownOffice: OfficeId,
+  nameOf: (person: RecordId<"person">) => string,
+): Promise<readonly ProposalOnDesk[]> {
+  const { proposals } = memory.state;
+  if (proposals.size === 0) return [];
+  const written = await writesTo(memory, ledger, [...proposals.keys()]);
+  const found: ProposalOnDesk[] = [];
+  for (const [record, fields] of proposals) {
+    const state = memory.records.get(record);
+    const person = (state === undefined ? null : personOf(state)) ?? personProposed(memory.state, record);
+    const keeper = person === null ? null : custodianShown(memory.records.get(person));
+    for (const [by, proposed] of byAction(fields, homeOf(record))) {
+      const action = written.get(record)?.find((each) => `${each.action.feed}:${each.action.number}` === by)?.action;
+      const office = officeOf(splitRef(by).feed);
+      const names = action === undefined ? null : writerOf(memory, ownOffice, action);
+      found.push({
+        record,
+        by,
+        personId: person,
+        personName: person === null ? "" : nameOf(person) || nameProposed(proposed),
+        isNew: state === undefined,
+        office: names?.office ?? officeName(memory, office),
+        clerk: names?.clerk ?? "",
+        at: action?.at ?? "",
+        reason: action?.reason ?? "",
+        isOwn: office === ownOffice,
+        keeper: keeper === null ? "" : officeName(memory, keeper),
+        isOurs: mayDecide(memory, ownOffice, keeper, record, proposed),
+        fields: proposed.map(({ field, to }) => ({ field, present: own(state?.values ?? {}, field) ?? null, to })),
+      });
+    }
+  }
+  return found.toSorted(
+    (one, other) =>
+      compareText(one.personName, other.personName) ||
+      compareRefs(one.by, other.by) ||
+      compareText(one.record, other.record),
+  );
+}
+
+/** How many open proposals wait for this office. */
+export async function countProposals(...args: Parameters<typeof proposalsOnDesk>): Promise<number> {
+  return (await proposalsOnDesk(...args)).filter(({ isOurs }) => isOurs).length;
+}
+
+interface ProposedField {
+  readonly field: string;
+  readonly to: Json;
+}
+
+/** What each action proposes of a record; where it belongs goes without saying. */
+function byAction(
+  fields: Readonly<Record<string, readonly { readonly by: ActionRef; readonly to: Json }[]>>,
+  home: string,
+): ReadonlyMap<ActionRef, readonly ProposedField[]> {
+  const found = new Map<ActionRef, ProposedField[]>();
+  for (const [field, heads] of Object.entries(fields)) {
+    for (const { by, to } of heads) {
+      const known = found.get(by) ?? [];
+      found.set(by, field === home ? known : [...known, { field, to }]);
+    }
+  }
+  return found;
+}
+
+/** Whether our office may write all of it. */
+function mayDecide(
+  { known }: Memory,
+  ownOffice: OfficeId,
+  keeper: OfficeId | null,
+  record: RecordId,
+  fields: readonly ProposedField[],
+): boolean {
+  const standing = ownOffice === keeper ? "custodian" : known.provinces.has(ownOffice) ? "province" : "other";
+  return fields.every(({ field }) => authorityTable[groupOf(record, field)][standing] === "writes");
+}
+
+function nameProposed(fields: readonly ProposedField[]): string {
+  const name = fields.find(({ field }) => field === "birthName")?.to;
+  return typeof name === "string" ? name : "";
+}
