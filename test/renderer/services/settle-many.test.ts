@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { lastTogether, reopenMany, type Settled, settleMany } from "../../../renderer/services/settle-many.ts";
 import type { ActionRef, Draft } from "../../../shared/change/change.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
-import { aPerson, numbered } from "../../fixtures/records.ts";
+import { anAssignment, aPerson, numbered } from "../../fixtures/records.ts";
 import { suiteSeed } from "../../fixtures/seeded.ts";
-import { importEntry, lineOf, otherFeed, ownFeed } from "../data/office-fixture.ts";
+import { importEntry, lineOf, making, otherFeed, ownFeed } from "../data/office-fixture.ts";
 import { officeAtWork } from "./office-at-work.ts";
 
 const seed = suiteSeed(612);
@@ -14,20 +14,27 @@ const names = new Map([
   [third, "Huyện ủy Quỳ Châu"],
 ]);
 
-/** Files of two offices, some written differently here and elsewhere, some by two offices elsewhere. */
+/** Posts in files of two offices, some written differently here and elsewhere, some by two offices elsewhere. */
 async function manyConflicts() {
   const custodians = ["doluong", "thanhchuong"];
   const people = Array.from({ length: 12 }, (_, n) => aPerson(n + 1, { custodian: custodians[n % 2]! }));
-  const at = await officeAtWork(seed, people);
+  const posts = people.map((_, n) => anAssignment(n + 1, n + 1));
+  const at = await officeAtWork(seed, []);
   const first = `${ownFeed}:1`;
-  const write = (n: number, to: string, field = "phone", saw: readonly ActionRef[] = [first]) => ({
-    record: numbered("person", n) as RecordId,
+  const write = (n: number, to: string, field = "title", saw: readonly ActionRef[] = [first]) => ({
+    record: numbered("assignment", n) as RecordId,
     fields: { [field]: { saw, to } },
   });
-  const act = async (changes: Draft["changes"]) => {
-    const { entry, head } = at.ledger.act({ changes });
+  const taken = async ({ entry, head }: ReturnType<typeof at.ledger.append>) => {
     await at.core.take(entry, head);
   };
+  const act = (changes: Draft["changes"]) => taken(at.ledger.act({ changes }));
+  // All three are a province's offices: each may write posts in the files of the others (CM-16).
+  for (const office of ["doluong", "thanhchuong", "quychau"]) {
+    const peer = { office, name: "", level: "province" as const, feed: "", signingKey: "", recipientKey: "" };
+    await taken(at.ledger.append({ entry: "peer", peer, at: "" }));
+  }
+  await act([...people, ...posts].map(making));
   const arrive = async (feed: string, number: number, changes: Draft["changes"]) => {
     const { entry, head } = at.ledger.append(importEntry(feed, names.get(feed) ?? "", [lineOf(feed, number, changes)]));
     await at.core.take(entry, head);
@@ -37,8 +44,8 @@ async function manyConflicts() {
   await act(upTo(8, "here"));
   await arrive(otherFeed, 1, [...upTo(8, "there"), ...Array.from({ length: 4 }, (_, n) => write(n + 9, "there"))]);
   await arrive(third, 1, [write(9, "third"), write(10, "third"), write(11, "third"), write(12, "third")]);
-  await act([write(1, "Xóm 1", "residence")]);
-  await arrive(otherFeed, 2, [write(1, "Xóm 2", "residence")]);
+  await act([write(1, "Xóm 1", "unitText")]);
+  await arrive(otherFeed, 2, [write(1, "Xóm 2", "unitText")]);
   const choose = async (): Promise<readonly Settled[]> =>
     (await at.core.conflicts()).map((conflict) => ({
       conflict,
@@ -84,7 +91,7 @@ describe(`settling many conflicts together, seed ${seed}`, () => {
     const { together, moved } = await settleMany(office, chosen, "theo đề án");
     expect([together.conflicts, moved]).toEqual([12, 1]);
     const [left, ...others] = await core.conflicts();
-    expect([left?.record, left?.heads.length, others.length]).toEqual([numbered("person", 3), 3, 0]);
+    expect([left?.record, left?.heads.length, others.length]).toEqual([numbered("assignment", 3), 3, 0]);
     core.close();
   });
 
