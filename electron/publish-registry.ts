@@ -135,7 +135,7 @@ function editionOf(office: Office, { roots }: Draft): Result<Registry, Problem> 
   if (own.level !== "province") return failed({ kind: "province-only" });
   if (roots.length < rootKeys) return failed({ kind: "roots-missing", found: roots.length, needs: rootKeys });
   const held = book.registry;
-  const peers = [own, ...[...book.peers.values()]];
+  const peers = [own, ...book.peers.values()];
   const known = new Map(held?.registry.feeds.map((feed) => [feed.feed, feed]));
   const feeds = peers.map((peer): RegistryFeed => {
     const before = known.get(peer.feed);

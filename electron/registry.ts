@@ -105,7 +105,8 @@ export async function openEditionFile(
       return ok({ version, taken: false });
     }
     const held = office.book.registry.registry.version;
-    for (let between = held + 1; between < version && version - held <= 200; between += 1) {
+    const missing = Math.min(version - held - 1, mostBetween);
+    for (const between of Array.from({ length: Math.max(0, missing) }, (_, i) => held + 1 + i)) {
       const earlier = join(dirname(path), editionName(between));
       if ((await office.machine.files.stat(earlier)) === null) break;
       const read = await editionAt(office.machine, earlier, office.book.registry?.registry.roots.keys ?? []);
@@ -163,6 +164,8 @@ async function textAt(machine: Machine, path: string): Promise<string | null> {
 }
 
 const mostBytes = 2_097_153; // one beyond the cap
+/** Editions looked for beside a file that is opened. */
+const mostBetween = 200;
 
 /** The editions of that many versions, from the ledger, oldest first. */
 export async function editionsFrom(office: Office, from: number): Promise<Result<readonly RegistryEdition[], Problem>> {

@@ -206,11 +206,9 @@ export interface RegistryChange {
 
 /** The edition after the one that is held: what it says of offices and feeds is laid over that. */
 export function nextRegistry(held: HeldRegistry | null, roots: Roots, { offices, feeds }: RegistryChange): Registry {
-  const laid = <Thing, Key>(
-    before: readonly Thing[],
-    over: readonly Thing[],
-    keyOf: (thing: Thing) => Key,
-  ): Thing[] => [...new Map([...before, ...over].map((thing) => [keyOf(thing), thing])).values()];
+  const laid = <Thing>(before: readonly Thing[], over: readonly Thing[], keyOf: (thing: Thing) => string): Thing[] => [
+    ...new Map([...before, ...over].map((thing) => [keyOf(thing), thing])).values(),
+  ];
   return {
     kind: "so-can-bo-registry-1",
     version: (held?.registry.version ?? 0) + 1,

@@ -89,7 +89,7 @@ describe("the registry", () => {
     await verify(ids[2]!);
     const changed = join(out, "changed.json");
     await writeFile(changed, (await readFile(edition, "utf8")).replace("Văn phòng", "Văn phong"));
-    await expect(verify(ids[0]!, changed)).rejects.toThrow();
+    await expect(verify(ids[0]!, changed)).rejects.toThrow(/Signature verification failed|Command failed/);
   });
 
   it("is trusted by an office only after the digits of its roots, and then names its peers", async () => {

@@ -271,7 +271,7 @@ describe(`T14, ${cases.length} scripted cases`, () => {
     const anySigner: Decide = (before, next) => mayFollow(before, next, new Set(everybody));
     expect(wrongBy(anySigner)).toContain("the first edition, by one");
     const ownRootsOnly: Decide = (before, next, signers) => {
-      const own = new Set(next.registry.roots.keys.filter((one) => signers.has(one)));
+      const own = new Set(next.registry.roots.keys.filter((root) => signers.has(root)));
       return own.size < 2 ? mayFollow(before, next, own) : anySigner(before, next, signers);
     };
     expect(wrongBy(ownRootsOnly)).toContain("all roots are replaced, only the new ones sign");
