@@ -50,7 +50,11 @@ async function makeAll(out) {
   const main = { outDir: join(out, "main"), format: /** @type {const} */ ("es"), extension: "js" };
   // What main needs only now and then, as writing a workbook, is a file of its own: a start does not read it.
   await build(nodeConfig({ ...main, input: at("electron/main.ts"), shared: true }));
-  for (const entry of ["electron/exchange/unpack-process.ts", "electron/workbook/reader-process.ts"])
+  for (const entry of [
+    "electron/exchange/unpack-process.ts",
+    "electron/workbook/reader-process.ts",
+    "electron/papers/template-process.ts",
+  ])
     await build(nodeConfig({ ...main, input: at(entry) }));
   const preload = { input: at("electron/preload.ts"), outDir: join(out, "preload") };
   await build(nodeConfig({ ...preload, format: "cjs", extension: "cjs" }));

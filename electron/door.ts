@@ -26,6 +26,7 @@ export interface Shell {
   readonly runtime: string; // "electron 45.4.1" or "chromium 156"
   readonly unpackProcess: string; // absolute path of the compiled process that reads foreign archives
   readonly workbookProcess: string; // absolute path of the compiled process that reads foreign workbooks
+  readonly templateProcess: string; // absolute path of the compiled process that reads and fills templates
   readonly askOpen: (question: OpenQuestion) => Promise<string | null>;
   readonly askOpenMany: (question: OpenQuestion) => Promise<readonly string[]>;
   readonly askSave: (question: SaveQuestion) => Promise<string | null>;
@@ -101,6 +102,7 @@ async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: stri
     runtime: runtimeOf(process.versions.electron, session.defaultSession.getUserAgent()),
     unpackProcess: join(out, "main", "unpack-process.js"),
     workbookProcess: join(out, "main", "reader-process.js"),
+    templateProcess: join(out, "main", "template-process.js"),
     askOpen: async (question) => withWindow(shown(), null, (open) => askOpen(open, question)),
     askOpenMany: async (question) => withWindow(shown(), [], (open) => askOpenMany(open, question)),
     askSave: async (question) => withWindow(shown(), null, (open) => askSave(open, question)),

@@ -25,7 +25,9 @@ import {
   shownAt,
   shownEntries,
 } from "./office.ts";
+import { paperDesk } from "./paper-desk.ts";
 import { saveSheet } from "./papers/save-sheet.ts";
+import type { TemplateWork } from "./papers/template-work.ts";
 import { acceptBundle, checkBundle } from "./receive-bundle.ts";
 import { registryHandlers, type WithOffice } from "./registry-handlers.ts";
 import { saveTable } from "./save-table.ts";
@@ -40,11 +42,12 @@ export interface HandlerNeeds {
   readonly machine: Machine;
   readonly unpacker: Unpacker;
   readonly workbooks?: Workbooks; // tests read in their own process
+  readonly templates: TemplateWork;
   readonly kdf?: Kdf; // tests take the floor
 }
 
 /** Every channel's answer, and how to forget the keys and let the store go. */
-export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHere, kdf }: HandlerNeeds): {
+export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHere, templates, kdf }: HandlerNeeds): {
   readonly handlers: Handlers;
   readonly close: () => Promise<void>;
 } {
@@ -53,6 +56,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
   const desk = workbookDesk({ shell, machine, workbooks });
   const offers = bundleOffers({ shell, machine });
   const queue = importQueue({ shell, machine, unpacker, offered: offers.claim });
+  const papers = paperDesk({ shell, machine, templates });
 
   const close = async () => {
     const { office } = session;
@@ -247,6 +251,13 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "workbook.rows": withOffice((_, which) => desk.rows(which)),
     "workbook.close": desk.closeToken,
     "workbook.annotate": withOffice(desk.annotate),
+
+    "template.list": withOffice(papers.list),
+    "template.add": withOffice(papers.add),
+    "template.rename": withOffice(papers.rename),
+    "template.remove": withOffice(papers.remove),
+    "template.export": withOffice(papers.export),
+    "paper.write": withOffice(papers.write),
 
     "sheet.save": withOffice((office, request) => saveSheet(office, shell, request)),
     "table.save": withOffice((office, request) => saveTable(office, shell, request)),

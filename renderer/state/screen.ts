@@ -27,6 +27,8 @@ export interface ScreenParams {
   readonly work: Nothing;
   readonly rotations: Nothing;
   readonly move: { readonly rotationId: RecordId<"rotation"> };
+  readonly "move-paper": { readonly rotationId: RecordId<"rotation"> };
+  readonly templates: Nothing;
   readonly gaps: Nothing;
   readonly gap: { readonly key: string }; // as `keyOf` of a gap gives it
   readonly suggestions: { readonly opening: WantedOpening };

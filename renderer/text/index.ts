@@ -10,6 +10,7 @@ import { move as enMove } from "./en/move.ts";
 import { moves as enMoves } from "./en/moves.ts";
 import { organisation as enOrganisation } from "./en/organisation.ts";
 import { packs as enPacks } from "./en/packs.ts";
+import { papers as enPapers } from "./en/papers.ts";
 import { people as enPeople } from "./en/people.ts";
 import { planning as enPlanning } from "./en/planning.ts";
 import { profile as enProfile } from "./en/profile.ts";
@@ -35,6 +36,7 @@ import { move } from "./vi/move.ts";
 import { moves } from "./vi/moves.ts";
 import { organisation } from "./vi/organisation.ts";
 import { packs } from "./vi/packs.ts";
+import { papers } from "./vi/papers.ts";
 import { people } from "./vi/people.ts";
 import { planning } from "./vi/planning.ts";
 import { profile } from "./vi/profile.ts";
@@ -76,6 +78,7 @@ export const vi = {
   programmes,
   planning,
   packs,
+  papers,
 };
 export const en: TextOf<typeof vi> = {
   common: enCommon,
@@ -96,6 +99,7 @@ export const en: TextOf<typeof vi> = {
   reports: enReports,
   organisation: enOrganisation,
   packs: enPacks,
+  papers: enPapers,
   planning: enPlanning,
   programmes: enProgrammes,
   suggestions: enSuggestions,

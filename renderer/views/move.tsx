@@ -20,7 +20,7 @@ import { LookAtScan } from "./profile-scan.tsx";
 
 /** The file of one move: where it stands, what it lacks, what the rules say, what was decided and what became of it. */
 export function Move({ office, params: { rotationId }, go, useScreen }: ScreenProps<"move">) {
-  const { t } = useTranslation("move");
+  const { t } = useTranslation(["move", "papers"]);
   const [useMove] = useState(() => createMove(office, rotationId));
   const move = useMove();
   const { phase, file, load, follow } = move;
@@ -57,6 +57,9 @@ export function Move({ office, params: { rotationId }, go, useScreen }: ScreenPr
               {t("undo")}
             </button>
           )}
+          <button type="button" className="button" onClick={() => go("move-paper", { rotationId })}>
+            {t("papers:open")}
+          </button>
           <button
             type="button"
             className="button"

@@ -10,6 +10,7 @@ import { Gap } from "./gap.tsx";
 import { Gaps } from "./gaps.tsx";
 import { MissingSheets } from "./missing-sheets.tsx";
 import { Move } from "./move.tsx";
+import { MovePaper } from "./move-paper.tsx";
 import { Moves } from "./moves.tsx";
 import { NewPerson } from "./new-person.tsx";
 import { Organisation } from "./organisation.tsx";
@@ -27,6 +28,7 @@ import { RulePacks } from "./rule-packs.tsx";
 import { Settings } from "./settings.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Suggestions } from "./suggestions.tsx";
+import { Templates } from "./templates.tsx";
 import { Work } from "./work.tsx";
 import { Workbook } from "./workbook.tsx";
 
@@ -55,6 +57,8 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   rotations: { component: Rotations, label: "rotations" },
   "rotation-form": { component: RotationForm, under: "rotations" },
   move: { component: Move, under: "rotations" },
+  "move-paper": { component: MovePaper, under: "rotations" },
+  templates: { component: Templates, under: "rotations" },
   programmes: { component: Programmes, label: "programmes" },
   programme: { component: Programme, under: "programmes" },
   planning: { component: Planning, label: "planning" },

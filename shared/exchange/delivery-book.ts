@@ -58,6 +58,7 @@ const kindNames: Readonly<Record<LeftKind, string>> = {
   copy: "Bản sao tệp",
   registry: "Đăng bạ khóa",
   "root-key": "Khóa gốc",
+  paper: "Văn bản Word, mẫu",
 };
 
 const wayNames: Readonly<Record<DeliveryWay, string>> = {

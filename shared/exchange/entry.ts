@@ -4,7 +4,7 @@ import { Delivery } from "./delivery.ts";
 import { BundleHeader, Clerk, Peer, Receipt, Sum } from "./header.ts";
 
 /** What may leave the office, for the custody register. */
-export const leftKinds = ["bundle", "print", "workbook", "enrolment", "copy", "registry", "root-key"] as const;
+export const leftKinds = ["bundle", "print", "workbook", "enrolment", "copy", "registry", "root-key", "paper"] as const;
 export type LeftKind = (typeof leftKinds)[number];
 
 /** One action as the exact line that was hashed and travels. `withheld` lines are only a hash, and apply nothing. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ActionRef, Draft } from "../change/change.ts";
 import { BlobId } from "../domain/dossier.ts";
+import { paperKinds } from "../domain/papers/merge.ts";
+import { MergeValuesOnTheirWay, OwnTemplate, TemplateId, TemplateRef } from "../domain/papers/own-template.ts";
 import { AnyRecordId, FeedId, OfficeId } from "../domain/primitives.ts";
 import { SheetOnItsWay } from "../domain/sheets/sheet-on-its-way.ts";
 import { LaidTable } from "../domain/tables/laid-table.ts";
@@ -480,6 +482,31 @@ export const contract = {
   /** Ask where to keep a form, write it as a .docx and read it back. Null: the clerk cancelled. */
   "sheet.save": call(
     z.strictObject({ suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/), sheet: SheetOnItsWay }),
+    z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
+  ),
+  /** The office's own templates of decisions and letters. */
+  "template.list": call(nothing, z.object({ templates: z.array(OwnTemplate) })),
+  /** Choose a Word file, check it in its own process, and keep it sealed on this PC. Null: the clerk cancelled. */
+  "template.add": call(
+    z.strictObject({ paper: z.enum(paperKinds), replaces: TemplateId.nullable() }),
+    z
+      .object({ template: OwnTemplate, stripped: z.array(z.enum(["attached-template", "hyperlinks", "author"])) })
+      .nullable(),
+  ),
+  "template.rename": call(z.strictObject({ id: TemplateId, name: z.string().trim().min(1).max(120) }), nothing),
+  "template.remove": call(z.strictObject({ id: TemplateId }), nothing),
+  /** Write a template where the clerk chooses, to be edited; entered in the register first. Null: the clerk cancelled. */
+  "template.export": call(
+    z.strictObject({ template: TemplateRef }),
+    z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
+  ),
+  /** Fill a template in its own process and write the paper where the clerk chooses; entered in the register first. */
+  "paper.write": call(
+    z.strictObject({
+      template: TemplateRef,
+      suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/),
+      values: MergeValuesOnTheirWay,
+    }),
     z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
   ),
   /** Ask where to keep a table, write it as an .xlsx workbook and read it back. Null: the clerk cancelled. */

@@ -8,6 +8,7 @@ import type { PackedBundle } from "../../electron/exchange/pack.ts";
 import { sha256 } from "../../electron/exchange/sha256.ts";
 import { makeHandlers } from "../../electron/handlers.ts";
 import { type Machine, realMachine } from "../../electron/machine.ts";
+import { templateWork } from "../../electron/papers/template-work.ts";
 import { genesis, headsOf } from "../../shared/exchange/chain.ts";
 import type { Peer } from "../../shared/exchange/header.ts";
 import type { ImportQueue, ReplyOf } from "../../shared/ipc/contract.ts";
@@ -274,6 +275,7 @@ async function reopened(dataFolder: string, machine: Machine = realMachine()) {
     runtime: "test",
     unpackProcess: "",
     workbookProcess: "",
+    templateProcess: "",
     askOpen: ask,
     askOpenMany: async () => (seat.path === null ? [] : [seat.path]),
     askSave: ask,
@@ -282,7 +284,7 @@ async function reopened(dataFolder: string, machine: Machine = realMachine()) {
     printPage: async () => ({ ok: false as const, problem: { kind: "print-failed" as const } }),
     reloadPage: () => undefined,
   };
-  const made = makeHandlers({ shell, machine, unpacker: unpackHere(), kdf: fastKdf });
+  const made = makeHandlers({ shell, templates: templateWork, machine, unpacker: unpackHere(), kdf: fastKdf });
   given(await made.handlers["office.unlock"]({ secret: passphrase }));
   return Object.assign(seat, made);
 }

@@ -7,6 +7,7 @@ import { readContents } from "../../electron/exchange/read-contents.ts";
 import { gatherLines, type Unpacker } from "../../electron/exchange/unpacker.ts";
 import { makeHandlers } from "../../electron/handlers.ts";
 import { realMachine } from "../../electron/machine.ts";
+import { templateWork } from "../../electron/papers/template-work.ts";
 import type { Draft } from "../../shared/change/change.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
 import type { Handlers } from "../../shared/ipc/contract.ts";
@@ -52,6 +53,7 @@ async function seat(office: string, level: "district" | "province"): Promise<Sea
     runtime: "test",
     unpackProcess: "",
     workbookProcess: "",
+    templateProcess: "",
     askOpen: ask,
     askOpenMany: async () => [(await ask()) ?? []].flat(),
     askSave: ask,
@@ -60,7 +62,10 @@ async function seat(office: string, level: "district" | "province"): Promise<Sea
     printPage: async () => ok(new TextEncoder().encode("%PDF-1.7")),
     reloadPage: () => undefined,
   };
-  const here: Seat = { ...makeHandlers({ shell, machine, unpacker: unpackHere, kdf: fastKdf }), path: null };
+  const here: Seat = {
+    ...makeHandlers({ shell, templates: templateWork, machine, unpacker: unpackHere, kdf: fastKdf }),
+    path: null,
+  };
   made.seat = here;
   seats.push(here);
   const created = await here.handlers["office.create"]({

@@ -67,6 +67,8 @@ const writers: { readonly [C in Channel]?: () => Promise<string> } = {
   "blob.export": async () => join(out, "ban-sao.pdf"),
   "page.print": async () => join(out, "ban-in.pdf"),
   "sheet.save": async () => join(out, "ban-word.docx"),
+  "template.export": async () => join(out, "mau.docx"),
+  "paper.write": async () => join(out, "quyet-dinh.docx"),
   "table.save": async () => join(out, "bang.xlsx"),
 };
 /** They end the session, or need a workbook's own process; the latter writes through the same door as a table does. */

@@ -5,6 +5,7 @@ import type { Shell } from "../../electron/door.ts";
 import type { Unpacker } from "../../electron/exchange/unpacker.ts";
 import { makeHandlers } from "../../electron/handlers.ts";
 import { type Machine, realMachine } from "../../electron/machine.ts";
+import { templateWork } from "../../electron/papers/template-work.ts";
 import { makeOfficeCore, type OfficeCore } from "../../renderer/data/core.ts";
 import type { OfficeData } from "../../renderer/data/office-data.ts";
 import type { Office } from "../../renderer/services/office.ts";
@@ -72,6 +73,7 @@ export function seatAt(
     runtime: "test",
     unpackProcess: "",
     workbookProcess: "",
+    templateProcess: "",
     askOpen: ask,
     askOpenMany: async () => {
       const path = await ask();
@@ -87,7 +89,7 @@ export function seatAt(
     printPage: async () => ok(new TextEncoder().encode("%PDF-1.7")),
     reloadPage: () => undefined,
   };
-  Object.assign(seat, makeHandlers({ shell, machine, unpacker, kdf: fastKdf }));
+  Object.assign(seat, makeHandlers({ shell, templates: templateWork, machine, unpacker, kdf: fastKdf }));
   return seat as Omit<Seat, "opened">;
 }
 

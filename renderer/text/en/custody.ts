@@ -31,6 +31,7 @@ export const custody: TextOf<typeof vi> = {
     copy: "Copy of a file",
     registry: "Registry of keys",
     "root-key": "Root key",
+    paper: "Word paper, template",
   },
   column: {
     number: "No.",

@@ -246,6 +246,7 @@ export const exchange: TextOf<typeof vi> = {
       copy: "Copy of a file",
       registry: "Registry of keys",
       "root-key": "Root key",
+      paper: "Word paper, template",
     },
   },
 };

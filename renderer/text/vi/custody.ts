@@ -29,6 +29,7 @@ export const custody = {
     copy: "Bản sao tệp",
     registry: "Đăng bạ khóa",
     "root-key": "Khóa gốc",
+    paper: "Văn bản Word, mẫu",
   },
   column: {
     number: "Số",

@@ -242,6 +242,7 @@ export const exchange = {
       copy: "Bản sao tệp",
       registry: "Đăng bạ khóa",
       "root-key": "Khóa gốc",
+      paper: "Văn bản Word, mẫu",
     },
   },
 };
