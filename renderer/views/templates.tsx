@@ -220,7 +220,7 @@ function Fields() {
                   <button
                     type="button"
                     className="link"
-                    aria-label={t("fields.copyNamed", { text })}
+                    aria-label={t(copied === text ? "fields.copied" : "fields.copyNamed", { text })}
                     onClick={(event) => {
                       const name = event.currentTarget.closest("tr")?.querySelector("code");
                       if (name && copyOf(name)) setCopied(text);
