@@ -28,12 +28,13 @@ const slack = 4;
  * those with a blank; a day or a weight takes little of it.
  *
  * @param width  of the paper behind the item's number, pt
+ * @param extra  what each part needs beside its letters, pt
  */
-export function itemLines({ parts, lines }: ItemBlock, width: number): readonly ItemLine[] {
+export function itemLines({ parts, lines }: ItemBlock, width: number, extra = 0): readonly ItemLine[] {
   const rows: { readonly part: Part; readonly least: number }[][] = [];
   let room = 0;
   for (const [place, part] of parts.entries()) {
-    const least = Math.min(width, leastWidth(part, place === 0 ? lines : 1, width));
+    const least = Math.min(width, extra + leastWidth(part, place === 0 ? lines : 1, width));
     const row = rows.at(-1);
     if (row !== undefined && least + gap <= room) row.push({ part, least });
     else rows.push([{ part, least }]);

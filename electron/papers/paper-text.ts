@@ -11,3 +11,6 @@ export const paperText = (text: string): string =>
 /** Of the control characters XML takes the tab, the line feed and those beyond ASCII. */
 const writable = (letter: string): boolean =>
   letter === "\t" || letter === "\n" || (letter >= "\u007f" && letter <= "\u009f");
+
+/** The same for a workbook: what reads like the format's own way of writing a letter by its number stays what was typed. */
+export const workbookText = (text: string): string => paperText(text).replace(/_(?=x[0-9a-fA-F]{4}_)/g, "_x005F_");

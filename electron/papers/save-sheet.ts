@@ -4,23 +4,24 @@ import { ok, type Result } from "../../shared/result.ts";
 import type { Shell } from "../door.ts";
 import { leaveFile } from "../leave-file.ts";
 import type { Office } from "../office.ts";
+import { askFor, leavesAs } from "./file-kinds.ts";
 import { portraitOf } from "./portrait.ts";
 
-/** Ask where to keep a form, write it as a Word file and read it back; the register has its line first. */
+/** Ask where to keep a form, write it as a Word file or a workbook and read it back; the register has its line first. */
 export async function saveSheet(
   office: Office,
   shell: Pick<Shell, "askSave">,
-  { suggestedName, sheet }: RequestOf<"sheet.save">,
+  { suggestedName, as, sheet }: RequestOf<"sheet.save">,
 ): Promise<Result<ReplyOf<"sheet.save">, Problem>> {
-  const named = `${suggestedName}.docx`;
-  const path = await shell.askSave({
-    title: "Lưu bản Word",
-    suggestedPath: named,
-    filters: [{ name: "Word", extensions: ["docx"] }],
-  });
+  const path = await shell.askSave(askFor(as, suggestedName));
   if (path === null) return ok(null);
   const portrait = await portraitOf(office, sheet.portrait);
-  const { sheetDocument } = await import("./sheet-docx.ts"); // needed by those who ask for it, not by a start
-  const content = await sheetDocument(sheet, portrait, office.machine.clock.note());
-  return leaveFile(office, "print", named, path, content);
+  const content = await written();
+  return leaveFile(office, leavesAs[as], `${suggestedName}.${as}`, path, content);
+
+  // Loaded by those who ask for it, not by a start.
+  async function written(): Promise<Uint8Array> {
+    if (as === "xlsx") return (await import("./sheet-xlsx.ts")).sheetWorkbook(sheet, portrait);
+    return (await import("./sheet-docx.ts")).sheetDocument(sheet, portrait, office.machine.clock.note());
+  }
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
+import type { FileKind } from "../../shared/domain/tables/file-kind.ts";
 
-/** As what a paper leaves: printed, or in a file of an office program. */
-export type PaperKind = "pdf" | "docx" | "xlsx";
+type PaperKind = "pdf" | FileKind;
 
 /** The ways a paper can leave this screen, side by side: the print first, then the files that can be worked on. */
 export function PaperButtons({

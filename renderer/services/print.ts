@@ -1,11 +1,15 @@
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { Sheet } from "../../shared/domain/sheets/sheet.ts";
+import type { FileKind } from "../../shared/domain/tables/file-kind.ts";
 import type { Desktop, ReplyOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 
 /** What left the office as a PDF. Null: the clerk chose no place. */
 export type Printed = ReplyOf<"page.print">;
+
+/** As what a paper leaves: printed, or in a file of an office program. */
+export type PaperKind = "pdf" | FileKind;
 
 export interface PrintJob {
   readonly suggestedName: string; // small letters, digits and hyphens: nothing personal
@@ -45,15 +49,16 @@ async function entitled<Value>(title: string | undefined, print: () => Promise<V
 
 export interface SheetJob {
   readonly suggestedName: string; // as of a print
+  readonly as: FileKind;
   readonly sheet: Sheet;
   readonly shows: RecordId | null;
 }
 
-/** The same form as a Word file, noted like a print. */
+/** The same form as a file of an office program, noted like a print. */
 export async function saveSheet(desktop: Desktop, job: SheetJob): Promise<Result<Printed, Problem>> {
   const noted = await noteShown(desktop, job.shows);
   if (!noted.ok) return noted;
-  return desktop.call("sheet.save", { suggestedName: job.suggestedName, sheet: job.sheet });
+  return desktop.call("sheet.save", { suggestedName: job.suggestedName, as: job.as, sheet: job.sheet });
 }
 
 const noteShown = async (desktop: Desktop, shows: RecordId | null): Promise<Result<unknown, Problem>> =>

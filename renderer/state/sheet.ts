@@ -5,7 +5,7 @@ import { stateFormOn } from "../../shared/domain/sheets/form-on.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { today } from "../services/new-ids.ts";
 import type { Office } from "../services/office.ts";
-import { type Printed, printPage, saveSheet } from "../services/print.ts";
+import { type PaperKind, type Printed, printPage, saveSheet } from "../services/print.ts";
 import { type OpenedFile, openFileForPrint, type SheetOfFile, sheetOfFile } from "../services/sheet.ts";
 
 /** A form, or whichever one State bodies used on the day. */
@@ -25,7 +25,7 @@ export interface SheetOnScreen {
   readonly close: () => void;
   readonly choose: (choice: FormChoice) => void;
   readonly setDay: (day: IsoDate) => void;
-  readonly print: (kind?: "pdf" | "docx") => Promise<void>;
+  readonly print: (kind?: PaperKind) => Promise<void>;
 }
 
 /** A file's name is seen by others: nobody's name stands in it. */
@@ -87,7 +87,7 @@ export const createSheet = (office: Office, personId: RecordId<"person">, first:
       const printed =
         kind === "pdf"
           ? await printPage(office.desktop, { ...job, title: titles[form], landscape: false })
-          : await saveSheet(office.desktop, { ...job, sheet: shown.sheet });
+          : await saveSheet(office.desktop, { ...job, as: kind, sheet: shown.sheet });
       if (printed.ok) set({ phase: "shown", printed: printed.value ?? "cancelled" });
       else set({ phase: "shown", problem: printed.problem });
     },

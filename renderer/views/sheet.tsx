@@ -31,9 +31,9 @@ export function Sheet({ office, params, useScreen }: ScreenProps<"sheet">) {
       actions={
         <PaperButtons
           print={phase === "printing" ? t("printing") : t("print")}
-          kinds={["pdf", "docx"]}
+          kinds={["pdf", "docx", "xlsx"]}
           disabled={phase !== "shown"}
-          onSave={(kind) => void print(kind === "docx" ? "docx" : "pdf")}
+          onSave={(kind) => void print(kind)}
         />
       }
     >

@@ -5,6 +5,7 @@ import { paperKinds } from "../domain/papers/merge.ts";
 import { MergeValuesOnTheirWay, OwnTemplate, TemplateId, TemplateRef } from "../domain/papers/own-template.ts";
 import { AnyRecordId, FeedId, OfficeId } from "../domain/primitives.ts";
 import { SheetOnItsWay } from "../domain/sheets/sheet-on-its-way.ts";
+import { FileKind } from "../domain/tables/file-kind.ts";
 import { LaidTable } from "../domain/tables/laid-table.ts";
 import { Delivery } from "../exchange/delivery.ts";
 import { Entry, leftKinds } from "../exchange/entry.ts";
@@ -479,9 +480,9 @@ export const contract = {
     }),
     z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
   ),
-  /** Ask where to keep a form, write it as a .docx and read it back. Null: the clerk cancelled. */
+  /** Ask where to keep a form, write it as a .docx or an .xlsx and read it back. Null: the clerk cancelled. */
   "sheet.save": call(
-    z.strictObject({ suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/), sheet: SheetOnItsWay }),
+    z.strictObject({ suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/), as: FileKind, sheet: SheetOnItsWay }),
     z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
   ),
   /** The office's own templates of decisions and letters. */

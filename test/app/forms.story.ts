@@ -86,10 +86,19 @@ describe("the forms of one cadre", () => {
       expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length).toBeGreaterThan(2);
       expect(pdf).toMatch(/\/Subtype\s*\/Image/);
     }
+    for (const [name, file] of [
+      ["Word", "hop-nhat.docx"],
+      ["Excel", "hop-nhat.xlsx"],
+    ] as const) {
+      app.answer(join(folder, file));
+      await page.click({ role: "button", name });
+      await page.waitFor({ text: new RegExp(`^Đã lưu ${file.replace(".", "\\.")}`) }, { timeout: 60_000 });
+      expect((await readFile(join(folder, file))).subarray(0, 2).toString("latin1")).toBe("PK");
+    }
     expect(faults).toEqual([]);
     const read = await callMain(app, "ledger.read", { after: 0, bytes: 16_000_000 });
     if (!read.ok) throw new Error(read.problem.kind);
     const noted = read.value.entries.flatMap(({ entry }) => (entry.entry === "access" ? [entry.why] : []));
-    expect(noted).toEqual(["shown", "printed", "printed", "printed"]);
+    expect(noted).toEqual(["shown", "printed", "printed", "printed", "printed", "printed"]);
   });
 });

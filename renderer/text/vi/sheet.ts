@@ -5,7 +5,7 @@ export const sheet = {
   printing: "Đang lập bản in…",
   logged: "Lần mở và lần in này được ghi vào sổ, vì bản in có các mục hạn chế.",
   saved: "Đã lưu {{file}} (số {{number}} trong sổ gửi).",
-  cancelled: "Chưa chọn nơi lưu. Chưa in gì.",
+  cancelled: "Chưa chọn nơi lưu. Chưa có gì ra khỏi sổ.",
   missing: "Không có hồ sơ này trong sổ.",
   opening: "Đang mở hồ sơ…",
   paper: "Bản in: {{name}}",

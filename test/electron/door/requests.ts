@@ -87,7 +87,7 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "workbook.close": { token: "t1" },
   "workbook.annotate": { token: "t1", notes: [{ sheet: "Cán bộ", row: 2, column: 3, text: "không phải ngày" }] },
   "page.print": { suggestedName: "so-yeu-ly-lich", landscape: false },
-  "sheet.save": { suggestedName: "so-yeu-ly-lich-2c", sheet: aSheet },
+  "sheet.save": { suggestedName: "so-yeu-ly-lich-2c", as: "docx", sheet: aSheet },
   "table.save": {
     suggestedName: "danh-sach-trich-ngang",
     table: { title: "", above: [], columns: [{ head: "TT", width: 5 }], rows: [[1]], below: [], paper: "A4" },

@@ -1,4 +1,5 @@
 import { openParts } from "../../../electron/workbook/zip-parts.ts";
+import { isWritable } from "./read-xlsx.ts";
 
 /** What of a Word file could do more than be read. */
 export interface WordFile {
@@ -30,13 +31,6 @@ export async function readDocx(bytes: Uint8Array): Promise<WordFile> {
     ],
   };
 }
-
-/** No letter by its number, and of the control characters only what ends a line or is a tab. */
-const isWritable = (xml: string): boolean =>
-  !xml.includes("&#") &&
-  ![...xml.matchAll(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu)].some(
-    ([letter]) => !"\t\n\r".includes(letter) && !(letter >= "\u007f" && letter <= "\u009f"),
-  );
 
 function paragraphsOf(xml: string): readonly string[] {
   return [...xml.matchAll(/<w:p>(.*?)<\/w:p>|<w:p\/>/gs)].map(([, inside = ""]) =>

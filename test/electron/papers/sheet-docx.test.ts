@@ -3,7 +3,7 @@ import { paperText } from "../../../electron/papers/paper-text.ts";
 import { sheetDocument } from "../../../electron/papers/sheet-docx.ts";
 import { type FormName, formNames } from "../../../shared/domain/sheets/crosswalk.ts";
 import { makeSheet } from "../../../shared/domain/sheets/make-sheet.ts";
-import { item, part, type Sheet, table } from "../../../shared/domain/sheets/sheet.ts";
+import type { Sheet } from "../../../shared/domain/sheets/sheet.ts";
 import { SheetOnItsWay } from "../../../shared/domain/sheets/sheet-on-its-way.ts";
 import { aDossier, aSheetInput } from "../../fixtures/dossier.ts";
 import { fullDossier } from "../../fixtures/full-dossier.ts";
@@ -11,39 +11,12 @@ import { hostileHost, hostileTexts } from "../../fixtures/hostile-text.ts";
 import { png } from "../pictures.ts";
 import { outOfOrder, pdfTexts, wordsLost } from "./office-program.ts";
 import { readDocx } from "./read-docx.ts";
-import { labelsOf, valuesOf, vietnameseLetters } from "./sheet-words.ts";
+import { holding, labelsOf, valuesOf, vietnameseLetters } from "./sheet-words.ts";
 
 const made = "2026-11-23T08:30:00+07:00";
 const sheets = Object.fromEntries(
   formNames.map((form) => [`${form}.docx`, makeSheet(form, aSheetInput(fullDossier()))]),
 ) as Record<`${FormName}.docx`, Sheet>;
-
-/** A form with a text in an item, in a cell, as a label and as a hint. */
-const holding = (texts: readonly string[]): Sheet => ({
-  ...makeSheet("2c-98", aSheetInput(aDossier())),
-  blocks: [
-    ...texts.flatMap((text, at) =>
-      at % 3 === 0
-        ? [
-            item("1)", [
-              ...texts.slice(at, at + 3).flatMap((each) => part("Tên", each)),
-              part(text, "", { hint: text, after: text }),
-            ]),
-          ]
-        : [],
-    ),
-    table(
-      [
-        ["A", 50],
-        ["B", 50],
-      ],
-      texts.map((text) => [text, text]),
-      0,
-      { note: texts[0] ?? "", label: texts[1] ?? "" },
-    ),
-  ],
-  besidePhoto: 0,
-});
 
 /** Marks that do not stand in a PDF; letters that turn the order of others turn their own mark, too. */
 const unseen = (pdf: string): readonly string[] =>

@@ -1,4 +1,6 @@
-import type { Sheet } from "../../../shared/domain/sheets/sheet.ts";
+import { makeSheet } from "../../../shared/domain/sheets/make-sheet.ts";
+import { item, part, type Sheet, table } from "../../../shared/domain/sheets/sheet.ts";
+import { aDossier, aSheetInput } from "../../fixtures/dossier.ts";
 
 /** Labels and numbers of a form's items and headings, in the order they are printed. */
 export const labelsOf = ({ blocks }: Sheet): readonly string[] =>
@@ -29,3 +31,30 @@ export function vietnameseLetters(): readonly string[] {
   const small = vowels.flatMap((vowel) => tones.map((tone) => (vowel + tone).normalize("NFC"))).concat("đ");
   return [...small, ...small.map((letter) => letter.toLocaleUpperCase("vi"))];
 }
+
+/** A form with a text in an item, in a cell, as a label and as a hint. */
+export const holding = (texts: readonly string[]): Sheet => ({
+  ...makeSheet("2c-98", aSheetInput(aDossier())),
+  blocks: [
+    ...texts.flatMap((text, at) =>
+      at % 3 === 0
+        ? [
+            item("1)", [
+              ...texts.slice(at, at + 3).flatMap((each) => part("Tên", each)),
+              part(text, "", { hint: text, after: text }),
+            ]),
+          ]
+        : [],
+    ),
+    table(
+      [
+        ["A", 50],
+        ["B", 50],
+      ],
+      texts.map((text) => [text, text]),
+      0,
+      { note: texts[0] ?? "", label: texts[1] ?? "" },
+    ),
+  ],
+  besidePhoto: 0,
+});
