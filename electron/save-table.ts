@@ -1,22 +1,26 @@
+import type { LaidTable } from "../shared/domain/tables/laid-table.ts";
 import type { ReplyOf, RequestOf } from "../shared/ipc/contract.ts";
 import type { Problem } from "../shared/problem.ts";
 import { ok, type Result } from "../shared/result.ts";
 import type { Shell } from "./door.ts";
 import { leaveFile } from "./leave-file.ts";
 import type { Office } from "./office.ts";
+import { askFor, leavesAs } from "./papers/file-kinds.ts";
 import { tableWorkbook } from "./workbook/write-table.ts";
 
-/** Ask where to keep a table, write it as a workbook and read it back; the register has its line first. */
+/** Ask where to keep tables, write them as one file and read it back; the register has its line first. */
 export async function saveTable(
   office: Office,
   shell: Pick<Shell, "askSave">,
-  { suggestedName, table, said }: RequestOf<"table.save">,
+  { suggestedName, as, tables: [first, ...others], said }: RequestOf<"table.save">,
 ): Promise<Result<ReplyOf<"table.save">, Problem>> {
-  const path = await shell.askSave({
-    title: "Lưu bảng Excel",
-    suggestedPath: `${suggestedName}.xlsx`,
-    filters: [{ name: "Excel", extensions: ["xlsx"] }],
-  });
+  if (first === undefined) return ok(null); // the contract asks for one
+  const path = await shell.askSave(askFor(as, suggestedName));
   if (path === null) return ok(null);
-  return leaveFile(office, "workbook", `${suggestedName}.xlsx`, path, await tableWorkbook(table), said);
+  const tables: readonly [LaidTable, ...LaidTable[]] = [first, ...others];
+  const content =
+    as === "xlsx"
+      ? await tableWorkbook(...tables)
+      : await (await import("./papers/table-docx.ts")).tableDocument(tables, office.machine.clock.note());
+  return leaveFile(office, leavesAs[as], `${suggestedName}.${as}`, path, content, said);
 }

@@ -2,6 +2,7 @@ import type { CellStyle, CellValue, SheetImage } from "hucre";
 import { textWidth } from "./letter-widths.ts";
 import { paperText, workbookText } from "./paper-text.ts";
 import type { Portrait } from "./portrait.ts";
+import { printRanges } from "./print-ranges.ts";
 
 /** Columns of the grid, over the width of A4 between the margins of the printed form. */
 export const gridColumns = 48;
@@ -110,7 +111,6 @@ export function cellGrid(): CellGrid {
               fitToPage: true,
               fitToWidth: 1,
               fitToHeight: 0, // as many pages as it takes
-              printArea: `$A$1:$${lastColumn}$${values.length}`,
               horizontalCentered: true,
               margins: { top: 0.51, right: 0.47, bottom: 0.59, left: 0.59, header: 0.25, footer: 0.28 }, // inches
             },
@@ -123,6 +123,7 @@ export function cellGrid(): CellGrid {
             },
           },
         ],
+        namedRanges: printRanges(name, `${lastColumn}${values.length}`, null),
         properties: { title: paperText(title) },
         defaultFont: { name: "Times New Roman", size: 12 },
       });

@@ -11,13 +11,13 @@ import { portraitOf } from "./portrait.ts";
 export async function saveSheet(
   office: Office,
   shell: Pick<Shell, "askSave">,
-  { suggestedName, as, sheet }: RequestOf<"sheet.save">,
+  { suggestedName, as, sheet, said }: RequestOf<"sheet.save">,
 ): Promise<Result<ReplyOf<"sheet.save">, Problem>> {
   const path = await shell.askSave(askFor(as, suggestedName));
   if (path === null) return ok(null);
   const portrait = await portraitOf(office, sheet.portrait);
   const content = await written();
-  return leaveFile(office, leavesAs[as], `${suggestedName}.${as}`, path, content);
+  return leaveFile(office, leavesAs[as], `${suggestedName}.${as}`, path, content, said);
 
   // Loaded by those who ask for it, not by a start.
   async function written(): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { type ColumnKey, type ListLook, listColumns } from "../../shared/domain/people-columns.ts";
 import { isPartialDate } from "../../shared/domain/primitives.ts";
 import { type LaidTable, type TableCell, tableCaps } from "../../shared/domain/tables/laid-table.ts";
@@ -13,14 +14,34 @@ export interface ListWords {
   readonly number: string; // head of the column that counts
   readonly name: string;
   readonly column: (column: ColumnKey) => string;
+  readonly group: (group: ListGroup) => string; // a head over several columns
+  readonly men: string;
+  readonly women: string;
+  readonly sexUnknown: string; // behind a date of birth, where no column tells whose it is
   readonly value: (column: ColumnKey, value: Value) => string;
 }
+
+/** Heads over several columns, as the list has them by custom. */
+export type ListGroup = "birth" | "party" | "education";
+const groupOf: Partial<Readonly<Record<ColumnKey, ListGroup>>> = {
+  birth: "birth",
+  partyJoined: "party",
+  partyFull: "party",
+  schooling: "education",
+  degree: "education",
+  academicTitle: "education",
+  theory: "education",
+  stateManagement: "education",
+  languages: "education",
+  itSkill: "education",
+};
 
 /** Rows asked for at a time. */
 const stretch = 1_000;
 
 /**
- * The list of people as it is shown: its columns, filters and order, everybody it finds.
+ * The list of people as it is shown: its columns, filters and order, everybody it finds. A date of birth stands in the
+ * column of the men or of the women, by custom.
  *
  * @returns null where more people are found than one table may hold
  */
@@ -38,7 +59,10 @@ export async function listAsTable(
       rows.push([
         rows.length + 1,
         row.name,
-        ...columns.map((column, i) => cellOf(column, row.cells?.[i] ?? null, words)),
+        ...columns.flatMap((column, i) => {
+          const cell = cellOf(column, row.cells?.[i] ?? null, words);
+          return column === "birth" ? bySex(cell, row.sex, words) : [cell];
+        }),
       ]);
   return {
     title: words.title,
@@ -46,15 +70,26 @@ export async function listAsTable(
     columns: [
       { head: words.number, width: 5 },
       { head: words.name, width: 26 },
-      ...columns.map((column) => ({
-        head: words.column(column),
-        width: Math.max(7, Math.round(listColumns[column].width / lettersWide)),
-      })),
+      ...columns.flatMap((column) => columnsOf(column, words)),
     ],
     rows,
     below: [],
     paper: columns.length > widestOnA4 ? "A3" : "A4",
   };
+}
+
+function columnsOf(column: ColumnKey, words: ListWords): LaidTable["columns"] {
+  const width = Math.max(7, Math.round(listColumns[column].width / lettersWide));
+  const group = groupOf[column];
+  const grouped = group === undefined ? {} : { group: words.group(group) };
+  const heads = column === "birth" ? [words.men, words.women] : [words.column(column)];
+  return heads.map((head) => ({ head, width: column === "birth" ? Math.max(11, width) : width, ...grouped }));
+}
+
+function bySex(cell: TableCell, sex: PersonRow["sex"], { sexUnknown }: ListWords): readonly TableCell[] {
+  if (sex !== null || cell === null) return sex === "NU" ? [null, cell] : [cell, null];
+  const text = typeof cell === "object" ? formatPartialDate(cell.date) : String(cell);
+  return [`${text} (${sexUnknown})`, null];
 }
 
 /** CSS pixels of a letter on the screen, by which widths are given in letters on paper. */

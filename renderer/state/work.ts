@@ -42,6 +42,8 @@ export interface Work {
   readonly follow: () => () => void;
   readonly look: (patch: Partial<Pick<Work, "tab" | "range" | "kind" | "state" | "onlyWarned">>) => void;
   readonly more: () => void;
+  /** What falls due in the time and of the kind chosen, as much as goes on paper. */
+  readonly whole: () => Promise<WorkBoard>;
   /** Print the list that is open, all of it. */
   readonly print: () => Promise<void>;
 }
@@ -103,6 +105,10 @@ export const createWork = (office: Office) =>
       more: () => {
         set({ most: get().most + step });
         void load();
+      },
+      whole: () => {
+        const { range, kind } = get();
+        return readWorkBoard(office, { day: null, range, kind, most: onPaper });
       },
       print: async () => {
         const { printing, most, tab } = get();

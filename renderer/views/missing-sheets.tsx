@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
@@ -5,9 +6,12 @@ import type { QualityIssue } from "../../shared/domain/quality.ts";
 import { useCommand } from "../parts/commands.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { PaperButtons } from "../parts/paper-buttons.tsx";
 import { createMissingSheets, type SheetToFill } from "../state/missing-sheets.ts";
 import type { ScreenProps } from "../state/screen.ts";
+import { missingAsTable } from "./missing-as-table.ts";
 import { fieldName } from "./quality-words.ts";
+import { useTableFiles } from "./table-files.tsx";
 
 /** The sheets on which people are asked for what their files lack: what is on screen is what is on paper. */
 export function MissingSheets({ office, params, useScreen }: ScreenProps<"missing-sheets">) {
@@ -20,6 +24,11 @@ export function MissingSheets({ office, params, useScreen }: ScreenProps<"missin
     return stop;
   }, [load, stop]);
   const ready = sheets !== null && sheets.length > 0 && !making && !printing;
+  const { t: words } = useTranslation(["profile", "common"]);
+  const files = useTableFiles(office, "phieu-bo-sung", () => {
+    const around = { form: t(`forms.${form}`), day: formatPartialDate(day) };
+    return [missingAsTable(sheets ?? [], around, t, (issue) => whatOf(issue, t, words), asked)];
+  });
   useCommand("print", ready ? () => void print() : null);
   return (
     <Page
@@ -27,13 +36,15 @@ export function MissingSheets({ office, params, useScreen }: ScreenProps<"missin
       detail={making ? t("sheets.making") : sheets && t("sheets.count", { count: sheets.length })}
       onBack={back}
       actions={
-        <button type="button" className="button button-main" disabled={!ready} onClick={() => void print()}>
-          {t("sheets.print")}
-        </button>
+        <>
+          <PaperButtons print={t("sheets.print")} kinds={["pdf"]} disabled={!ready} onSave={() => void print()} />
+          {files.buttons(!ready)}
+        </>
       }
     >
       {problem && <ProblemBanner problem={problem} />}
       {!making && sheets?.length === 0 && <EmptyState title={t("sheets.none")} />}
+      {files.notice}
       <div className="no-print sheet-says">
         {left > 0 && !making && <Notice tone="warn">{t("sheets.left", { count: sheets?.length ?? 0, left })}</Notice>}
         {printed === "cancelled" && <Notice>{t("sheets.cancelled")}</Notice>}
@@ -85,10 +96,7 @@ const Paper = memo(function Paper({
           {asked(sheet.issues).map((issue) => (
             <tr key={`${issue.kind} ${issue.field} ${issue.reason} ${issue.record ?? ""}`}>
               <td>{issue.item}</td>
-              <td>
-                {issue.reason === "finding" ? t("sheets.finding") : fieldName(issue, words, t("portrait"))}
-                {issue.reason !== "missing" && issue.reason !== "finding" && ` (${t("sheets.check")})`}
-              </td>
+              <td>{whatOf(issue, t, words)}</td>
               <td aria-label={t("sheets.answer")} />
             </tr>
           ))}
@@ -99,6 +107,13 @@ const Paper = memo(function Paper({
     </article>
   );
 });
+
+/** What is asked for, in the words of the file. */
+function whatOf(issue: QualityIssue, t: TFunction<"quality">, words: Parameters<typeof fieldName>[1]): string {
+  if (issue.reason === "finding") return t("sheets.finding");
+  const name = fieldName(issue, words, t("portrait"));
+  return issue.reason === "missing" ? name : `${name} (${t("sheets.check")})`;
+}
 
 /** Findings are one line: what does not agree is talked over, not written on paper. */
 function asked(issues: readonly QualityIssue[]): readonly QualityIssue[] {

@@ -1,16 +1,18 @@
 import { useEffect, useState } from "react";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
-import { ofPeriod, type ReportName } from "../../shared/domain/statistics/report-query.ts";
+import { ofPeriod, type ReportName, type ReportQuery } from "../../shared/domain/statistics/report-query.ts";
 import { useCommand } from "../parts/commands.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
+import { PaperButtons } from "../parts/paper-buttons.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import { TextField } from "../parts/text-field.tsx";
-import { createReports, type Reports } from "../state/reports.ts";
+import { type CountedReport, createReports, type Reports } from "../state/reports.ts";
 import type { Go, ScreenProps } from "../state/screen.ts";
 import { FlowMap } from "./flow-map.tsx";
 import { MovesTables } from "./moves-tables.tsx";
+import { reportAsTables } from "./report-as-tables.ts";
 import { FamilyBars, TrendBars } from "./report-charts.tsx";
 import { ReportBar, ReportChoice } from "./report-choice.tsx";
 import { IssuedList, IssuedOne } from "./report-issued.tsx";
@@ -18,6 +20,7 @@ import { Figures, ReportLines } from "./report-lines.tsx";
 import { ReportNames } from "./report-names.tsx";
 import { PrintedSheet, ReportTable } from "./report-sheet.tsx";
 import { filterWords, type ReportWords, timeWords, useReportWords } from "./report-words.ts";
+import { useTableFiles } from "./table-files.tsx";
 
 /** Statistics: every report on one screen, with one choice of period, unit and filters; each number opens its names. */
 export function Moves({ office, go }: ScreenProps<"moves">) {
@@ -34,6 +37,9 @@ export function Moves({ office, go }: ScreenProps<"moves">) {
   const filters = query === null ? "" : filterWords(query, words, choices);
   const printable = looking === null ? answer !== null : typeof looking === "object";
   useCommand("print", printable ? () => void reports.print(filters) : null);
+  const files = useTableFiles(office, "bieu-luan-chuyen", () =>
+    answer === null || query === null ? [] : layReport({ reports, query, answer, words, office, filters }),
+  );
   return (
     <Page
       title={t("screen")}
@@ -50,14 +56,13 @@ export function Moves({ office, go }: ScreenProps<"moves">) {
               {t("issued.keep")}
             </button>
           )}
-          <button
-            type="button"
-            className="button button-main"
+          <PaperButtons
+            print={t("print")}
+            kinds={["pdf"]}
             disabled={!printable || reports.printing}
-            onClick={() => void reports.print(filters)}
-          >
-            {t("print")}
-          </button>
+            onSave={() => void reports.print(filters)}
+          />
+          {files.buttons(answer === null || query === null || looking !== null || !isCounted(query.report))}
         </>
       }
     >
@@ -65,6 +70,7 @@ export function Moves({ office, go }: ScreenProps<"moves">) {
         <ReportBar reports={reports} words={words} />
         <div className="report-main">
           <Said reports={reports} words={words} />
+          {files.notice}
           {looking === null && <ReportChoice key={reports.report} reports={reports} words={words} />}
           {looking === null && reports.badPeriod && <p className="field-error">{t("badPeriod")}</p>}
           {looking === null && answer !== null && query !== null && (
@@ -89,6 +95,47 @@ export function Moves({ office, go }: ScreenProps<"moves">) {
         />
       )}
     </Page>
+  );
+}
+
+/** Reports that are a table of numbers; the others are pictures and small tables of their own. */
+const isCounted = (report: ReportName): boolean => report !== "ways" && report !== "flow";
+
+function layReport({
+  reports: { unit, shown, paper, today },
+  query,
+  answer: { sheet, figures, lines, head },
+  words,
+  office,
+  filters,
+}: {
+  readonly reports: Reports;
+  readonly query: ReportQuery;
+  readonly answer: CountedReport;
+  readonly words: ReportWords;
+  readonly office: ScreenProps<"moves">["office"];
+  readonly filters: string;
+}) {
+  const { t } = words;
+  const { report } = query;
+  const { officeName } = office.opened;
+  const foot = t("footnote", {
+    office: officeName,
+    unit: unit?.name ?? t("issued.everything"),
+    time: timeWords(query, t),
+    filters,
+    today: formatPartialDate(today),
+    head,
+  });
+  const above = [
+    (unit?.name ?? officeName).toLocaleUpperCase("vi"),
+    timeWords(query, t),
+    ...(filters === t("filter.none") ? [] : [filters]),
+  ];
+  const rule = report === "R-6" ? [t("team")] : report === "R-7" ? [t("planning")] : [];
+  return reportAsTables(
+    { report, sheet, figures, lines, shown: shown[report], paper, above, foot: [...rule, foot] },
+    words,
   );
 }
 

@@ -69,7 +69,7 @@ export function People({ office, go }: ScreenProps<"people">) {
       }
       actions={
         <>
-          {found !== null && found.total > 0 && exporting.button}
+          {exporting.buttons(found === null || found.total === 0)}
           <button type="button" className="button" onClick={() => go("duplicates", {})}>
             {t("duplicates")}
           </button>

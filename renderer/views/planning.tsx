@@ -7,6 +7,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Form, SubmitButton } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { PaperButtons } from "../parts/paper-buttons.tsx";
 import { PickField } from "../parts/pick-field.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import { TextField } from "../parts/text-field.tsx";
@@ -14,11 +15,13 @@ import { createPlanning, type PlanBoard, type Planning as PlanningState } from "
 import type { ScreenProps } from "../state/screen.ts";
 import { openUnitChoices } from "../state/unit-choices.ts";
 import { PlanningAdd } from "./planning-add.tsx";
+import { planningAsTable } from "./planning-as-table.ts";
 import { PlanningEntry } from "./planning-entry.tsx";
 import { PlanningFigures } from "./planning-figures.tsx";
 import { PlanningNames } from "./planning-names.tsx";
 import { PlanningPaper } from "./planning-paper.tsx";
-import { PlanningTable } from "./planning-table.tsx";
+import { PlanningTable, useLeavesWords } from "./planning-table.tsx";
+import { useTableFiles } from "./table-files.tsx";
 
 /** Planning by term and title: who is planned for what, beside who holds it and when it falls vacant. */
 export function Planning({ office, go }: ScreenProps<"planning">) {
@@ -39,9 +42,14 @@ export function Planning({ office, go }: ScreenProps<"planning">) {
   useCommand("add", () => setAdding(true));
   useCommand("undo", planning.undoable === null ? null : () => void planning.undo());
   useCommand("print", ready ? () => void planning.print() : null);
+  const leaves = useLeavesWords();
+  const unitName = units?.find(({ id }) => id === unitId)?.name ?? t("allUnits");
+  const { officeName } = office.opened;
+  const files = useTableFiles(office, "quy-hoach", () =>
+    board === null ? [] : [planningAsTable(board, { unitName, officeName }, t, leaves)],
+  );
   if (board === null) return <Page title={t("title")}>{null}</Page>;
 
-  const unitName = units?.find(({ id }) => id === unitId)?.name ?? t("allUnits");
   const toProfile = (personId: RecordId<"person">) =>
     go("profile", { personId, at: { kind: "plan-entry", field: "title" } });
   const addButton = (
@@ -67,14 +75,20 @@ export function Planning({ office, go }: ScreenProps<"planning">) {
               {t("undo")}
             </button>
           )}
-          <button type="button" className="button" disabled={!ready} onClick={() => void planning.print()}>
-            {t("print")}
-          </button>
+          <PaperButtons
+            print={t("print")}
+            kinds={["pdf"]}
+            quiet
+            disabled={!ready}
+            onSave={() => void planning.print()}
+          />
+          {files.buttons(!ready)}
           {board.term !== null && addButton}
         </>
       }
     >
       <Notices planning={planning} />
+      {files.notice}
       {board.term === null ? (
         <EmptyState title={t("emptyTitle")} text={t("emptyText")}>
           {addButton}

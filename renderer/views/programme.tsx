@@ -4,14 +4,17 @@ import { useCommand } from "../parts/commands.ts";
 import { SubmitButton, submitForm } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { PaperButtons } from "../parts/paper-buttons.tsx";
 import { createProgramme, type ProgrammeScreen } from "../state/programme.ts";
 import type { ScreenProps } from "../state/screen.ts";
+import { programmeAsTables } from "./programme-as-tables.ts";
 import { ProgrammeFacts } from "./programme-facts.tsx";
 import { ProgrammeForm } from "./programme-form.tsx";
 import { MovesTable, ProgrammeNames, ProgrammeShares } from "./programme-moves.tsx";
 import { ProgrammePaper } from "./programme-paper.tsx";
 import { ProgrammeProgress, ProgrammeStateSign } from "./programme-progress.tsx";
-import { ProgrammeTargets } from "./programme-targets.tsx";
+import { ProgrammeTargets, useTargetWords } from "./programme-targets.tsx";
+import { useTableFiles } from "./table-files.tsx";
 
 const formId = "programme-form";
 
@@ -45,6 +48,11 @@ export function Programme({ office, params, go, useScreen }: ScreenProps<"progra
   useCommand("edit", file !== null && draft === null ? () => void screen.begin() : null);
   useCommand("undo", screen.undoable === null || draft !== null ? null : () => void screen.undo());
   useCommand("print", file === null || draft !== null ? null : () => void screen.print());
+
+  const targetWords = useTargetWords();
+  const files = useTableFiles(office, "de-an-luan-chuyen", () =>
+    file === null ? [] : programmeAsTables(file, office.opened.officeName, t, targetWords),
+  );
 
   const title =
     file === null
@@ -116,14 +124,20 @@ export function Programme({ office, params, go, useScreen }: ScreenProps<"progra
             <button type="button" className="button" onClick={() => void screen.begin()}>
               {t("edit")}
             </button>
-            <button type="button" className="button" onClick={() => void screen.print()}>
-              {t("print")}
-            </button>
+            <PaperButtons
+              print={t("print")}
+              kinds={["pdf"]}
+              quiet
+              disabled={false}
+              onSave={() => void screen.print()}
+            />
+            {files.buttons(file === null)}
           </>
         )
       }
     >
       <Notices screen={screen} />
+      {files.notice}
       {draft !== null ? (
         <ProgrammeForm id={formId} screen={touched} submit={() => void save()} />
       ) : (

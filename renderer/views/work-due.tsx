@@ -117,9 +117,16 @@ function Kinds({
   );
 }
 
+/** Words of a line that a file has, too. */
+export const dueWords = (t: TFunction<"work">) => ({
+  what: (row: DueRow): string =>
+    row.kind === "assessment" ? t("assessmentOf", { year: row.about }) : t(`kind.${row.kind}`),
+  days: (row: DueRow): string => daysWords(row, t),
+});
+
 function Line({ row, go }: { readonly row: DueRow; readonly go: Go }) {
   const { t } = useTranslation("work");
-  const what = row.kind === "assessment" ? t("assessmentOf", { year: row.about }) : t(`kind.${row.kind}`);
+  const what = dueWords(t).what(row);
   return (
     <tr data-due={row.due} data-kind={row.kind}>
       <td className="todo-day">

@@ -5,9 +5,12 @@ import { useCommand } from "../parts/commands.ts";
 import { CountedTabs } from "../parts/counted-tabs.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { PaperButtons } from "../parts/paper-buttons.tsx";
 import type { ScreenProps } from "../state/screen.ts";
 import { openWork, type WorkBoard, type Work as WorkState, type WorkTab } from "../state/work.ts";
-import { WorkDue } from "./work-due.tsx";
+import { dueAsTable } from "./due-as-table.ts";
+import { useTableFiles } from "./table-files.tsx";
+import { dueWords, WorkDue } from "./work-due.tsx";
 import { WorkStates } from "./work-states.tsx";
 import { WorkWaiting } from "./work-waiting.tsx";
 
@@ -24,15 +27,19 @@ export function Work({ office, go }: ScreenProps<"work">) {
   const empty = board !== null && isEmpty(board);
   const ready = board !== null && !empty && !printing;
   useCommand("print", ready ? () => void print() : null);
+  const files = useTableFiles(office, "viec-den-han", async () => [
+    dueAsTable(await work.whole(), office.opened.officeName, t, dueWords(t)),
+  ]);
   const day = board === null ? "" : formatPartialDate(board.day);
   return (
     <Page
       title={t("title")}
       detail={board && t("detail", { day })}
       actions={
-        <button type="button" className="button" disabled={!ready} onClick={() => void print()}>
-          {t("print")}
-        </button>
+        <>
+          <PaperButtons print={t("print")} kinds={["pdf"]} quiet disabled={!ready} onSave={() => void print()} />
+          {tab === "due" && files.buttons(!ready)}
+        </>
       }
     >
       {problem && <ProblemBanner problem={problem} />}
@@ -40,6 +47,7 @@ export function Work({ office, go }: ScreenProps<"work">) {
       {printed !== null && printed !== "cancelled" && (
         <Notice tone="good">{t("printed", { file: printed.fileName, number: printed.number })}</Notice>
       )}
+      {files.notice}
       {board === null && <p className="quiet">{t("looking")}</p>}
       {empty && (
         <EmptyState title={t("empty.title")} text={t("empty.text")}>

@@ -482,7 +482,12 @@ export const contract = {
   ),
   /** Ask where to keep a form, write it as a .docx or an .xlsx and read it back. Null: the clerk cancelled. */
   "sheet.save": call(
-    z.strictObject({ suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/), as: FileKind, sheet: SheetOnItsWay }),
+    z.strictObject({
+      suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/),
+      as: FileKind,
+      sheet: SheetOnItsWay,
+      said: Delivery.optional(),
+    }),
     z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
   ),
   /** The office's own templates of decisions and letters. */
@@ -510,11 +515,12 @@ export const contract = {
     }),
     z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),
   ),
-  /** Ask where to keep a table, write it as an .xlsx workbook and read it back. Null: the clerk cancelled. */
+  /** Ask where to keep tables, write them into one .docx or .xlsx and read it back. Null: the clerk cancelled. */
   "table.save": call(
     z.strictObject({
       suggestedName: z.string().regex(/^[a-z0-9-]{1,60}$/),
-      table: LaidTable,
+      as: FileKind,
+      tables: z.array(LaidTable).min(1).max(4),
       said: Delivery.optional(),
     }),
     z.object({ fileName: z.string(), bytes: z.number().int(), number: z.number().int() }).nullable(),

@@ -42,7 +42,8 @@ describe("the custody register", () => {
       app.answer(join(folder, `bang-${i}.xlsx`));
       const saved = await callMain(app, "table.save", {
         suggestedName: "danh-sach",
-        table: structuredClone(table) as never,
+        as: "xlsx",
+        tables: [structuredClone(table) as never],
       });
       expect(saved.ok).toBe(true);
     }

@@ -67,7 +67,9 @@ describe("a table as a workbook", () => {
     const cells = await cellsOf(bytes);
     expect(cells.flat().filter(isFormula)).toEqual([]);
     const back = cells.slice(4, 4 + hostile.length).map((row) => row[0]);
-    expect(back.map((cell) => (typeof cell === "object" && cell !== null ? cell.value : cell))).toEqual(hostile);
+    expect(back.map((cell) => (typeof cell === "object" && cell !== null ? cell.value : cell))).toEqual(
+      hostile.map((text) => text.replace("\r", "\n")),
+    ); // a lone return is the end of a line
   });
 
   it("would see a formula: a workbook that has one", async () => {

@@ -109,6 +109,13 @@ export const common: TextOf<typeof vi> = {
   },
   loading: "Opening…",
   paper: { docx: "Word", xlsx: "Excel" },
+  paperSaid: {
+    working: "Making the file…",
+    saved: "Saved {{file}} (number {{number}} in the register of what left).",
+    cancelled: "No place was chosen. Nothing has left.",
+    tooMany:
+      "The list has more than {{most}} lines, so no file was made. Filter it, by unit for example, and take it in parts.",
+  },
   paperHint: {
     docx: "Save as a .docx file to work on in Word or LibreOffice",
     xlsx: "Save as an .xlsx file to work on in Excel or LibreOffice",

@@ -118,15 +118,13 @@ export const people: TextOf<typeof vi> = {
   noneFiltered: "Nobody meets every condition that is set.",
   clearSearch: "Clear the search",
   export: {
-    button: "Export to Excel…",
-    working: "Exporting…",
-    sheet: "List of cadres",
+    sheet: "LIST OF CADRES",
     about: "{{office}}, {{day}}",
     narrowed: "The list is filtered or searched, not the whole register",
     number: "No.",
-    saved: "Saved {{file}} (number {{number}} in the delivery book).",
-    cancelled: "No place was chosen. Nothing was exported.",
-    tooMany:
-      "The list has more than {{most}} people, so nothing was exported. Filter it, by unit for example, and export it in parts.",
+    men: "Male",
+    women: "Female",
+    sexUnknown: "sex not known",
+    group: { birth: "Date of birth", party: "Party membership", education: "Education" },
   },
 };

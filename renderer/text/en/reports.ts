@@ -195,6 +195,12 @@ export const reports: TextOf<typeof vi> = {
     appointed: "Appointed",
   },
   lines: "Details",
+  signed: {
+    maker: "Made by",
+    note: "(Signature and full name)",
+    head: "Head of the office",
+    stamp: "(Signature and stamp)",
+  },
   linesLeft: "Only the first {{shown}} of {{count}} lines.",
   dueNow: "now",
   due: {

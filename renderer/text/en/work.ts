@@ -84,6 +84,8 @@ export const work: TextOf<typeof master> = {
   },
   assessmentOf: "Assessment of {{year}}",
   due: {
+    number: "No.",
+    how: "Time left",
     day: "Day",
     what: "What",
     who: "Who",

@@ -107,6 +107,12 @@ export const common = {
   },
   loading: "Đang mở…",
   paper: { docx: "Word", xlsx: "Excel" },
+  paperSaid: {
+    working: "Đang lập tệp…",
+    saved: "Đã lưu {{file}} (số {{number}} trong sổ gửi).",
+    cancelled: "Chưa chọn nơi lưu. Chưa có gì ra khỏi sổ.",
+    tooMany: "Danh sách dài quá {{most}} dòng nên chưa lập tệp nào. Lọc bớt, ví dụ theo đơn vị, rồi lập từng phần.",
+  },
   paperHint: {
     docx: "Lưu tệp .docx để sửa tiếp trong Word hoặc LibreOffice",
     xlsx: "Lưu tệp .xlsx để làm tiếp trong Excel hoặc LibreOffice",

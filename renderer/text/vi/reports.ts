@@ -195,6 +195,12 @@ export const reports = {
     appointed: "Đã bổ nhiệm",
   },
   lines: "Chi tiết",
+  signed: {
+    maker: "Người lập biểu",
+    note: "(Ký, ghi rõ họ tên)",
+    head: "Thủ trưởng cơ quan",
+    stamp: "(Ký tên, đóng dấu)",
+  },
   linesLeft: "Chỉ ghi {{shown}} dòng đầu trong {{count}} dòng.",
   dueNow: "ngay",
   due: dueNames,

@@ -82,6 +82,8 @@ export const work = {
   },
   assessmentOf: "Đánh giá năm {{year}}",
   due: {
+    number: "TT",
+    how: "Thời hạn",
     day: "Ngày",
     what: "Việc",
     who: "Ai",

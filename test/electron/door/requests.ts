@@ -90,7 +90,8 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "sheet.save": { suggestedName: "so-yeu-ly-lich-2c", as: "docx", sheet: aSheet },
   "table.save": {
     suggestedName: "danh-sach-trich-ngang",
-    table: { title: "", above: [], columns: [{ head: "TT", width: 5 }], rows: [[1]], below: [], paper: "A4" },
+    as: "xlsx",
+    tables: [{ title: "", above: [], columns: [{ head: "TT", width: 5 }], rows: [[1]], below: [], paper: "A4" }],
   },
 };
 

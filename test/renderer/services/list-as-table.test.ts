@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ListWords, listAsTable } from "../../../renderer/services/list-as-table.ts";
 import { columnKeys, noFilters, usualLook } from "../../../shared/domain/people-columns.ts";
-import { LaidTable, tableCaps } from "../../../shared/domain/tables/laid-table.ts";
+import { headGroups, LaidTable, tableCaps } from "../../../shared/domain/tables/laid-table.ts";
 import { anAssignment, aPerson } from "../../fixtures/records.ts";
 import { suiteSeed } from "../../fixtures/seeded.ts";
 import { officeAtWork } from "./office-at-work.ts";
@@ -13,6 +13,10 @@ const words: ListWords = {
   number: "TT",
   name: "Họ và tên",
   column: (column) => column,
+  group: (group) => group,
+  men: "Nam",
+  women: "Nữ",
+  sexUnknown: "?",
   value: (_, value) => (value === null ? "" : value.text || value.code),
 };
 const count = 2_345; // more than two stretches, the last one short
@@ -41,8 +45,12 @@ describe(`the list of people as a table, seed ${seed}`, async () => {
   it("gives dates and numbers as such, and codes with their zeros as words", async () => {
     const look = { ...usualLook, columns: ["birth", "payCoefficient", "cadreNumber", "title"] as const };
     const table = LaidTable.parse(await listAsTable(office.data, "", look, words));
-    expect(table.rows[0]?.slice(2)).toEqual([{ date: "1985-03-05" }, 4.98, "000", "Bí thư Đảng ủy xã"]);
-    expect(table.rows[1]?.slice(2)).toEqual([{ date: "1985" }, 4.98, "001", null]);
+    // A woman and a man: each date stands in the column that tells whose it is.
+    expect(table.rows[0]?.slice(2)).toEqual([null, { date: "1985-03-05" }, 4.98, "000", "Bí thư Đảng ủy xã"]);
+    expect(table.rows[1]?.slice(2)).toEqual([{ date: "1985" }, null, 4.98, "001", null]);
+    expect(headGroups(table.columns).filter(({ group }) => group !== "")).toEqual([
+      { group: "birth", from: 2, columns: 2 },
+    ]);
   });
 
   it("keeps to what is searched and filtered", async () => {
@@ -56,8 +64,8 @@ describe(`the list of people as a table, seed ${seed}`, async () => {
     const table = LaidTable.parse(
       await listAsTable(office.data, "00000", { ...usualLook, columns: columnKeys }, words),
     );
-    expect(table.columns).toHaveLength(columnKeys.length + 2);
-    expect(new Set(table.rows.map((row) => row.length))).toEqual(new Set([columnKeys.length + 2]));
+    expect(table.columns).toHaveLength(columnKeys.length + 3);
+    expect(new Set(table.rows.map((row) => row.length))).toEqual(new Set([columnKeys.length + 3]));
     expect(table.paper).toBe("A3");
   });
 

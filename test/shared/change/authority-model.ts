@@ -17,8 +17,8 @@ export interface AuthorityModel {
 
 /** Group of a field, and what an office of a standing does there. */
 export interface Table {
-  groupOf(record: RecordId, field: string): string;
-  word(group: string, standing: string): string;
+  readonly groupOf: (record: RecordId, field: string) => string;
+  readonly word: (group: string, standing: string) => string;
 }
 
 export function authorityModelOf(

@@ -1,0 +1,49 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type LaidTable, tableCaps } from "../../shared/domain/tables/laid-table.ts";
+import { Notice, ProblemBanner } from "../parts/notice.tsx";
+import { PaperButtons } from "../parts/paper-buttons.tsx";
+import type { OpenOffice } from "../state/session.ts";
+import { createTableFiles } from "../state/table-files.ts";
+import { useLanguage } from "./language.ts";
+
+/**
+ * What a screen needs to let its list leave as a file: the buttons Word and Excel, and what came of it.
+ *
+ * @param suggestedName  small letters, digits and hyphens: nothing personal
+ * @param lay            the tables as they are now; null: more than a file takes
+ */
+export function useTableFiles(
+  office: OpenOffice,
+  suggestedName: string,
+  lay: () => readonly LaidTable[] | null | Promise<readonly LaidTable[] | null>,
+) {
+  const { t } = useTranslation("common");
+  const language = useLanguage();
+  const [useFiles] = useState(() => createTableFiles(office));
+  const { state, problem, save } = useFiles();
+  const buttons = (disabled: boolean) => (
+    <PaperButtons
+      print=""
+      kinds={["docx", "xlsx"]}
+      disabled={disabled || state === "working"}
+      onSave={(kind) => kind !== "pdf" && void save(suggestedName, kind, lay)}
+    />
+  );
+  const notice = (
+    <div className="no-print">
+      {problem && <ProblemBanner problem={problem} />}
+      {state === "working" && <Notice>{t("paperSaid.working")}</Notice>}
+      {state === "cancelled" && <Notice>{t("paperSaid.cancelled")}</Notice>}
+      {state === "too-many" && (
+        <Notice tone="warn">
+          {t("paperSaid.tooMany", { most: new Intl.NumberFormat(language).format(tableCaps.rows) })}
+        </Notice>
+      )}
+      {typeof state === "object" && (
+        <Notice tone="good">{t("paperSaid.saved", { file: state.fileName, number: state.number })}</Notice>
+      )}
+    </div>
+  );
+  return { buttons, notice };
+}
