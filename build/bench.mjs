@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { isMain, root } from "./root.mjs";
 import { ensureChromium, ensureInstalled, orExplain } from "./setup.mjs";
 
-// npm run bench [-- saving slow-disk screens exchange queue opening search reports suggestions whole workbook] [--large]: each figure as a ratio, both sides in the same run.
+// npm run bench [-- saving slow-disk screens exchange queue opening search tables reports suggestions whole workbook] [--large]: each figure as a ratio, both sides in the same run.
 
 /** @type {Readonly<Record<string, (context: Context) => Promise<readonly string[]>>>} */
 const benches = {
@@ -47,6 +47,10 @@ const benches = {
   workbook: async ({ load }) => {
     const { measureWorkbook, workbookLines } = await load("test/bench/workbook.ts");
     return workbookLines(await measureWorkbook(join(root, "out/main/reader-process.js")));
+  },
+  tables: async ({ load }) => {
+    const { measureTables, tablesLines } = await load("test/bench/tables.ts");
+    return tablesLines(await measureTables());
   },
   search: ({ pages }) => pages.withPages(async (open) => pages.searchLines(await pages.benchSearch(open))),
   reports: ({ pages }) => pages.withPages(async (open) => pages.reportsLines(await pages.benchReports(open))),
