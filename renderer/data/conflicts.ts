@@ -131,8 +131,8 @@ function originOf(byRef: WritesOfRecord["byRef"], field: string, by: ActionRef, 
 
 /** The paper behind a write: the one decision that its record or its action names. */
 function decisionOf({ action, change }: Written): RecordId<"decision"> | null {
-  const own = namedBy(change);
-  if (own !== null) return own;
+  const named = namedBy(change);
+  if (named !== null) return named;
   const all = new Set(action.changes.flatMap((each) => namedBy(each) ?? []));
   const [only, ...others] = all;
   return only !== undefined && others.length === 0 ? only : null;

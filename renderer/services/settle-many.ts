@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { splitRef } from "../../shared/change/arrival-order.ts";
-import { ActionRef, type FieldChange } from "../../shared/change/change.ts";
+import type { FieldChange } from "../../shared/change/change.ts";
 import { reopenPurpose } from "../../shared/change/reopen.ts";
+import { SettledTogether } from "../../shared/change/settled-together.ts";
 import type { Json, RecordId } from "../../shared/domain/primitives.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -11,19 +11,13 @@ import type { Office } from "./office.ts";
 import { recordAction } from "./record-action.ts";
 import { seenHeads, settlePurpose } from "./settle-conflict.ts";
 
+export type { SettledTogether } from "../../shared/change/settled-together.ts";
+
 /** A conflict and the value that shall stand. */
 export interface Settled {
   readonly conflict: ConflictOnDesk;
   readonly to: Json;
 }
-
-/** Conflicts settled together: the actions of the own feed that hold them, so that all of them can be taken back. */
-export const SettledTogether = z.object({
-  refs: z.array(ActionRef).readonly(),
-  conflicts: z.number().int().min(0),
-  reason: z.string(),
-});
-export type SettledTogether = z.infer<typeof SettledTogether>;
 
 export interface ManySettled {
   readonly together: SettledTogether;

@@ -74,7 +74,11 @@ export const createDesk = (office: Office) =>
           office.data.acceptedFindings(),
         ]);
         const names = await namesFor(office, [
-          ...conflicts.flatMap(({ heads, before }) => [...heads.map(({ to }) => to), before]),
+          ...conflicts.flatMap(({ heads, before, unitId }) => [
+            ...heads.flatMap(({ to, decision }) => [to, decision]),
+            before,
+            unitId,
+          ]),
           ...[...findings, ...accepted].flatMap(({ facts }) => Object.values(facts)),
         ]);
         set({ conflicts, findings, accepted, names });

@@ -70,7 +70,11 @@ export function DeskConflict({
                 <span className="quiet">
                   {[head.clerk, head.office, shownTime(head.at)].filter((part) => part !== "").join(" · ")}
                 </span>
-                <span className="quiet">{t("entry", { number: splitRef(head.by).number })}</span>
+                {head.decision !== null && (
+                  <span className="quiet">{t("onDecision", { number: desk.names[head.decision] || "…" })}</span>
+                )}
+                {head.reason !== "" && <span className="quiet">{t("writtenFor", { reason: head.reason })}</span>}
+                <span className="quiet">{t("entry", { number: splitRef(head.origin).number })}</span>
               </label>
             ))}
             {canType(field) && (

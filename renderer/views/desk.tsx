@@ -3,10 +3,13 @@ import { useTranslation } from "react-i18next";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page, Section } from "../parts/page.tsx";
 import { createDesk, keyOf } from "../state/desk.ts";
+import { createDeskBulk, narrowed } from "../state/desk-bulk.ts";
 import { createProposals } from "../state/proposals.ts";
 import type { ScreenProps } from "../state/screen.ts";
+import { DeskBulkDialog, DeskTogether } from "./desk-bulk.tsx";
 import { DeskConflict } from "./desk-conflict.tsx";
 import { DeskFindings } from "./desk-findings.tsx";
+import { DeskLook } from "./desk-look.tsx";
 import { DeskProposals } from "./desk-proposals.tsx";
 
 /** How many conflicts are laid out at once; each is a small form. */
@@ -22,11 +25,16 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   const { back } = useScreen();
   const [only, setOnly] = useState(params.personId ?? null);
   const [shown, setShown] = useState(step);
+  const [useBulk] = useState(() => createDeskBulk(office));
+  const bulk = useBulk();
+  const [together, setTogether] = useState(false); // many are being settled
+  const { load: loadBulk } = bulk;
   const { load, follow } = desk;
   useEffect(() => {
     void load();
+    void loadBulk();
     return follow();
-  }, [load, follow]);
+  }, [load, follow, loadBulk]);
   const { load: loadProposals, follow: followProposals } = proposals;
   useEffect(() => {
     void loadProposals();
@@ -35,11 +43,12 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   if (desk.conflicts === null || proposals.all === null) return <Page title={t("title")}>{null}</Page>;
 
   const concerns = ({ personId }: { readonly personId: string | null }) => only === null || personId === only;
-  const conflicts = desk.conflicts.filter(concerns);
+  const all = desk.conflicts.filter(concerns);
+  const conflicts = narrowed(all, bulk.look);
   const findings = desk.findings.filter(concerns);
   const accepted = desk.accepted.filter(concerns);
   const proposed = proposals.all.filter(concerns);
-  const name = [...conflicts, ...proposed, ...findings].find(concerns)?.personName ?? "";
+  const name = [...all, ...proposed, ...findings].find(concerns)?.personName ?? "";
   return (
     <Page title={t("title")} onBack={params.personId === undefined ? undefined : back}>
       {desk.problem && <ProblemBanner problem={desk.problem} />}
@@ -52,15 +61,34 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
           </button>
         </Notice>
       )}
-      {conflicts.length + proposed.length + findings.length === 0 && (
+      {!together && bulk.problem && <ProblemBanner problem={bulk.problem} />}
+      <DeskTogether bulk={bulk} />
+      {all.length + proposed.length + findings.length === 0 && (
         <EmptyState title={t("emptyTitle")} text={t("emptyText")} />
       )}
-      {conflicts.length > 0 && (
+      {all.length > 0 && (
         <Section
           title={t("conflictsTitle")}
-          aside={<span className="sign sign-warn">{t("conflictsCount", { count: conflicts.length })}</span>}
+          aside={<span className="sign sign-warn">{t("conflictsCount", { count: all.length })}</span>}
         >
           <p className="quiet">{t("conflictsLead")}</p>
+          {all.length > 1 && (
+            <div className="desk-many">
+              <DeskLook desk={desk} bulk={bulk} conflicts={all} shown={conflicts.length} />
+              <button
+                type="button"
+                className="button"
+                disabled={conflicts.length === 0}
+                onClick={() => {
+                  bulk.edit({ problem: null });
+                  setTogether(true);
+                }}
+              >
+                {t("bulk.open", { count: conflicts.length })}
+              </button>
+            </div>
+          )}
+          {conflicts.length === 0 && <p className="quiet">{t("bulk.nothing")}</p>}
           {conflicts.slice(0, shown).map((conflict) => (
             <DeskConflict
               key={keyOf(conflict)}
@@ -80,6 +108,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
       {findings.length + accepted.length > 0 && (
         <DeskFindings desk={desk} findings={findings} accepted={accepted} go={go} />
       )}
+      {together && <DeskBulkDialog desk={desk} bulk={bulk} conflicts={conflicts} close={() => setTogether(false)} />}
     </Page>
   );
 }

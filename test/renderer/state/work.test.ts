@@ -111,9 +111,13 @@ describe(`the screen of work in hand (seed ${seed})`, () => {
       };
     const data = {
       ...office.data,
-      workBoard: counted("board", office.data.workBoard),
-      workWaiting: counted("waiting", office.data.workWaiting),
-      workWarnings: counted("warnings", office.data.workWarnings),
+      workBoard: counted("board", (query: Parameters<typeof office.data.workBoard>[0]) => office.data.workBoard(query)),
+      workWaiting: counted("waiting", (query: Parameters<typeof office.data.workWaiting>[0]) =>
+        office.data.workWaiting(query),
+      ),
+      workWarnings: counted("warnings", (query: Parameters<typeof office.data.workWarnings>[0]) =>
+        office.data.workWarnings(query),
+      ),
     };
     const useWork = createWork({ ...office, data });
     await useWork.getState().load();
