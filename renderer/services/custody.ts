@@ -23,8 +23,10 @@ export function tidy(said: Delivery): Delivery {
   );
 }
 
-/** Recipients that were named before, the latest first, then the offices we exchange with: offered while typing. */
-export async function knownRecipients(desktop: Desktop): Promise<Result<readonly string[], Problem>> {
+/** The number that what leaves next will have, and recipients to be offered while typing: those named before, the latest first, then offices. */
+export async function custodyAhead(
+  desktop: Desktop,
+): Promise<Result<{ readonly next: number; readonly recipients: readonly string[] }, Problem>> {
   const [register, overview] = await Promise.all([
     desktop.call("custody.register", { from: null, to: null, kinds: [] }),
     desktop.call("exchange.overview", {}),
@@ -33,5 +35,5 @@ export async function knownRecipients(desktop: Desktop): Promise<Result<readonly
   if (!overview.ok) return overview;
   const named = register.value.lines.flatMap(({ said }) => said.to ?? []).toReversed();
   const offices = overview.value.peers.map(({ peer }) => peer.name);
-  return ok([...new Set([...named, ...offices])].slice(0, 200));
+  return ok({ next: register.value.all + 1, recipients: [...new Set([...named, ...offices])].slice(0, 200) });
 }

@@ -1,9 +1,11 @@
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { Sheet } from "../../shared/domain/sheets/sheet.ts";
 import type { FileKind } from "../../shared/domain/tables/file-kind.ts";
+import type { Delivery } from "../../shared/exchange/delivery.ts";
 import type { Desktop, ReplyOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import { tidy } from "./custody.ts";
 
 /** What left the office as a PDF. Null: the clerk chose no place. */
 export type Printed = ReplyOf<"page.print">;
@@ -18,6 +20,8 @@ export interface PrintJob {
   readonly title?: string;
   /** The record whose protected fields stand on the paper; null where none do. */
   readonly shows: RecordId | null;
+  /** Where it goes, for the register. */
+  readonly said?: Delivery;
 }
 
 /**
@@ -29,9 +33,8 @@ export interface PrintJob {
 export async function printPage(desktop: Desktop, job: PrintJob): Promise<Result<Printed, Problem>> {
   const noted = await noteShown(desktop, job.shows);
   if (!noted.ok) return noted;
-  return entitled(job.title, () =>
-    desktop.call("page.print", { suggestedName: job.suggestedName, landscape: job.landscape }),
-  );
+  const { suggestedName, landscape, said = {} } = job;
+  return entitled(job.title, () => desktop.call("page.print", { suggestedName, landscape, said: tidy(said) }));
 }
 
 /** The PDF takes title and language from the document, which has those of the paper for as long as it is printed. */

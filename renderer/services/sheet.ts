@@ -1,8 +1,16 @@
+import { blankPerson, blankProtected, blankRecord } from "../../shared/domain/blank-records.ts";
 import type { CodeRecord } from "../../shared/domain/organisation.ts";
 import type { IsoDate, RecordId } from "../../shared/domain/primitives.ts";
 import { siblingId } from "../../shared/domain/record-kinds.ts";
 import { portraitOf, type SheetInput } from "../../shared/domain/sheets/compose.ts";
-import { type Dossier, type FormName, type MissingField, missingFor } from "../../shared/domain/sheets/crosswalk.ts";
+import {
+  type Dossier,
+  type FormName,
+  type MissingField,
+  missingFor,
+  openTables,
+  protectedTables,
+} from "../../shared/domain/sheets/crosswalk.ts";
 import { makeSheet } from "../../shared/domain/sheets/make-sheet.ts";
 import type { Sheet } from "../../shared/domain/sheets/sheet.ts";
 import { type UnitVersions, versionOn, versionsByUnit } from "../../shared/domain/units.ts";
@@ -64,6 +72,22 @@ export function sheetOfFile(form: FormName, file: OpenedFile, printDate: IsoDate
     sheet: makeSheet(form, { dossier, printDate, officeHeader, codes }),
     missing: missingFor(form, dossier),
   };
+}
+
+/** The form with nobody on it, to be filled in by hand: only the office stands there. */
+export function blankSheet(form: FormName, { opened }: Office, printDate: IsoDate): Sheet {
+  const id: RecordId<"person"> = "person:blank";
+  const tables = [...openTables, ...protectedTables].map((kind) => [kind, []] as const);
+  const dossier: Dossier = {
+    // Every table was named, and none has a row.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    ...(Object.fromEntries(tables) as unknown as Omit<Dossier, "person" | "protected" | "economy">),
+    person: blankPerson(id, opened.office),
+    protected: blankProtected(id),
+    economy: blankRecord("economy", { id: siblingId(id, "economy"), personId: id }),
+  };
+  const officeHeader = { province: "", parentUnit: opened.officeName, baseUnit: "" };
+  return makeSheet(form, { dossier, printDate, officeHeader, codes: [] });
 }
 
 /** The portrait's bytes; a form without them is still a form. */

@@ -4,7 +4,7 @@ import type { Delivery } from "../../shared/exchange/delivery.ts";
 import type { LeftKind } from "../../shared/exchange/entry.ts";
 import type { CustodyLine } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
-import { type CustodyPage, knownRecipients, readCustody, sayOfLine } from "../services/custody.ts";
+import { type CustodyPage, custodyAhead, readCustody, sayOfLine } from "../services/custody.ts";
 import { today } from "../services/new-ids.ts";
 import { nextPaint } from "../services/next-paint.ts";
 import type { Office } from "../services/office.ts";
@@ -67,8 +67,8 @@ export const createCustody = (office: Office) =>
       problem: null,
       load: async () => {
         await read();
-        const recipients = await knownRecipients(desktop);
-        if (recipients.ok) set({ recipients: recipients.value });
+        const ahead = await custodyAhead(desktop);
+        if (ahead.ok) set({ recipients: ahead.value.recipients });
       },
       ask: async (patch) => {
         set({ ...patch, printed: null, problem: null });

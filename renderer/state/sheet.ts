@@ -6,7 +6,8 @@ import type { Problem } from "../../shared/problem.ts";
 import { today } from "../services/new-ids.ts";
 import type { Office } from "../services/office.ts";
 import { type PaperKind, type Printed, printPage, saveSheet } from "../services/print.ts";
-import { type OpenedFile, openFileForPrint, type SheetOfFile, sheetOfFile } from "../services/sheet.ts";
+import { blankSheet, type OpenedFile, openFileForPrint, type SheetOfFile, sheetOfFile } from "../services/sheet.ts";
+import { aheadOf, firstPaper, type Paper } from "./paper.ts";
 
 /** A form, or whichever one State bodies used on the day. */
 export type FormChoice = FormName | "state-by-date";
@@ -19,17 +20,21 @@ export interface SheetOnScreen {
   readonly opened: OpenedFile | null;
   readonly shown: SheetOfFile | null;
   readonly portrait: string | null; // address of the picture while the screen is open
+  readonly blank: boolean; // the form with nobody on it
+  readonly paper: Paper;
   readonly printed: Printed | "cancelled" | null;
   readonly problem: Problem | null;
   readonly load: () => Promise<void>;
   readonly close: () => void;
   readonly choose: (choice: FormChoice) => void;
   readonly setDay: (day: IsoDate) => void;
+  readonly setBlank: (blank: boolean) => void;
+  readonly setPaper: (patch: Partial<Paper>) => void;
   readonly print: (kind?: PaperKind) => Promise<void>;
 }
 
 /** A file's name is seen by others: nobody's name stands in it. */
-const fileNames: Readonly<Record<FormName, string>> = {
+export const fileNames: Readonly<Record<FormName, string>> = {
   "2c-98": "so-yeu-ly-lich-2c",
   "2c-2008": "so-yeu-ly-lich-2c-2008",
   "tt06-2023": "so-yeu-ly-lich-hop-nhat",
@@ -53,9 +58,12 @@ export const createSheet = (office: Office, personId: RecordId<"person">, first:
     opened: null,
     shown: null,
     portrait: null,
+    blank: false,
+    paper: firstPaper,
     printed: null,
     problem: null,
     load: () => {
+      void aheadOf(office).then((ahead) => set(({ paper }) => ({ paper: { ...paper, ...ahead } })));
       loading ??= openFileForPrint(office, personId).then((opened) => {
         if (!opened.ok) set({ phase: "refused", problem: opened.problem });
         else if (opened.value === null) set({ phase: "missing" });
@@ -77,26 +85,38 @@ export const createSheet = (office: Office, personId: RecordId<"person">, first:
       if (portrait !== null) URL.revokeObjectURL(portrait);
       set({ portrait: null });
     },
-    choose: (choice) => set(laidOut(get(), choice, get().day)),
-    setDay: (day) => set(laidOut(get(), get().choice, day)),
+    choose: (choice) => set(laidOut(office, get(), { choice })),
+    setDay: (day) => set(laidOut(office, get(), { day })),
+    setBlank: (blank) => set(laidOut(office, get(), { blank })),
+    setPaper: (patch) => set(({ paper }) => ({ paper: { ...paper, ...patch } })),
     print: async (kind = "pdf") => {
-      const { phase, opened, form, shown } = get();
+      const { phase, opened, form, shown, blank, paper } = get();
       if (phase !== "shown" || opened === null || shown === null) return;
       set({ phase: "printing", printed: null, problem: null });
-      const job = { suggestedName: fileNames[form], shows: opened.shows };
+      const job = { suggestedName: fileNames[form], shows: blank ? null : opened.shows };
       const printed =
         kind === "pdf"
-          ? await printPage(office.desktop, { ...job, title: titles[form], landscape: false })
+          ? await printPage(office.desktop, { ...job, title: titles[form], landscape: false, said: paper.said })
           : await saveSheet(office.desktop, { ...job, as: kind, sheet: shown.sheet });
-      if (printed.ok) set({ phase: "shown", printed: printed.value ?? "cancelled" });
-      else set({ phase: "shown", problem: printed.problem });
+      const ahead = await aheadOf(office);
+      set(({ paper: now }) => ({ phase: "shown", paper: { ...now, ...ahead } }));
+      if (printed.ok) set({ printed: printed.value ?? "cancelled" });
+      else set({ problem: printed.problem });
     },
   }));
 };
 
-/** The same file as another form or as of another day; what is being printed stays as it is. */
-function laidOut({ phase, opened }: SheetOnScreen, choice: FormChoice, day: IsoDate): Partial<SheetOnScreen> {
+/** The same file as another form, as of another day, or blank; what is being printed stays as it is. */
+function laidOut(
+  office: Office,
+  screen: SheetOnScreen,
+  patch: Partial<Pick<SheetOnScreen, "choice" | "day" | "blank">>,
+): Partial<SheetOnScreen> {
+  const { phase, opened } = screen;
   if (phase === "printing") return {};
+  const { choice, day, blank } = { ...screen, ...patch };
   const form = choice === "state-by-date" ? stateFormOn(day) : choice;
-  return { choice, form, day, shown: opened && sheetOfFile(form, opened, day), printed: null, problem: null };
+  const filled = opened && sheetOfFile(form, opened, day);
+  const shown = filled && blank ? { ...filled, sheet: blankSheet(form, office, day) } : filled;
+  return { choice, form, day, blank, shown, printed: null, problem: null };
 }

@@ -1,22 +1,25 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type FormName, formNames, type MissingField } from "../../shared/domain/sheets/crosswalk.ts";
+import { CheckField } from "../parts/check-field.tsx";
 import { useCommand } from "../parts/commands.ts";
 import { DateField } from "../parts/date-field.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { Pages } from "../parts/pages.tsx";
 import { PaperButtons } from "../parts/paper-buttons.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import type { ScreenProps } from "../state/screen.ts";
-import { createSheet, type FormChoice } from "../state/sheet.ts";
+import { createSheet, type FormChoice, fileNames } from "../state/sheet.ts";
+import { LineAhead } from "./line-ahead.tsx";
 import { SheetPaper } from "./sheet-paper.tsx";
 
 /** The forms of one person as they will be printed: what is on screen is what is on paper. */
 export function Sheet({ office, params, useScreen }: ScreenProps<"sheet">) {
   const { t } = useTranslation("sheet");
   const [useSheet] = useState(() => createSheet(office, params.personId));
-  const { phase, choice, day, opened, shown, printed, problem, portrait } = useSheet();
-  const { load, close, choose, setDay, print } = useSheet();
+  const { phase, choice, form, day, blank, paper, opened, shown, printed, problem, portrait } = useSheet();
+  const { load, close, choose, setDay, setBlank, setPaper, print } = useSheet();
   const { back } = useScreen();
   useEffect(() => {
     void load();
@@ -41,34 +44,39 @@ export function Sheet({ office, params, useScreen }: ScreenProps<"sheet">) {
       {phase === "missing" && <EmptyState title={t("missing")} />}
       {phase === "opening" && <p className="quiet no-print">{t("opening")}</p>}
       {opened && shown && (
-        <>
-          <div className="no-print sheet-says">
-            <div className="sheet-choice">
-              <SelectField<FormChoice>
-                label={t("form")}
-                value={choice}
-                options={choices.map((value) => ({ value, text: t(`forms.${value}`) }))}
-                onChange={(value) => value && choose(value)}
-              />
-              <DateField
-                label={t("day")}
-                days
-                required
-                value={day}
-                onChange={(value) => value?.length === 10 && setDay(value)}
-              />
-            </div>
-            <MissingList missing={shown.missing} />
-            {printed === null ? (
-              <p className="quiet">{t("logged")}</p>
-            ) : printed === "cancelled" ? (
-              <Notice>{t("cancelled")}</Notice>
-            ) : (
+        <div className="print-desk">
+          <Pages onSheets={(sheets) => sheets !== paper.sheets && setPaper({ sheets })}>
+            <SheetPaper
+              sheet={shown.sheet}
+              portrait={blank ? null : portrait}
+              label={t("paper", { name: blank ? t("blank") : opened.name })}
+            />
+          </Pages>
+          <div className="no-print print-desk-side">
+            {printed === "cancelled" && <Notice>{t("cancelled")}</Notice>}
+            {printed !== null && printed !== "cancelled" && (
               <Notice tone="good">{t("saved", { file: printed.fileName, number: printed.number })}</Notice>
             )}
+            <output className="print-desk-count">{t("sheets", { count: paper.sheets })}</output>
+            <SelectField<FormChoice>
+              label={t("form")}
+              value={choice}
+              options={choices.map((value) => ({ value, text: t(`forms.${value}`) }))}
+              onChange={(value) => value && choose(value)}
+            />
+            <DateField
+              label={t("day")}
+              days
+              required
+              value={day}
+              onChange={(value) => value?.length === 10 && setDay(value)}
+            />
+            <CheckField label={t("blank")} value={blank} onChange={setBlank} />
+            <LineAhead paper={paper} file={`${fileNames[form]}.pdf`} onSay={(said) => setPaper({ said })} />
+            {!blank && <MissingList missing={shown.missing} />}
+            <p className="quiet">{t(blank ? "notLogged" : "logged")}</p>
           </div>
-          <SheetPaper sheet={shown.sheet} portrait={portrait} label={t("paper", { name: opened.name })} />
-        </>
+        </div>
       )}
     </Page>
   );
