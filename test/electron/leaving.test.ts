@@ -71,8 +71,14 @@ const writers: { readonly [C in Channel]?: () => Promise<string> } = {
   "paper.write": async () => join(out, "quyet-dinh.docx"),
   "table.save": async () => join(out, "bang.xlsx"),
 };
-/** They end the session, or need a workbook's own process; the latter writes through the same door as a table does. */
-const apart: readonly Channel[] = ["office.create", "office.unlock", "office.lock", "workbook.annotate"];
+/** They end the session or its feed, or need a workbook's own process; the latter writes through the same door as a table does. */
+const apart: readonly Channel[] = [
+  "office.create",
+  "office.unlock",
+  "office.lock",
+  "workbook.annotate",
+  "identity.renew",
+];
 
 async function call(channel: Channel): Promise<boolean> {
   const request: unknown =
