@@ -1,11 +1,14 @@
 import { type FeedId, type OfficeId, officeOf } from "../shared/domain/primitives.ts";
 import type { Held } from "../shared/exchange/arrival.ts";
+import type { Aside } from "../shared/exchange/aside.ts";
 import { genesis, headAfter, type Sha256 } from "../shared/exchange/chain.ts";
 import type { Delivery } from "../shared/exchange/delivery.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
-import type { Clerk, Peer, Receipt } from "../shared/exchange/header.ts";
+import type { Clerk, Peer, Receipt, Sum } from "../shared/exchange/header.ts";
 import { confirmationOf, receiptFor } from "../shared/exchange/receipt.ts";
 import { endOf, type HeldRegistry, type KeyPeriod, Registry } from "../shared/exchange/registry.ts";
+import { type Asides, asidesOf, noAsides, noteAside, noteDecision, noteTaken } from "./asides.ts";
+import { type Effects, noEffects, takeLines, unsettledOf } from "./effects.ts";
 
 /** One feed as far as it is held. */
 interface FeedPages {
@@ -38,13 +41,30 @@ export interface Book {
   readonly feeds: Map<FeedId, FeedPages>;
   readonly clerks: Map<string, Clerk>;
   readonly peers: Map<FeedId, Peer>; // an office has one for each of its PCs
-  readonly confirmed: Map<FeedId, Receipt>; // the best receipt each peer gave us for our feed
-  readonly owed: Map<FeedId, { readonly receipt: Receipt; readonly position: number }>; // the receipt we owe each peer
+  readonly effects: Effects;
+  readonly asides: Asides;
+  readonly confirmed: Map<FeedId, Receipt>; // how far each peer has confirmed our feed
+  readonly told: Map<FeedId, Told>; // the last receipt each peer gave us for our feed
+  readonly owed: Map<FeedId, Owed>; // the receipt we owe each peer
   registry: HeldRegistry | null; // the newest edition taken
   readonly editions: Map<number, number>; // ledger entry of each edition
   readonly registryAt: Map<FeedId, number>; // the newest edition each peer says it holds
   readonly revoked: Map<FeedId, NonNullable<KeyPeriod["to"]>>; // decided here, to stand in the next edition
   readonly left: LeftLine[]; // the custody register, by number
+}
+
+/** What a peer said last of our own feed, and whether it holds what we wrote. */
+export interface Told {
+  readonly receipt: Receipt;
+  readonly position: number;
+  readonly at: string; // clock note of the bundle it came in
+  readonly differs: "beyond-ours" | "head-differs" | null;
+}
+
+/** That a receipt is owed, and what became of its last bundle. What stands in it is worked out when it is sent. */
+interface Owed {
+  readonly sum: Sum;
+  readonly position: number;
 }
 
 export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
@@ -54,7 +74,10 @@ export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
   feeds: new Map(),
   clerks: new Map(),
   peers: new Map(),
+  effects: noEffects(),
+  asides: noAsides(),
   confirmed: new Map(),
+  told: new Map(),
   owed: new Map(),
   registry: null,
   editions: new Map(),
@@ -93,8 +116,8 @@ export function confirmedBy(book: Book, office: OfficeId): number {
 }
 
 /** The receipts we owe to the PCs of an office, whether or not they have gone since. */
-export const receiptsOwed = (book: Book, office: OfficeId) =>
-  peersOf(book, office).flatMap(({ feed }) => book.owed.get(feed) ?? []);
+export const receiptsOwed = (book: Book, by: OfficeId, office: OfficeId): readonly Receipt[] =>
+  peersOf(book, office).flatMap(({ feed }) => receiptFrom(book, by, feed) ?? []);
 
 /** Whether we took a bundle of this office and no bundle has gone back to it since. */
 export const owesReceipt = (book: Book, office: OfficeId): boolean =>
@@ -104,6 +127,30 @@ export const owesReceipt = (book: Book, office: OfficeId): boolean =>
 export function owesReceiptTo(book: Book, feed: FeedId): boolean {
   const owed = book.owed.get(feed);
   return owed !== undefined && owed.position > (lastBundleTo(book, officeOf(feed))?.position ?? 0);
+}
+
+/** The receipt that goes to a PC with the next bundle, true as of now; null: nothing of its feed ever came. */
+function receiptFrom(book: Book, by: OfficeId, feed: FeedId): Receipt | null {
+  const owed = book.owed.get(feed);
+  if (owed === undefined) return null;
+  const held = heldOf(book, feed);
+  const kept = asidesOf(book.asides, feed);
+  const state = book.asides.forks.get(feed);
+  return receiptFor(by, feed, held, owed.sum, {
+    unsettled: unsettledOf(book.effects, feed),
+    missing: missingBefore(kept, held.number),
+    needs: kept.flatMap(({ reason }) => (reason.why === "newer" ? [reason.needs] : [])).at(-1) ?? null,
+    fork: state === undefined ? null : { ...state.fork, keeps: state.decision?.keeps ?? null },
+  });
+}
+
+/** The numbers for which the kept bundles of a feed wait. */
+function missingBefore(
+  kept: readonly Aside[],
+  heldUpTo: number,
+): { readonly from: number; readonly to: number } | null {
+  const first = kept.find(({ from, reason }) => reason.why === "gap" && from > heldUpTo + 1);
+  return first === undefined ? null : { from: heldUpTo + 1, to: first.from - 1 };
 }
 
 /** The last bundle written for an office. */
@@ -130,15 +177,36 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
   switch (entry.entry) {
     case "action":
       addLine(book, position, entry.action);
+      takeLines(book.effects, [entry.action], true); // a clerk sees only what has taken effect
       return;
     case "import": {
-      const { feed, serial, recipient } = entry.header;
+      const { feed, serial, counts, made } = entry.header;
+      const { sum } = entry;
       for (const [i, line] of entry.lines.entries()) addLine(book, position, line, heads?.[i]);
-      pagesOf(book, feed).serial = serial;
-      for (const receipt of entry.receipts) takeReceipt(book, feed, receipt);
+      takeLines(book.effects, entry.lines, sum.waiting === 0);
+      const pages = pagesOf(book, feed);
+      const isLatest = serial > pages.serial;
+      pages.serial = Math.max(serial, pages.serial);
+      if (isLatest) for (const receipt of entry.receipts) takeReceipt(book, position, feed, receipt, made);
       // A bundle that brings nothing but receipts asks for none, or two offices would thank each other for ever.
-      if (entry.lines.length > 0 || entry.header.counts.editions !== undefined)
-        book.owed.set(feed, { position, receipt: receiptFor(recipient, feed, heldOf(book, feed), entry.sum) });
+      if (counts.actions > 0 || counts.editions !== undefined) book.owed.set(feed, { position, sum });
+      noteTaken(book.asides, feed, pages.heads.length, (number) => headAt(book, feed, number));
+      return;
+    }
+    case "aside": {
+      const { aside, at } = entry;
+      noteAside(book.asides, aside, at);
+      owe(book, aside.feed, position);
+      return;
+    }
+    case "fork-decided": {
+      const { decision } = entry;
+      noteDecision(book.asides, decision);
+      owe(book, decision.feed, position);
+      return;
+    }
+    case "refused": {
+      if (entry.again !== undefined) owe(book, entry.again, position);
       return;
     }
     case "clerk":
@@ -170,7 +238,6 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       return;
     }
     case "access":
-    case "refused":
     case "recovered":
     case "superseded":
       return;
@@ -192,16 +259,26 @@ function addLine(book: Book, position: number, { feed, number, line }: ActionLin
   pages.positions.push(position);
 }
 
+/** Owe a receipt for what did not become an import. */
+function owe(book: Book, feed: FeedId, position: number): void {
+  const sum = book.owed.get(feed)?.sum ?? { applied: 0, waiting: 0, held: 0, refused: 0 };
+  book.owed.set(feed, { sum, position });
+}
+
 /** @param from  the feed of the bundle in which it travelled: each PC of an office speaks for itself */
-function takeReceipt(book: Book, from: FeedId, receipt: Receipt): void {
+function takeReceipt(book: Book, position: number, from: FeedId, receipt: Receipt, at: string): void {
   const confirmation = confirmationOf(receipt, {
     feed: book.own,
     last: heldOf(book, book.own).number,
     confirmed: confirmedByFeed(book, from),
     headAt: (number) => headAt(book, book.own, number),
   });
-  if (confirmation.kind === "confirmed") book.confirmed.set(from, receipt);
   if (receipt.registry !== undefined) book.registryAt.set(from, receipt.registry);
+  if (confirmation.kind === "another-feed") return;
+  const { kind } = confirmation;
+  const differs = kind === "beyond-ours" || kind === "head-differs" ? kind : null;
+  book.told.set(from, { receipt, position, at, differs });
+  if (kind === "confirmed" || kind === "fallen-back") book.confirmed.set(from, receipt);
 }
 
 /**
@@ -215,9 +292,12 @@ function goOnUnder(book: Book, position: number, { peer, former, lines }: Extrac
   pages.positions.length = former.number;
   book.former.push({ feed, number: former.number, before: position });
   book.confirmed.clear(); // receipts spoke of the old feed
+  book.told.clear();
+  book.effects.reached.set(feed, former.number);
   book.own = peer.feed;
   if (book.registry === null || endOf(book.registry.registry, feed) === null) book.peers.set(feed, former.peer);
   for (const line of lines) addLine(book, position, line);
+  takeLines(book.effects, lines, true);
 }
 
 /** What the page is shown of an entry: own actions that were issued again under another feed are there once. */

@@ -1,5 +1,7 @@
-import type { OfficeId } from "../shared/domain/primitives.ts";
+import { type OfficeId, officeOf } from "../shared/domain/primitives.ts";
+import { standingOfAside } from "../shared/exchange/aside.ts";
 import type { ExchangeOverview } from "../shared/ipc/contract.ts";
+import { frozenAt } from "./asides.ts";
 import { type Book, confirmedByFeed, heldOf, lastBundleTo, owesReceiptTo } from "./book.ts";
 import { fingerprintOf } from "./exchange/fingerprint.ts";
 import { mustReopen, type Office } from "./office.ts";
@@ -14,7 +16,7 @@ function sentUpTo(book: Book, office: OfficeId): number {
 }
 
 /** Where the exchange stands, for the screen: what was made for each office, and what it has confirmed. */
-export function exchangeOverview(office: Office): ExchangeOverview {
+export function exchangeOverview(office: Office, program: string): ExchangeOverview {
   const { own, book } = office;
   return {
     own,
@@ -32,6 +34,21 @@ export function exchangeOverview(office: Office): ExchangeOverview {
       registryDue:
         own.level === "province" && (book.registryAt.get(peer.feed) ?? 0) < (book.registry?.registry.version ?? 0),
       lastReceipt: book.confirmed.get(peer.feed) ?? null,
+    })),
+    waiting: [...book.asides.kept.values()].map(({ aside, at }) => {
+      const { bundle, feed, from, to, bytes } = aside;
+      const forkedAt = frozenAt(book.asides, feed)?.at ?? null;
+      const standing = standingOfAside(aside, heldOf(book, feed).number, forkedAt, program);
+      return { bundle, office: aside.office, from, to, bytes, at, standing };
+    }),
+    forks: [...book.asides.forks].map(([feed, { fork, at: seen, decision }]) => ({
+      office: officeOf(feed),
+      feed,
+      at: fork.at,
+      heads: [fork.ours, fork.theirs],
+      seen,
+      heldUpTo: heldOf(book, feed).number,
+      decision,
     })),
     left: book.left
       .slice(-shownLines)

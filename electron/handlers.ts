@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { addSums } from "../shared/exchange/header.ts";
 import type { Handlers, ReplyOf } from "../shared/ipc/contract.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
@@ -6,9 +7,9 @@ import { admitOffice, openSheet, writeOwnSheet } from "./admit-office.ts";
 import { addScan, endingOf, exportBlob, keepBytes, openPhoto, readBlob } from "./attached-files.ts";
 import { bundleOffers } from "./bundle-offers.ts";
 import { custodyRegister, sayOfLine } from "./custody-register.ts";
+import { decideFork } from "./decide-fork.ts";
 import type { Shell } from "./door.ts";
 import { placeOf } from "./exchange/carrier.ts";
-import type { OpenedBundle } from "./exchange/unpack.ts";
 import type { Unpacker } from "./exchange/unpacker.ts";
 import { exchangeOverview } from "./exchange-overview.ts";
 import { importQueue } from "./import-queue.ts";
@@ -28,7 +29,7 @@ import {
 import { paperDesk } from "./paper-desk.ts";
 import { saveSheet } from "./papers/save-sheet.ts";
 import type { TemplateWork } from "./papers/template-work.ts";
-import { acceptBundle, checkBundle } from "./receive-bundle.ts";
+import { type Arriving, acceptBundles, checkAside, checkBundle, type Receiving } from "./receive-bundle.ts";
 import { registryHandlers, type WithOffice } from "./registry-handlers.ts";
 import { saveTable } from "./save-table.ts";
 import { measureBundle, sendBundle, whyNothingLeaves } from "./send-bundle.ts";
@@ -52,10 +53,32 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
   readonly close: () => Promise<void>;
 } {
   const storeFolder = join(shell.dataFolder, "store");
-  const session: { office: Office | null; staged: Map<string, OpenedBundle> } = { office: null, staged: new Map() };
+  const session: { office: Office | null; staged: Map<string, Arriving> } = { office: null, staged: new Map() };
+  const receiving: Receiving = { unpacker, program: shell.version };
+  /** One preview at a time. */
+  const stage = (arriving: Arriving): ReplyOf<"bundle.reopen"> => {
+    session.staged.clear();
+    const token = tokenOf(machine);
+    session.staged.set(token, arriving);
+    const [{ fileName, header, sender, alreadyHeld }, ...rest] = arriving;
+    return {
+      token,
+      fileName,
+      header,
+      sender,
+      alreadyHeld,
+      lines: arriving.flatMap(({ lines }) => lines),
+      receipts: arriving.flatMap(({ receipts }) => receipts),
+      following: rest.map(({ header: { serial }, lines }) => ({
+        serial,
+        from: lines[0]?.number ?? 0,
+        to: lines.at(-1)?.number ?? 0,
+      })),
+    };
+  };
   const desk = workbookDesk({ shell, machine, workbooks });
   const offers = bundleOffers({ shell, machine });
-  const queue = importQueue({ shell, machine, unpacker, offered: offers.claim });
+  const queue = importQueue({ shell, machine, receiving, offered: offers.claim });
   const papers = paperDesk({ shell, machine, templates });
 
   const close = async () => {
@@ -192,7 +215,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     }),
     ...registryHandlers({ shell, withOffice, ...(kdf && { kdf }) }),
 
-    "exchange.overview": withOffice(async (office) => ok(exchangeOverview(office))),
+    "exchange.overview": withOffice(async (office) => ok(exchangeOverview(office, shell.version))),
     "custody.register": withOffice(async (office, request) => ok(custodyRegister(office, request))),
     "custody.say": withOffice(sayOfLine),
     "bundle.measure": withOffice((office, { recipient }) => measureBundle(office, recipient)),
@@ -218,21 +241,22 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
       unpacker.warm();
       const path = queued === undefined ? await askBundle() : queue.pathAt(queued.token, queued.index);
       if (path === null) return queued === undefined ? ok(null) : failed({ kind: "staging-gone" });
-      const opened = await checkBundle(office, unpacker, path);
-      if (!opened.ok) return opened;
-      session.staged.clear(); // one preview at a time
-      const token = tokenOf(machine);
-      session.staged.set(token, opened.value);
-      const { fileName, header, sender, lines, alreadyHeld, receipts } = opened.value;
-      return ok({ token, fileName, header, sender, lines: [...lines], alreadyHeld, receipts: [...receipts] });
+      const opened = await checkBundle(office, receiving, path);
+      return opened.ok ? ok(stage(opened.value)) : opened;
     }),
+    "bundle.reopen": withOffice(async (office, { bundle }) => {
+      const opened = await checkAside(office, receiving, bundle);
+      return opened.ok ? ok(stage(opened.value)) : opened;
+    }),
+    "fork.decide": withOffice(decideFork),
     "bundle.accept": withOffice(async (office, { token, proposing }) => {
       const staged = session.staged.get(token);
       if (staged === undefined) return failed({ kind: "staging-gone" });
-      const taken = await acceptBundle(office, staged, proposing);
+      const taken = await acceptBundles(office, receiving, staged, new Set(proposing));
       if (!taken.ok) return taken;
       session.staged.delete(token);
-      return ok({ ...taken.value, position: taken.value.head.position });
+      const sum = taken.value.map((one) => one.sum).reduce(addSums);
+      return ok({ taken: taken.value.map(({ head, entry }) => ({ head, entry })), sum });
     }),
     "bundle.discard": async ({ token }) => {
       session.staged.delete(token);

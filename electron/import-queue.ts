@@ -1,6 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import type { FeedId } from "../shared/domain/primitives.ts";
 import { isBundleName } from "../shared/exchange/container.ts";
+import { addSums } from "../shared/exchange/header.ts";
 import type { ReplyOf, RequestOf } from "../shared/ipc/contract.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
@@ -8,10 +9,9 @@ import { heldOf } from "./book.ts";
 import type { Shell } from "./door.ts";
 import { placeOf } from "./exchange/carrier.ts";
 import { peekBundle } from "./exchange/peek.ts";
-import type { Unpacker } from "./exchange/unpacker.ts";
 import { errnoOf, type Machine } from "./machine.ts";
 import type { Office } from "./office.ts";
-import { acceptBundle, checkBundle } from "./receive-bundle.ts";
+import { acceptBundles, checkBundle, type Receiving } from "./receive-bundle.ts";
 
 /** Bundles in one queue at most: some years of a large province. */
 const mostBundles = 5_000;
@@ -22,7 +22,7 @@ const keptName = "import-queue";
 interface Needs {
   readonly shell: Pick<Shell, "askOpenMany" | "askFolder">;
   readonly machine: Machine;
-  readonly unpacker: Unpacker;
+  readonly receiving: Receiving;
   readonly offered: Offered;
 }
 
@@ -40,7 +40,7 @@ type QueuedBundle = Queue["bundles"][number];
  * in the ledger; which files were to be taken is kept sealed until the queue is closed. A second queue takes the place of
  * the first.
  */
-export function importQueue({ shell, machine, unpacker, offered }: Needs) {
+export function importQueue({ shell, machine, receiving, offered }: Needs) {
   let open: { readonly token: string; readonly paths: readonly string[]; begun: boolean } | null = null;
 
   const make = async (office: Office, paths: readonly string[], begun = false): Promise<Queue> => {
@@ -60,7 +60,7 @@ export function importQueue({ shell, machine, unpacker, offered }: Needs) {
 
   return {
     choose: async (office: Office, { from }: RequestOf<"queue.choose">): Answer<"queue.choose"> => {
-      unpacker.warm();
+      receiving.unpacker.warm();
       if (from === "named" || from === "watched") {
         const paths = await offered(office, from);
         return paths.ok ? ok(await make(office, paths.value)) : paths;
@@ -96,15 +96,16 @@ export function importQueue({ shell, machine, unpacker, offered }: Needs) {
         if (!kept.ok) return kept;
         open.begun = true;
       }
-      const opened = await checkBundle(office, unpacker, path);
+      const opened = await checkBundle(office, receiving, path);
       if (!opened.ok) return refused(machine, path, opened.problem);
-      const taken = await acceptBundle(office, opened.value);
+      const taken = await acceptBundles(office, receiving, opened.value);
       if (!taken.ok) return refused(machine, path, taken.problem);
-      const { header, alreadyHeld } = opened.value;
+      const [{ header, alreadyHeld }] = opened.value;
+      const [first, ...waited] = taken.value;
       return ok({
         became: "taken",
-        head: taken.value.head,
-        sum: taken.value.sum,
+        head: (waited.at(-1) ?? first).head,
+        sum: waited.map(({ sum }) => sum).reduce(addSums, first.sum),
         alreadyHeld,
         actions: header.counts.actions,
       });

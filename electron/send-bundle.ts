@@ -151,7 +151,10 @@ async function loadFor(office: Office, recipient: OfficeId) {
   const due = lines.length > 0 || owesReceipt(book, recipient);
   const registry = book.registry?.registry.version;
   const receipts = due
-    ? receiptsOwed(book, recipient).map(({ receipt }) => ({ ...receipt, ...(registry !== undefined && { registry }) }))
+    ? receiptsOwed(book, own.office, recipient).map((receipt) => ({
+        ...receipt,
+        ...(registry !== undefined && { registry }),
+      }))
     : [];
   return ok({ peers, from, lines, receipts });
 }

@@ -17,18 +17,27 @@ export type StoreProblem =
   | { readonly kind: "store-newer"; readonly needs: string }
   | { readonly kind: "malformed"; readonly record: RecordId | null; readonly field: string | null };
 
+/** Why a bundle that is whole and authentic was not taken: its place in its feed, or what made it. */
+export type PlaceProblem =
+  | { readonly kind: "bundle-already-taken"; readonly from: number; readonly to: number }
+  | { readonly kind: "bundle-out-of-turn"; readonly expected: number; readonly found: number }
+  | { readonly kind: "bundle-forked"; readonly at: number; readonly ours: string; readonly theirs: string } // chain hashes at that number
+  | { readonly kind: "bundle-frozen"; readonly at: number } // its feed has forked there and nobody has decided yet
+  | { readonly kind: "bundle-of-lost-branch"; readonly at: number } // decided: the other PC keeps the feed
+  | { readonly kind: "feed-closed"; readonly at: number } // decided: this feed ends there
+  | { readonly kind: "asides-full"; readonly kept: number } // so many bundles of this feed wait already
+  | { readonly kind: "bundle-newer"; readonly needs: string } // a version of the program; kept, and tried again after an update
+  | { readonly kind: "container-newer"; readonly needs: string }; // a later format, whose seal says nothing to us;
+
 /** Why a bundle, receipt or enrolment file was not taken. Facts only, so that it can be stored, sent and shown as it is. */
 export type ExchangeProblem =
+  | PlaceProblem
   | { readonly kind: "not-a-bundle" } // the file's name or first bytes
   | { readonly kind: "bundle-unsigned" } // no .minisig beside it
   | { readonly kind: "bundle-foreign"; readonly keyId: string } // signed by a key we do not know
   | { readonly kind: "bundle-altered" } // a signature or a hash does not fit
   | { readonly kind: "bundle-cut" } // shorter than it says
   | { readonly kind: "bundle-for-another-office"; readonly addressee: string }
-  | { readonly kind: "bundle-already-taken"; readonly from: number; readonly to: number }
-  | { readonly kind: "bundle-out-of-turn"; readonly expected: number; readonly found: number }
-  | { readonly kind: "bundle-forked"; readonly at: number }
-  | { readonly kind: "bundle-newer"; readonly needs: string }
   | { readonly kind: "bundle-hostile"; readonly step: string } // refused by a cap or a rule of the container
   | { readonly kind: "bundle-too-heavy" } // the unpacking process ran out of its memory or time
   | { readonly kind: "no-recipient" } // not enrolled yet

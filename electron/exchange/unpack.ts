@@ -51,6 +51,20 @@ export interface OpenedBundle extends Arrival {
 
 export type OpenStep = "name" | "outer-signature" | "recipient" | "contents" | "position";
 
+/** A bundle and its signature as they lay beside each other, read once. */
+export interface BundlePair {
+  readonly fileName: string;
+  readonly bundle: Buffer;
+  readonly signature: Buffer;
+}
+
+/** A bundle of which everything is sure but its place in the feed. */
+export interface CheckedBundle {
+  readonly pair: BundlePair;
+  readonly sender: Peer;
+  readonly contents: UnpackedContents & Pick<OpenedBundle, "heads">;
+}
+
 /**
  * Open a bundle that lies in some folder, in the order of docs/bundle-format.md "Reading"; stop at the first failure.
  * The file is read once, into memory, and only that copy is worked on: a stick can answer differently the second time.
@@ -67,29 +81,63 @@ export async function openBundle(
   path: string,
   reached: (step: OpenStep) => void = () => undefined,
 ): Promise<Result<OpenedBundle, ExchangeProblem>> {
+  const pair = await bundleAt(machine, path, reached);
+  if (!pair.ok) return pair;
+  const checked = await checkPair(unpacker, receiver, pair.value, reached);
+  if (!checked.ok) return checked;
+  reached("position");
+  return placeBundle(receiver, checked.value);
+}
+
+/** The bundle and its signature, each at most as long as may be. */
+export async function bundleAt(
+  machine: Machine,
+  path: string,
+  reached: (step: OpenStep) => void = () => undefined,
+): Promise<Result<BundlePair, ExchangeProblem>> {
   reached("name");
   const fileName = basename(path).normalize("NFC");
   if (!isBundleName(fileName)) return failed({ kind: "not-a-bundle" });
   const pair = await readPair(machine, path);
   if (!pair.ok) return pair;
-  const { bundle, signature } = pair.value;
-  if (!startsAlike(bundle, magic)) return failed({ kind: "not-a-bundle" });
+  return startsAlike(pair.value.bundle, magic) ? ok({ fileName, ...pair.value }) : failed({ kind: "not-a-bundle" });
+}
 
+/** Everything that can be said of a bundle without knowing what is held of its feed. */
+export async function checkPair(
+  unpacker: Unpacker,
+  receiver: Receiver,
+  pair: BundlePair,
+  reached: (step: OpenStep) => void = () => undefined,
+): Promise<Result<CheckedBundle, ExchangeProblem>> {
   reached("outer-signature");
-  const signed = await checkOuter(bundle, signature, receiver.peers);
-  if (!signed.ok) return signed;
-  const { sender, seal } = signed.value;
-
-  reached("recipient");
-  if (seal.rcpt !== receiver.office) return failed({ kind: "bundle-for-another-office", addressee: seal.rcpt });
-  if (seal.office !== sender.office || seal.feed !== sender.feed) return hostile("feed");
-
+  const sealed = await sealOfPair(receiver, pair, () => reached("recipient"));
+  if (!sealed.ok) return sealed;
   reached("contents");
-  const contents = await readSealed(unpacker, receiver, bundle, { sender, seal });
-  if (!contents.ok) return contents;
-  const { header, lines, bytes, heads, receipts, files, editions } = contents.value;
+  const contents = await readSealed(unpacker, receiver, pair.bundle, sealed.value);
+  return contents.ok ? ok({ pair, sender: sealed.value.sender, contents: contents.value }) : contents;
+}
 
-  reached("position");
+/** Who sealed it and what the seal says, for us and of the sender's own feed. */
+export async function sealOfPair(
+  { peers, office }: Pick<Receiver, "peers" | "office">,
+  { bundle, signature }: BundlePair,
+  signed: () => void = () => undefined,
+): Promise<Result<{ readonly sender: Peer; readonly seal: Seal }, ExchangeProblem>> {
+  const sealed = await checkOuter(bundle, signature, peers);
+  if (!sealed.ok) return sealed;
+  const { sender, seal } = sealed.value;
+  signed();
+  if (seal.rcpt !== office) return failed({ kind: "bundle-for-another-office", addressee: seal.rcpt });
+  return seal.office !== sender.office || seal.feed !== sender.feed ? hostile("feed") : sealed;
+}
+
+/** What a checked bundle brings by its place: no clock has a say in it. */
+export function placeBundle(
+  receiver: Pick<Receiver, "held" | "headAt" | "registry">,
+  { pair, sender, contents }: CheckedBundle,
+): Result<OpenedBundle, ExchangeProblem> {
+  const { header, lines, bytes, heads, receipts, files, editions } = contents;
   const barred = whyBarred(receiver.registry ?? null, sender, header, heads);
   if (barred !== null) return failed(barred);
   const arrival = arrivalOf(
@@ -102,8 +150,8 @@ export async function openBundle(
   if (!arrival.ok) return arrival;
   return ok({
     ...arrival.value,
-    fileName,
-    size: bundle.byteLength,
+    fileName: pair.fileName,
+    size: pair.bundle.byteLength,
     header,
     sender,
     receipts,
@@ -111,7 +159,7 @@ export async function openBundle(
     heads: heads.slice(arrival.value.alreadyHeld),
     files,
     editions,
-    sealed: files.length > 0 ? bundle : null,
+    sealed: files.length > 0 ? pair.bundle : null,
   });
 }
 
@@ -138,7 +186,7 @@ function whyBarred(
     case "before-start":
       return { kind: "bundle-hostile", step: "key-start" };
     default:
-      return { kind: "bundle-forked", at: verdict.otherBranchAt };
+      return { kind: "bundle-of-lost-branch", at: verdict.otherBranchAt }; // the registry has decided
   }
 }
 
@@ -207,7 +255,7 @@ export function readOuter(file: Buffer, peers: readonly Peer[]): Result<Outer, E
   if (signer === undefined || signer.key === null) return altered();
   const seal = readSeal(signature.comment);
   if (seal === null) return hostile("seal");
-  if ("newer" in seal) return failed({ kind: "bundle-newer", needs: `scb${seal.newer}` });
+  if ("newer" in seal) return failed({ kind: "container-newer", needs: `scb${seal.newer}` });
   if (seal.bytes === null) return hostile("seal");
   return ok({ sender: signer.sender, seal: { ...seal, bytes: seal.bytes }, key: signer.key, signature });
 }

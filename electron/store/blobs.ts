@@ -18,7 +18,8 @@ import {
 /**
  * Portraits and scanned documents beside the ledger, each by the SHA-256 of its bytes: the same name in every office, so
  * that records and bundles can name a file and a receiver can check it. On the disk the name is a keyed hash of that one,
- * or a listing would tell which known documents are here. Nothing is ever deleted: a file that no record names is kept.
+ * or a listing would tell which known documents are here. No file of a record is ever deleted: one that none names is kept.
+ * Bundles that wait lie in a folder of their own in the same way, and go when they have been taken.
  */
 export interface Blobs {
   /** Keep bytes, once however often they come. They are on the disk before this answers. */
@@ -27,6 +28,8 @@ export interface Blobs {
   read(blob: BlobId): Promise<Result<BlobFound, StoreProblem>>;
   /** How many bytes it has here by its length on the disk; null: absent. */
   size(blob: BlobId): Promise<Result<number | null, StoreProblem>>;
+  /** Let go of bytes that are not needed any more; those that are not there are no problem. */
+  forget(blob: BlobId): Promise<Result<null, StoreProblem>>;
   close(): Promise<void>;
 }
 
@@ -59,6 +62,12 @@ export function blobsIn(side: SideFolder, spare: number): Blobs {
       inTurn(async () => {
         const there = await side.machine.files.stat(pathOf(side, blob));
         return ok(there === null ? null : Math.max(0, there.bytes - sealBytes));
+      }),
+    forget: (blob) =>
+      inTurn(async () => {
+        const path = pathOf(side, blob);
+        if ((await side.machine.files.stat(path)) !== null) await side.machine.files.unlink(path);
+        return ok(null);
       }),
     close,
   };

@@ -46,6 +46,8 @@ export interface OpenStore {
   writeSealed(name: string, bytes: Uint8Array): Promise<Result<null, StoreProblem>>;
   readonly kept: Kept;
   readonly blobs: Blobs;
+  /** Bundles that wait, sealed like the files of records and apart from them. */
+  readonly asides: Blobs;
   /** Replace the passphrase that opened the store; after a recovery, the first clerk's. */
   changePassphrase(next: string): Promise<Result<null, StoreProblem>>;
   /** Make a new recovery key, shown once; the old one opens nothing any more. */
@@ -175,6 +177,7 @@ interface StoreState {
   readonly sealed: SealedFolder;
   readonly kept: Kept;
   readonly blobs: Blobs;
+  readonly asides: Blobs;
   header: Header;
   slot: Slot;
   closing: Promise<void> | null;
@@ -200,7 +203,7 @@ async function openUnlocked(
   const opened = await openLedger(machine, folders, key, limits, witness);
   if (!opened.ok) return opened;
   const headerWhole = authentic && (await areCopiesEqual(machine, folders.generation));
-  const side = (name: "kept" | "blobs") => ({
+  const side = (name: "kept" | "blobs" | "asides") => ({
     machine,
     folder: join(folders.generation, name),
     bound: `${sealed.bound}/${name}`,
@@ -208,7 +211,8 @@ async function openUnlocked(
     nameKey: derived(epochKey, storeId, `${name} names`),
   });
   const [kept, blobs] = [keptIn(side("kept")), blobsIn(side("blobs"), limits.stopBytes)];
-  const state: StoreState = { machine, folders, epochKey, sealed, kept, blobs, header, slot, closing: null };
+  const asides = blobsIn(side("asides"), limits.stopBytes);
+  const state: StoreState = { machine, folders, epochKey, sealed, kept, blobs, asides, header, slot, closing: null };
   // An altered header is told and left as it is until a secret is changed; a lagging copy is only brought up.
   if (authentic && !headerWhole) await writeHeader(machine, folders.generation, header, epochKey);
   const ledger = opened.value;
@@ -231,6 +235,7 @@ async function openUnlocked(
       state.closing === null ? writeSealed(machine, sealed, name, bytes) : failed({ kind: "locked" }),
     kept,
     blobs,
+    asides,
     changePassphrase: (next) => changePassphrase(state, next),
     renewRecoveryKey: () => renewRecoveryKey(state),
     close: () => {
@@ -277,14 +282,14 @@ async function replaceSlot(state: StoreState, old: Slot | undefined, next: Slot)
 }
 
 async function closeStore(
-  { machine, folders, epochKey, sealed, kept, blobs }: StoreState,
+  { machine, folders, epochKey, sealed, kept, blobs, asides }: StoreState,
   ledger: Ledger,
   laying: Promise<void>,
   lock: Lock,
   witness: Head | null,
 ): Promise<void> {
   await laying;
-  await Promise.all([ledger.close(), kept.close(), blobs.close()]);
+  await Promise.all([ledger.close(), kept.close(), blobs.close(), asides.close()]);
   const head = ledger.head();
   const readOnly = ledger.readOnly();
   if (readOnly?.kind !== "store-damaged" && head.position > (witness?.position ?? 0)) {

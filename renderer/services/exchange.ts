@@ -1,12 +1,12 @@
-import type { Entry } from "../../shared/exchange/entry.ts";
 import type { Sum } from "../../shared/exchange/header.ts";
-import type { Desktop, Head, Preview, ReplyOf } from "../../shared/ipc/contract.ts";
+import type { Desktop, ForkOnScreen, Preview, ReplyOf, RequestOf, WaitingBundle } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { ArrivalPlan, OfficeData } from "../data/office-data.ts";
 
 export type Overview = ReplyOf<"exchange.overview">;
 export type PeerStanding = Overview["peers"][number];
+export type { ForkOnScreen, WaitingBundle };
 export type Measure = ReplyOf<"bundle.measure">;
 export type Packed = NonNullable<ReplyOf<"bundle.pack">>;
 
@@ -51,7 +51,21 @@ export async function openBundle(
   return ok({ preview: opened.value, plan: await data.plan(opened.value.lines) });
 }
 
-/** Take the bundle: the ledger has it first, then the working copy shows it. */
+/** Have a bundle that waits checked once more, and work out what taking it would change. */
+export async function reopenBundle(
+  desktop: Desktop,
+  data: OfficeData,
+  bundle: string,
+): Promise<Result<Arrival, Problem>> {
+  const opened = await desktop.call("bundle.reopen", { bundle });
+  return opened.ok ? ok({ preview: opened.value, plan: await data.plan(opened.value.lines) }) : opened;
+}
+
+/** Record which PC goes on with a feed that forked. */
+export const decideFork = (desktop: Desktop, decision: RequestOf<"fork.decide">): Promise<Result<unknown, Problem>> =>
+  desktop.call("fork.decide", decision);
+
+/** Take the bundle and what waited for it: the ledger has it first, then the working copy shows it. */
 export async function acceptBundle(
   desktop: Desktop,
   data: OfficeData,
@@ -60,9 +74,8 @@ export async function acceptBundle(
   const { preview, plan } = arrival;
   const taken = await desktop.call("bundle.accept", { token: preview.token, proposing: [...plan.proposing] });
   if (!taken.ok) return taken;
-  const { entry, head, sum } = taken.value satisfies { entry: Entry; head: Head };
-  await data.take(entry, head);
-  return ok(sum);
+  for (const { entry, head } of taken.value.taken) await data.take(entry, head);
+  return ok(taken.value.sum);
 }
 
 /** Close the preview without taking it. */

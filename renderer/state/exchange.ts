@@ -13,6 +13,7 @@ import {
 import {
   type Arrival,
   acceptBundle,
+  decideFork,
   discardBundle,
   exchangeOverview,
   type Measure,
@@ -21,6 +22,7 @@ import {
   openBundle,
   type Packed,
   packBundle,
+  reopenBundle,
 } from "../services/exchange.ts";
 import type { Office } from "../services/office.ts";
 import { watchRecords } from "../services/office.ts";
@@ -28,7 +30,16 @@ import { printPage } from "../services/print.ts";
 
 export type { Claim } from "../services/enrol.ts";
 export { compareFingerprints, digitsOf, fingerprintLength, inFives } from "../services/enrol.ts";
-export type { Arrival, Measure, NextStep, Overview, Packed, PeerStanding } from "../services/exchange.ts";
+export type {
+  Arrival,
+  ForkOnScreen,
+  Measure,
+  NextStep,
+  Overview,
+  Packed,
+  PeerStanding,
+  WaitingBundle,
+} from "../services/exchange.ts";
 export { nextStep, standingOf, totalOf } from "../services/exchange.ts";
 
 /** A bundle on its way out. */
@@ -82,6 +93,8 @@ export interface Exchange {
   readonly accept: () => Promise<void>;
   readonly discard: () => Promise<void>;
   readonly closeReceived: () => void;
+  readonly reopen: (bundle: string) => Promise<void>;
+  readonly decide: (feed: string, keeps: "held" | "other", reason: string) => Promise<boolean>;
   readonly writeEnrolment: () => Promise<void>;
   readonly openEnrolment: () => Promise<void>;
   readonly typeDigits: (typed: string) => void;
@@ -103,6 +116,11 @@ export const createExchange = (office: Office) =>
       set(({ sending }) => ({ sending: sending === null ? null : { ...sending, ...patch } }));
     const patchEnrolling = (patch: Partial<Enrolling>) =>
       set(({ enrolling }) => ({ enrolling: enrolling === null ? null : { ...enrolling, ...patch } }));
+    /** A bundle that was not taken may wait from now on: the list shows it, and the problem stays. */
+    const showKept = async () => {
+      const overview = await exchangeOverview(desktop);
+      if (overview.ok) set({ overview: overview.value });
+    };
     return {
       overview: null,
       problem: null,
@@ -141,6 +159,7 @@ export const createExchange = (office: Office) =>
         const opened = await openBundle(desktop, data, queued);
         set({ busy: null });
         if (taken(opened)) set({ arrival: opened.value });
+        else await showKept();
       },
       accept: async () => {
         const { arrival, busy } = get();
@@ -163,6 +182,19 @@ export const createExchange = (office: Office) =>
         taken(await discardBundle(desktop, arrival));
       },
       closeReceived: () => set({ received: null }),
+      reopen: async (bundle) => {
+        set({ busy: "checking", problem: null, received: null });
+        const opened = await reopenBundle(desktop, data, bundle);
+        set({ busy: null });
+        if (taken(opened)) set({ arrival: opened.value });
+        else await showKept();
+      },
+      decide: async (feed, keeps, reason) => {
+        set({ problem: null });
+        const decided = taken(await decideFork(desktop, { feed, keeps, reason }));
+        if (decided) await get().refresh();
+        return decided;
+      },
       writeEnrolment: async () => {
         set({ problem: null, written: null });
         const written = await writeEnrolment(desktop);

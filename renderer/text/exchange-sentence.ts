@@ -1,6 +1,7 @@
 import type { ExchangeProblem, WorkbookProblem } from "../../shared/problem.ts";
 import { inLanguage, type Sentence } from "./in-language.ts";
 import type { Language } from "./index.ts";
+import { placeSentence } from "./place-sentence.ts";
 import { registrySentence } from "./registry-sentence.ts";
 import { workbookSentence } from "./workbook-sentence.ts";
 
@@ -75,49 +76,15 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
         },
       );
     case "bundle-already-taken":
-      return say(
-        {
-          what: `Gói này đã nhận rồi (ghi chép ${problem.from}–${problem.to}). Không có gì thay đổi.`,
-          todo: "Không cần làm gì. Có thể gửi lại biên nhận cho nơi gửi.",
-        },
-        {
-          what: `This bundle was taken in before (actions ${problem.from}–${problem.to}). Nothing was changed.`,
-          todo: "Nothing has to be done. The receipt can be sent to the sender again.",
-        },
-      );
     case "bundle-out-of-turn":
-      return say(
-        {
-          what: `Thiếu gói ở giữa: đang chờ ghi chép số ${problem.expected}, gói này bắt đầu từ số ${problem.found}. Chưa nhận gì.`,
-          todo: "Nhận gói trước đó rồi mở lại gói này; nếu không còn, nhờ nơi gửi lập gói mới.",
-        },
-        {
-          what: `A bundle in between is missing: action ${problem.expected} is next, this one begins at ${problem.found}. Nothing was taken in.`,
-          todo: "Take the earlier bundle first; if it is lost, ask the sender to make a new one.",
-        },
-      );
     case "bundle-forked":
-      return say(
-        {
-          what: `Gói này không nối tiếp những gì đã nhận (khác nhau từ ghi chép số ${problem.at}). Có thể nơi gửi đã dùng bản sao lưu cũ. Chưa nhận gì.`,
-          todo: "Giữ tệp này và gọi cho nơi gửi trước khi làm tiếp.",
-        },
-        {
-          what: `This bundle does not continue what we hold (they differ from action ${problem.at} on). The sender may be working on an old backup. Nothing was taken in.`,
-          todo: "Keep this file and call the sender before going on.",
-        },
-      );
+    case "bundle-frozen":
+    case "bundle-of-lost-branch":
+    case "feed-closed":
+    case "asides-full":
     case "bundle-newer":
-      return say(
-        {
-          what: `Gói do phiên bản mới hơn lập (cần ${problem.needs}). Chưa nhận gì.`,
-          todo: "Cập nhật chương trình trên máy này rồi mở lại gói.",
-        },
-        {
-          what: `A newer version made this bundle (it needs ${problem.needs}). Nothing was taken in.`,
-          todo: "Update the program on this machine and open the bundle again.",
-        },
-      );
+    case "container-newer":
+      return placeSentence(problem, language);
     case "bundle-hostile":
       return say(
         {

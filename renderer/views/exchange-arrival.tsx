@@ -49,6 +49,14 @@ export function ExchangeArrival({ exchange, arrival }: { readonly exchange: Exch
           <strong>{t("preview.nothingYet")}</strong>
         </p>
       </Notice>
+      {preview.following.length > 0 && (
+        <Notice tone="good">
+          {t("preview.following", {
+            count: preview.following.length,
+            numbers: preview.following.map(({ from, to }) => `${from}–${to}`).join(", "),
+          })}
+        </Notice>
+      )}
       {conflicts > 0 && <Notice tone="warn">{t("preview.conflictsToCome", { count: conflicts })}</Notice>}
       {plan.waiting > 0 && <Notice tone="warn">{t("preview.waiting", { count: plan.waiting })}</Notice>}
       {plan.groups.length === 0 ? <Notice>{t("preview.noChanges")}</Notice> : <Groups arrival={arrival} />}

@@ -8,12 +8,14 @@ import { importingOf } from "../state/import-queue.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { ExchangeArrival, ExchangeReceived } from "./exchange-arrival.tsx";
 import { ExchangeEnrolling } from "./exchange-enrolling.tsx";
+import { ExchangeForks } from "./exchange-forks.tsx";
 import { ExchangeLeft } from "./exchange-left.tsx";
 import { ExchangeOffers } from "./exchange-offers.tsx";
 import { ExchangeOwn, ExchangeOwnSheet } from "./exchange-own.tsx";
 import { ExchangePeers } from "./exchange-peers.tsx";
 import { ExchangeQueue } from "./exchange-queue.tsx";
 import { ExchangeSending } from "./exchange-sending.tsx";
+import { ExchangeWaiting } from "./exchange-waiting.tsx";
 
 /** Send, receive, enrol: where the office stands with each other office, and the next step. */
 export function Exchange({ office, go }: ScreenProps<"exchange">) {
@@ -94,6 +96,8 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
         {pressing && offered}
         {overview && (
           <>
+            <ExchangeForks exchange={exchange} overview={overview} />
+            <ExchangeWaiting exchange={exchange} overview={overview} />
             <ExchangePeers exchange={exchange} overview={overview} />
             {!pressing && overview.peers.length > 0 && offered}
             <ExchangeOwn exchange={exchange} overview={overview} />

@@ -70,6 +70,10 @@ export function takeInTurn(
   return { taken, released, held, waiting: Array.from(places.values(), (place) => place.arrival) };
 }
 
+/** What an arrival waits for next: the last action of the first feed that does not reach far enough. Null: it need not wait. */
+export const waitsFor = (arrival: Arrival, heldUpTo: (feed: FeedId) => number): ActionRef | null =>
+  missingOf(needsOf(arrival, heldUpTo), heldUpTo);
+
 /** Feed and number of a ref. */
 export function splitRef(ref: ActionRef): { readonly feed: FeedId; readonly number: number } {
   const colon = ref.indexOf(":");

@@ -27,7 +27,7 @@ export interface Arrival {
  * | goes on where we stand, or overlaps equally  | taken: the part that we hold is skipped   |
  * | brings no new action and no later serial     | `bundle-already-taken`                    |
  * | begins beyond our next number                | `bundle-out-of-turn`: some before is lost |
- * | gives a number we hold another chain hash    | `bundle-forked`, with the first such one  |
+ * | gives a number we hold another chain hash    | `bundle-forked`, first such, both heads   |
  *
  * A bundle without new actions but with a later serial is taken: it may bring a later receipt.
  *
@@ -51,7 +51,8 @@ export function arrivalOf(
   const theirs = [header.prevHead, ...headsOf(sha256, header.prevHead, lines.slice(0, known))];
   if (theirs[known] !== ours(lastKnown)) {
     const first = theirs.findIndex((head, i) => head !== ours(before + i));
-    return failed({ kind: "bundle-forked", at: before + first });
+    const at = before + first;
+    return failed({ kind: "bundle-forked", at, ours: ours(at), theirs: theirs[first] ?? header.prevHead });
   }
   if (to <= held.number && header.serial <= held.serial) return failed({ kind: "bundle-already-taken", from, to });
   return ok({

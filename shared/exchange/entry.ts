@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FeedId, OfficeId } from "../domain/primitives.ts";
+import { Aside, ForkDecision } from "./aside.ts";
 import { Delivery } from "./delivery.ts";
 import { BundleHeader, Clerk, Peer, Receipt, Sum } from "./header.ts";
 
@@ -62,7 +63,17 @@ export const Entry = z.discriminatedUnion("entry", [
     why: z.enum(["shown", "printed"]),
   }),
   /** A file that came in and was not taken: one line, nothing else. */
-  z.object({ entry: z.literal("refused"), problem: z.string(), file: z.string().max(120), at: z.string() }),
+  z.object({
+    entry: z.literal("refused"),
+    problem: z.string(),
+    file: z.string().max(120),
+    at: z.string(),
+    again: FeedId.optional(), // whose actions came a second time: that PC has not seen our receipt
+  }),
+  /** A bundle that cannot be taken yet was kept, whole and sealed. One that was kept before is told of anew where its reason changed. */
+  z.object({ entry: z.literal("aside"), aside: Aside, at: z.string() }),
+  /** People decided which PC goes on with a feed that forked. */
+  z.object({ entry: z.literal("fork-decided"), decision: ForkDecision, clerk: z.string(), at: z.string() }),
   /** An edition of the registry that was taken, or published here. `digits`: of the roots, where a clerk typed them; else "". */
   z.object({
     entry: z.literal("registry"),

@@ -54,6 +54,49 @@ export const Sum = z.object({
 });
 export type Sum = z.infer<typeof Sum>;
 
+export const addSums = (one: Sum, other: Sum): Sum => ({
+  applied: one.applied + other.applied,
+  waiting: one.waiting + other.waiting,
+  held: one.held + other.held,
+  refused: one.refused + other.refused,
+});
+
+/**
+ * An action that is held and has no effect where it is held, or not yet. States and reasons are codes to which later programs
+ * add: a reader shows one that it does not know as it is.
+ */
+export const Unsettled = z.looseObject({
+  number: z.number().int().min(1),
+  state: z.string().max(20), // "waiting", "held" or "refused"
+  why: z.string().max(40), // "waits-for", "not-entitled", "malformed"
+  for: z.object({ feed: FeedId, number: z.number().int().min(1) }).optional(), // what it waits for
+});
+export type Unsettled = z.infer<typeof Unsettled>;
+
+/** Actions that a receipt names one by one; beyond that it counts. */
+export const unsettledNamed = 200;
+
+/**
+ * What else a receipt tells, as it stands when it is sent. Each part may be missing: an older program knows none of them, and what a
+ * later one says in a part that we cannot read is passed over, never the receipt.
+ */
+const receiptParts = {
+  unsettled: z.array(Unsettled).max(unsettledNamed).optional().catch(undefined), // the lowest numbers
+  counts: z
+    .object({ waiting: z.number().int().min(0), held: z.number().int().min(0), refused: z.number().int().min(0) })
+    .optional()
+    .catch(undefined), // of all that are held up to `upTo`
+  missing: z
+    .object({ from: z.number().int().min(1), to: z.number().int().min(1) })
+    .optional()
+    .catch(undefined), // numbers for which a kept bundle waits
+  needs: z.string().max(40).optional().catch(undefined), // a kept bundle waits for this version of the program
+  fork: z
+    .object({ at: z.number().int().min(0), heads: z.tuple([hash, hash]), keeps: z.string().max(20).optional() })
+    .optional()
+    .catch(undefined), // two branches came: chain hashes of the one held and of the other; who keeps the feed, once decided
+};
+
 /** `receipts/<hash>.json`: what `by` holds of `feed`. Only this turns "sent" into "confirmed". */
 export const Receipt = z.looseObject({
   by: OfficeId,
@@ -63,6 +106,7 @@ export const Receipt = z.looseObject({
   serial: z.number().int().min(0), // last bundle taken
   sum: Sum, // of that bundle
   registry: z.number().int().min(1).optional(), // newest edition of the registry that `by` holds
+  ...receiptParts,
 });
 export type Receipt = z.infer<typeof Receipt>;
 

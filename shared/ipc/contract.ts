@@ -7,6 +7,7 @@ import { AnyRecordId, FeedId, OfficeId } from "../domain/primitives.ts";
 import { SheetOnItsWay } from "../domain/sheets/sheet-on-its-way.ts";
 import { FileKind } from "../domain/tables/file-kind.ts";
 import { LaidTable } from "../domain/tables/laid-table.ts";
+import { ForkDecision } from "../exchange/aside.ts";
 import { Delivery } from "../exchange/delivery.ts";
 import { Entry, leftKinds } from "../exchange/entry.ts";
 import { BundleHeader, Clerk, Peer, Receipt, Sum } from "../exchange/header.ts";
@@ -60,15 +61,16 @@ export const AppStatus = z.object({
 });
 export type AppStatus = z.infer<typeof AppStatus>;
 
-/** A bundle that has been checked and lies in staging; nothing has been applied. */
+/** A bundle that has been checked and lies in staging with those that waited for it; nothing has been applied. */
 export const Preview = z.object({
   token: z.string(),
   fileName: z.string(),
   header: BundleHeader,
   sender: Peer,
-  lines: z.array(z.object({ feed: FeedId, number: z.number().int(), line: z.string() })), // what is new to us, in order
+  lines: z.array(z.object({ feed: FeedId, number: z.number().int(), line: z.string() })), // what is new to us, in order, of all of them
   alreadyHeld: z.number().int().min(0), // actions of the bundle that we hold
-  receipts: z.array(Receipt),
+  receipts: z.array(Receipt), // of all of them
+  following: z.array(z.object({ serial: z.number().int(), from: z.number().int(), to: z.number().int() })), // those that waited
 });
 export type Preview = z.infer<typeof Preview>;
 
@@ -132,6 +134,37 @@ export const CustodyLine = z.object({
   saidAgain: z.boolean(), // where it goes was said after it was written
 });
 export type CustodyLine = z.infer<typeof CustodyLine>;
+const number = z.number().int().min(0);
+
+/** A bundle that is kept until it can be taken, and what stands in its way now. */
+export const WaitingBundle = z.object({
+  bundle: z.string(),
+  office: OfficeId,
+  from: number,
+  to: number,
+  bytes: number,
+  at: z.string(), // clock note of when it came
+  standing: z.discriminatedUnion("state", [
+    z.object({ state: z.literal("gap"), from: number, to: number }), // numbers that are missing
+    z.object({ state: z.literal("newer"), needs: z.string() }),
+    z.object({ state: z.literal("fork"), at: number }),
+    z.object({ state: z.literal("frozen"), at: number }),
+    z.object({ state: z.literal("ready") }),
+  ]),
+});
+export type WaitingBundle = z.infer<typeof WaitingBundle>;
+
+/** A feed under which two branches came. */
+export const ForkOnScreen = z.object({
+  office: OfficeId,
+  feed: FeedId,
+  at: number,
+  heads: z.tuple([z.string(), z.string()]), // chain hashes at that number: of the branch held, of the other
+  seen: z.string(), // clock note
+  heldUpTo: number,
+  decision: ForkDecision.nullable(),
+});
+export type ForkOnScreen = z.infer<typeof ForkOnScreen>;
 
 /** Where the exchange stands: for each peer, what was made for it, sent and confirmed. */
 export const ExchangeOverview = z.object({
@@ -152,6 +185,8 @@ export const ExchangeOverview = z.object({
       lastReceipt: Receipt.nullable(),
     }),
   ),
+  waiting: z.array(WaitingBundle),
+  forks: z.array(ForkOnScreen),
   left: z.array(LeftEntry), // newest first, at most 200
 });
 export type ExchangeOverview = z.infer<typeof ExchangeOverview>;
@@ -402,11 +437,15 @@ export const contract = {
     z.strictObject({ queued: z.strictObject({ token: z.string().max(64), index: QueueIndex }).optional() }),
     Preview.nullable(),
   ),
-  /** Take the bundle that was previewed: one frame in the ledger. */
+  /** Check a bundle that waits once more, as if it had just come. */
+  "bundle.reopen": call(z.strictObject({ bundle: z.string().regex(/^[0-9a-f]{64}$/) }), Preview),
+  /** Record which PC goes on with a feed that forked, and why. */
+  "fork.decide": call(ForkDecision.pick({ feed: true, keeps: true, reason: true }).strict(), Head),
+  /** Take the bundle that was previewed and those that waited for it: one frame of the ledger each, in their order. */
   "bundle.accept": call(
     // `proposing`: of its actions those of which something is only a proposal; main holds no records and cannot tell
     z.strictObject({ token: z.string(), proposing: z.array(ActionRef).max(100_000).optional() }),
-    z.object({ head: Head, position: z.number().int(), entry: Entry, sum: Sum }),
+    z.object({ taken: z.array(z.object({ head: Head, entry: Entry })).min(1), sum: Sum }),
   ),
   /** Choose several bundles, or a folder of them, and look at their signatures. Nothing is applied. Null: the clerk cancelled. */
   "queue.choose": call(

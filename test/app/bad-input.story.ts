@@ -4,21 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
-import { bundleName, signatureName } from "../../shared/exchange/container.ts";
+import { bundleName } from "../../shared/exchange/container.ts";
 import type { Entry } from "../../shared/exchange/entry.ts";
-import type { Peer } from "../../shared/exchange/header.ts";
-import {
-  type Forged,
-  forged,
-  headerFor,
-  partsOf,
-  sealed,
-  sealedParts,
-  sealFor,
-  zipOf,
-} from "../electron/exchange/forge.ts";
+import { headerFor, partsOf, sealed, sealedParts, sealFor, zipOf } from "../electron/exchange/forge.ts";
 import { dice, linesOf, type TestOffice } from "../electron/exchange/offices.ts";
 import { addPerson, callMain, goTo, lock, openNewOffice, start, stateSum, unlock } from "./clerk.ts";
+import { type Made, made, type Parties, putMade } from "./made-bundle.ts";
 import { admit, paperOffice, preview, sendTo, take, typeDigits } from "./peers.ts";
 import { smallOffice, workbookOnDisk } from "./workbook-on-disk.ts";
 
@@ -72,7 +63,7 @@ afterAll(async () => {
 });
 
 describe("what is handed in badly", () => {
-  it("bundles: twelve ways to be wrong, each told apart, and none of them takes effect", async () => {
+  it("bundles: thirteen ways to be wrong, each told apart, and none of them takes effect", async () => {
     const mine = { sender, recipient: own };
     const first = await made(mine, lines.slice(0, 3));
     const elsewhere = { sender, recipient: unknown };
@@ -114,20 +105,20 @@ describe("what is handed in badly", () => {
       "phiên bản mới hơn",
       "bundle-newer",
       await put("newer", await made(mine, lines.slice(0, 3), {}, { minReader: 2, schemaVersion: 2, program: "2.0.0" })),
+      "aside",
     );
     await refused("có thứ lạ bên trong", "bundle-hostile", await put("hostile", await withStranger(mine)));
-    await refused("thiếu gói ở giữa", "bundle-out-of-turn", await put("gap", fourth));
+    await refused("thiếu gói ở giữa", "bundle-out-of-turn", await put("gap", fourth), "aside");
 
     await preview(app, good);
-    expect(await take(app)).toMatchObject({ applied: 3, total: 3 });
+    expect(await take(app)).toMatchObject({ applied: 4, total: 4 }); // with the one that waited for it
     before = await stateSum(app);
     await refused("nhận lần hai", "bundle-already-taken", good);
     const fork = await made(mine, linesOf(sender.peer.feed, 4, dice(10)), { serial: 3 });
-    await refused("không nối tiếp", "bundle-forked", await put("fork", fork));
+    await refused("không nối tiếp", "bundle-forked", await put("fork", fork), "aside");
+    const fifth = await made(mine, lines.slice(4, 5), { from: 5, prevHead: fourth.head, serial: 4 });
+    await refused("số máy tạm dừng", "bundle-frozen", await put("fifth", fifth), "aside");
     await refused("USB rút sớm khi nhận", "carrier-gone", join(folder, "gone", first.name));
-    await preview(app, await put("fourth", fourth));
-    expect(await take(app)).toMatchObject({ applied: 1, total: 1 });
-    before = await stateSum(app);
   });
 
   it("enrolment: digits of another sheet, a file that is none, a name that is taken", async () => {
@@ -296,28 +287,6 @@ async function newEntries(): Promise<readonly Entry["entry"][]> {
   return stretch.value.entries.map(({ entry }) => entry.entry);
 }
 
-interface Made {
-  readonly name: string;
-  readonly forged: Forged;
-  readonly head: string;
-}
-interface Parties {
-  readonly sender: TestOffice;
-  readonly recipient: { readonly peer: Peer };
-}
-
-async function made(
-  { sender: from, recipient }: Parties,
-  carried: readonly string[],
-  facts: Parameters<typeof headerFor>[2] = {},
-  more: object = {},
-): Promise<Made> {
-  const workshop = { sender: from, recipient: { ...from, peer: recipient.peer } };
-  const changes = carried.length * 4;
-  const header = { ...headerFor(workshop, carried, { changes, ...facts }), ...more };
-  return { name: bundleName(header), forged: await forged(workshop, header, carried), head: header.head };
-}
-
 /** A bundle that is right but for one member nobody asked for. */
 async function withStranger({ sender: from, recipient }: Parties): Promise<Made> {
   const workshop = { sender: from, recipient: { ...from, peer: recipient.peer } };
@@ -328,12 +297,7 @@ async function withStranger({ sender: from, recipient }: Parties): Promise<Made>
   return { name: bundleName(header), forged: bundle, head: header.head };
 }
 
-async function put(place: string, { name, forged: { bundle, signature } }: Made): Promise<string> {
-  const path = join(await folderNamed(place), name);
-  await writeFile(path, bundle);
-  await writeFile(signatureName(path), signature);
-  return path;
-}
+const put = async (place: string, one: Made): Promise<string> => putMade(await folderNamed(place), one);
 
 async function folderNamed(name: string): Promise<string> {
   const path = join(folder, name);
@@ -341,15 +305,15 @@ async function folderNamed(name: string): Promise<string> {
   return path;
 }
 
-/** Hand in a bundle that is not taken. */
-async function refused(input: string, kind: string, path: string): Promise<void> {
+/** Hand in a bundle that is not taken; one that may be later is kept aside. */
+async function refused(input: string, kind: string, path: string, entry: Entry["entry"] = "refused"): Promise<void> {
   const { page } = app;
   await newEntries();
   await goTo(app, "Cán bộ"); // the last complaint goes
   await goTo(app, "Trao đổi");
   await page.click({ role: "button", name: "Nhận gói" });
   app.answer(path);
-  await told(input, kind, ["refused"]);
+  await told(input, kind, [entry]);
   expect(await stateSum(app), input).toEqual(before);
 }
 

@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { positionsOf } from "../../electron/book.ts";
 import type { openBundle } from "../../electron/exchange/unpack.ts";
 import { addEntry, entriesAt, type Office } from "../../electron/office.ts";
-import { acceptBundle, checkBundle } from "../../electron/receive-bundle.ts";
+import { acceptBundles, checkBundle } from "../../electron/receive-bundle.ts";
 import { sendBundle } from "../../electron/send-bundle.ts";
 import { applyAll } from "../../shared/change/apply.ts";
 import { decodeLine } from "../../shared/change/line.ts";
@@ -73,8 +73,9 @@ export async function measureExchange(
       const receiver = await openCopy(province.folder);
       const state = stateOf(base.lines);
       const begun = performance.now();
-      const opened = await must(checkBundle(receiver, unpacker, join(stick, packed.fileName)));
-      await must(acceptBundle(receiver, opened));
+      const receiving = { unpacker, program: "bench" };
+      const [opened, ...none] = await must(checkBundle(receiver, receiving, join(stick, packed.fileName)));
+      await must(acceptBundles(receiver, receiving, [opened, ...none]));
       applyLines(state, opened.lines);
       const took = performance.now() - begun;
       await receiver.store.close();
@@ -123,8 +124,9 @@ export async function befriend(one: Office, other: Office): Promise<void> {
 async function carry(from: Office, to: Office, unpacker: Parameters<typeof openBundle>[1]) {
   const stick = await folderFor("stick");
   const { packed } = await must(sendBundle(from, to.own.office, stick, "bench"));
-  const opened = await must(checkBundle(to, unpacker, join(stick, packed.fileName)));
-  await must(acceptBundle(to, opened));
+  const receiving = { unpacker, program: "bench" };
+  const [opened, ...none] = await must(checkBundle(to, receiving, join(stick, packed.fileName)));
+  await must(acceptBundles(to, receiving, [opened, ...none]));
   return opened;
 }
 

@@ -52,7 +52,7 @@ export async function measureQueue(
     return started;
   });
   const shell = { askFolder: async () => stick, askOpenMany: async () => [] };
-  const queue = importQueue({ shell, machine, unpacker, offered: async () => ok([]) });
+  const queue = importQueue({ shell, machine, receiving: { unpacker, program: "bench" }, offered: async () => ok([]) });
   const before = await bytesIn(folder);
   const watch = watchMemory(() => child);
   const begun = performance.now();

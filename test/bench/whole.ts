@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { acceptBundle, checkBundle } from "../../electron/receive-bundle.ts";
+import { acceptBundles, checkBundle } from "../../electron/receive-bundle.ts";
 import { sendBundle } from "../../electron/send-bundle.ts";
 import { applyLines, befriend, stateOf } from "./exchange.ts";
 import { madeOffice, type PlainRow, plainRow } from "./made-office.ts";
@@ -49,8 +49,9 @@ export async function measureWhole(
       const { packed } = await must(sendBundle(district.office, "nghean", stick, "bench"));
       const out = performance.now() - begun;
       begun = performance.now();
-      const opened = await must(checkBundle(receiver, unpacker, join(stick, packed.fileName)));
-      await must(acceptBundle(receiver, opened));
+      const receiving = { unpacker, program: "bench" };
+      const [opened, ...none] = await must(checkBundle(receiver, receiving, join(stick, packed.fileName)));
+      await must(acceptBundles(receiver, receiving, [opened, ...none]));
       const state = stateOf([]);
       applyLines(state, opened.lines);
       const took = performance.now() - begun;

@@ -65,7 +65,7 @@ describe("a copied PC", () => {
     await carry(original, province, "nghean", folder);
     const { path } = await packFor(twin, "nghean", folder);
     province.path = path;
-    expect(await province.handlers["bundle.open"]({})).toEqual({
+    expect(await province.handlers["bundle.open"]({})).toMatchObject({
       ok: false,
       problem: { kind: "bundle-forked", at: 4 },
     });

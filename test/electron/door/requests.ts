@@ -63,6 +63,8 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "bundle.measure": { recipient: "tinhmau" },
   "bundle.pack": { recipient: "tinhmau" },
   "bundle.open": {},
+  "bundle.reopen": { bundle: "0f".repeat(32) },
+  "fork.decide": { feed: "tinhmau-k3f7", keeps: "held", reason: "Máy kia chạy từ bản sao lưu cũ" },
   "bundle.accept": { token: "t1" },
   "bundle.discard": { token: "t1" },
   "queue.choose": { from: "folder" },

@@ -187,7 +187,7 @@ describe("openBundle", () => {
     const key = signingKeyOf(district.keys);
     const later = signatureFile(key, prehashOf(bundle.bundle), "scb2 bundle of whatever kind");
     expect((await open({ ...bundle, signature: Buffer.from(later) })).problem).toEqual({
-      kind: "bundle-newer",
+      kind: "container-newer",
       needs: "scb2",
     });
     const workshop = { sender: district, recipient: province };

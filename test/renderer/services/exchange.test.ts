@@ -102,6 +102,7 @@ async function aBundle() {
     lines: [line],
     alreadyHeld: 0,
     receipts: [receipt],
+    following: [],
   };
   at.answers.set("bundle.open", preview);
   return { ...at, entry, person };
@@ -119,7 +120,7 @@ describe(`a bundle that comes in, seed ${seed}`, () => {
     expect(await core.stateHash()).toBe(before);
 
     const taken = ledger.append(entry);
-    answers.set("bundle.accept", { ...taken, position: taken.head.position, sum: entry.sum });
+    answers.set("bundle.accept", { taken: [taken], sum: entry.sum });
     const sum = await acceptBundle(office.desktop, office.data, opened.value);
     expect(sum.ok && totalOf(sum.value)).toBe(1);
     expect(await core.conflicts()).toHaveLength(1);
@@ -143,11 +144,19 @@ describe(`a bundle that comes in, seed ${seed}`, () => {
   it("goes through the screen's steps: preview, taken, receipt due, conflicts named", async () => {
     const { office, core, answers, ledger, entry } = await aBundle();
     const useExchange = createExchange(office);
-    answers.set("exchange.overview", { own: null, fingerprint: "", lastAction: 2, peers: [], left: [] });
+    answers.set("exchange.overview", {
+      own: null,
+      fingerprint: "",
+      lastAction: 2,
+      peers: [],
+      waiting: [],
+      forks: [],
+      left: [],
+    });
     await useExchange.getState().receive({ token: "q", index: 0 });
     expect(useExchange.getState().arrival?.preview.lines).toHaveLength(1);
     const taken = ledger.append(entry);
-    answers.set("bundle.accept", { ...taken, position: taken.head.position, sum: entry.sum });
+    answers.set("bundle.accept", { taken: [taken], sum: entry.sum });
     await useExchange.getState().accept();
     expect(useExchange.getState()).toMatchObject({
       arrival: null,

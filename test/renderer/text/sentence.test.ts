@@ -27,7 +27,12 @@ const examples: { readonly [Kind in Problem["kind"]]: Extract<Problem, { readonl
   "bundle-for-another-office": { kind: "bundle-for-another-office", addressee: "thanhchuong" },
   "bundle-already-taken": { kind: "bundle-already-taken", from: 31, to: 58 },
   "bundle-out-of-turn": { kind: "bundle-out-of-turn", expected: 59, found: 77 },
-  "bundle-forked": { kind: "bundle-forked", at: 42 },
+  "bundle-forked": { kind: "bundle-forked", at: 42, ours: "0a1b2c3d".repeat(8), theirs: "4d5e6f70".repeat(8) },
+  "bundle-frozen": { kind: "bundle-frozen", at: 43 },
+  "bundle-of-lost-branch": { kind: "bundle-of-lost-branch", at: 44 },
+  "feed-closed": { kind: "feed-closed", at: 45 },
+  "asides-full": { kind: "asides-full", kept: 12 },
+  "container-newer": { kind: "container-newer", needs: "scb2" },
   "bundle-newer": { kind: "bundle-newer", needs: "0.8.0" },
   "bundle-hostile": { kind: "bundle-hostile", step: "zip-ratio" },
   "bundle-too-heavy": { kind: "bundle-too-heavy" },
@@ -103,9 +108,10 @@ const examples: { readonly [Kind in Problem["kind"]]: Extract<Problem, { readonl
 };
 const problems: readonly Problem[] = Object.values(examples);
 
-/** Every fact of a problem that a person may need; sizes as megabytes. */
+/** Every fact of a problem that a person may need; sizes as megabytes, chain hashes as far as people compare them. */
 const factsOf = (problem: Problem): readonly string[] =>
   Object.entries(problem)
+    .map(([name, value]) => [name, name === "ours" || name === "theirs" ? String(value).slice(0, 8) : value])
     .map(([name, value]) => [name, name === "bytes" || name === "most" ? Number(value) / 1_048_576 : value])
     .filter(([name]) => !["kind", "record", "cells", "faults"].includes(name as string))
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))

@@ -119,7 +119,13 @@ describe("arrivalOf: position decides", () => {
           const seen = Math.min(to, 10) >= at; // the part we can compare goes beyond the fork
           expect(arrival.ok, `${at} ${from}-${to}`).toBe(!seen);
           if (arrival.ok) continue;
-          expect(arrival.problem).toEqual({ kind: "bundle-forked", at: Math.max(at, from - 1) });
+          const seenAt = Math.max(at, from - 1);
+          expect(arrival.problem).toEqual({
+            kind: "bundle-forked",
+            at: seenAt,
+            ours: heads[seenAt],
+            theirs: [genesis, ...headsOf(sha256, genesis, lines)][seenAt],
+          });
           forks += 1;
         }
     }

@@ -1,0 +1,83 @@
+import { splitRef, waitsFor } from "../shared/change/arrival-order.ts";
+import { type ActionRef, type Arrival, refOf } from "../shared/change/change.ts";
+import { decodeLine } from "../shared/change/line.ts";
+import { planArrival } from "../shared/change/plan-arrival.ts";
+import type { FeedId } from "../shared/domain/primitives.ts";
+import type { ActionLine } from "../shared/exchange/entry.ts";
+import type { Sum, Unsettled } from "../shared/exchange/header.ts";
+
+/**
+ * Which of the actions that are held have taken effect, from numbers alone: main has no records. An action that saw what has
+ * not arrived waits, and every later one of its feed with it.
+ */
+export interface Effects {
+  readonly reached: Map<FeedId, number>; // last action of each feed that has taken effect
+  waiting: readonly Arrival[];
+}
+
+export const noEffects = (): Effects => ({ reached: new Map(), waiting: [] });
+
+/**
+ * What would become of the next lines of a feed.
+ *
+ * @param proposing  actions of which something is only a proposal (CM-17): those that take effect are held
+ */
+export function sumOf(
+  effects: Effects,
+  lines: readonly ActionLine[],
+  proposing: ReadonlySet<ActionRef> = new Set(),
+): Sum {
+  const taken = goStraightIn(effects, lines)
+    ? lines
+    : planArrival(effects.reached, lines.map(arrivalOf), effects.waiting).taken;
+  const held = taken.filter((each) => proposing.has(refOf(each))).length;
+  return { applied: taken.length - held, waiting: lines.length - taken.length, held, refused: 0 };
+}
+
+/**
+ * Let the next lines of a feed take effect, or wait.
+ *
+ * @param allApply  it is known that none of them waits: they need not be read
+ */
+export function takeLines(effects: Effects, lines: readonly ActionLine[], allApply: boolean): void {
+  const last = lines.at(-1);
+  if (last === undefined) return;
+  if (effects.waiting.length === 0 && (allApply || goStraightIn(effects, lines))) {
+    effects.reached.set(last.feed, last.number);
+    return;
+  }
+  const { waiting, lengths } = planArrival(effects.reached, lines.map(arrivalOf), effects.waiting);
+  effects.waiting = waiting;
+  for (const [feed, number] of lengths) effects.reached.set(feed, number);
+}
+
+/** The actions of one feed that are held and have no effect, the lowest numbers first, each with what it waits for. */
+export function unsettledOf({ reached, waiting }: Effects, feed: FeedId): readonly Unsettled[] {
+  return waiting
+    .filter((arrival) => arrival.feed === feed)
+    .toSorted((one, other) => one.number - other.number)
+    .map((arrival) => {
+      const missing = waitsFor(arrival, (each) => reached.get(each) ?? 0);
+      return {
+        number: arrival.number,
+        state: "waiting",
+        why: "waits-for",
+        ...(missing !== null && { for: splitRef(missing) }),
+      };
+    });
+}
+
+/** What an action saw of its own feed came before it: only one that names another feed's can wait. */
+const goStraightIn = ({ waiting }: Effects, lines: readonly ActionLine[]): boolean =>
+  waiting.length === 0 && !lines.some(({ line }) => namesFeed.test(line));
+
+const namesFeed = /"[a-z][a-z0-9]{1,15}-[a-z2-7]{4}:[1-9]/;
+
+/** A line as far as its turn depends on it: one that names no other feed need not be read. */
+function arrivalOf({ feed, number, line }: ActionLine): Arrival {
+  if (namesFeed.test(line)) {
+    const decoded = decodeLine(JSON.parse(line), feed, number);
+    if (decoded.ok) return decoded.value;
+  }
+  return { feed, number, hash: "", depth: 1 };
+}
