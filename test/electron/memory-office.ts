@@ -134,7 +134,7 @@ export async function write(office: MemoryOffice, record: string, value: string)
     purpose: "person.edit",
     reason: "",
     audience: [],
-    changes: [{ record: id, fields: { birthName: { saw: [...heads, ...rivals], to: value } } }],
+    changes: [{ record: id, fields: { birthName: { saw: [...new Set([...heads, ...rivals])], to: value } } }],
   });
   if (!recorded.ok) throw new Error(recorded.problem.kind);
 }
