@@ -65,14 +65,19 @@ export async function memoryOffice(
   return made;
 }
 
-/** The same computer started again, or another one with a copy of its disk: the same keys and the same feed. */
-export async function copyOf(office: MemoryOffice): Promise<MemoryOffice> {
+/**
+ * The same computer started again, or another one with a copy of its disk: the same keys and the same feed.
+ *
+ * @param note  what its clock shows; left out: as before
+ */
+export async function copyOf(office: MemoryOffice, note = office.machine.clock.note): Promise<MemoryOffice> {
   const disk: Disk = {
     entries: [...office.disk.entries],
     blobs: new Map(office.disk.blobs),
     asides: new Map(office.disk.asides),
   };
-  const opened = await openOffice(office.machine, storeOn(disk, { own: office.own, keys: office.keys }));
+  const machine = { ...office.machine, clock: { ...office.machine.clock, note } };
+  const opened = await openOffice(machine, storeOn(disk, { own: office.own, keys: office.keys }));
   if (!opened.ok) throw new Error(opened.problem.kind);
   return { ...opened.value, disk };
 }
