@@ -13,6 +13,7 @@ export function ExchangeArrival({ exchange, arrival }: { readonly exchange: Exch
   const { preview, plan } = arrival;
   const { header, sender } = preview;
   const accepting = exchange.busy === "accepting";
+  const waited = preview.following.reduce((sum, { from, to }) => sum + to - from + 1, 0);
   const conflicts = plan.groups.reduce((all, group) => all + group.conflicts, 0);
   return (
     <Page
@@ -41,7 +42,7 @@ export function ExchangeArrival({ exchange, arrival }: { readonly exchange: Exch
         <p>
           {[
             t("preview.actions", { count: header.counts.actions }),
-            t("preview.new", { count: preview.lines.length }),
+            t("preview.new", { count: preview.lines.length - waited }),
             t("preview.already", { count: preview.alreadyHeld }),
           ].join(" · ")}
         </p>
