@@ -130,6 +130,8 @@ function isOneBranch(office: MemoryOffice, { feed, lines }: World): boolean {
   );
 }
 
+const inOrder = (heads: readonly string[]) => heads.toSorted((one, other) => (one < other ? -1 : 1));
+
 interface Tally {
   [kind: string]: number;
 }
@@ -155,8 +157,8 @@ async function history(
       return `${parcel.branch}:${parcel.from}–${parcel.to} ${kind} at ${held}, should be ${expected.kind} at ${model.held}`;
     const [fork] = overviewOf(office).forks;
     if ((fork?.at ?? null) !== (model.frozen?.at ?? null)) return `froze at ${fork?.at}, should at ${model.frozen?.at}`;
-    const named = fork === undefined ? [] : [...fork.heads].toSorted();
-    const both = fork === undefined ? [] : [at.heads[0][fork.at], at.heads[1][fork.at]].toSorted();
+    const named = fork === undefined ? [] : inOrder(fork.heads);
+    const both = fork === undefined ? [] : inOrder([at.heads[0][fork.at] ?? "", at.heads[1][fork.at] ?? ""]);
     if (JSON.stringify(named) !== JSON.stringify(both)) return "a fork without its two heads";
   }
   return null;

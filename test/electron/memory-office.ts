@@ -70,7 +70,10 @@ export async function memoryOffice(
  *
  * @param note  what its clock shows; left out: as before
  */
-export async function copyOf(office: MemoryOffice, note = office.machine.clock.note): Promise<MemoryOffice> {
+export async function copyOf(
+  office: MemoryOffice,
+  note: () => string = () => office.machine.clock.note(),
+): Promise<MemoryOffice> {
   const disk: Disk = {
     entries: [...office.disk.entries],
     blobs: new Map(office.disk.blobs),
