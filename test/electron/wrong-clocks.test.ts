@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { compareText } from "../../shared/domain/compare-text.ts";
 import { hashOf } from "../shared/change/examine.ts";
 import { dice } from "./exchange/offices.ts";
 import {
@@ -90,7 +91,7 @@ const byClock = (office: MemoryOffice) => {
     const [[record, { birthName }]] = set;
     if (at >= (latest.get(record)?.at ?? "")) latest.set(record, { at, line: birthName });
   }
-  return JSON.stringify([...latest].map(([record, { line }]) => [record, line]).toSorted());
+  return JSON.stringify([...latest].map(([record, { line }]) => `${record} ${line}`).toSorted(compareText));
 };
 
 describe(`T12, seed ${seed}`, () => {

@@ -116,7 +116,7 @@ export function authorityModelOf(
           !all.some((other) => other.saw.includes(write.by) && (counts(other) || office(other) === office(write))),
       );
     },
-    fields: plain.fields,
+    fields: () => plain.fields(),
   };
 }
 
