@@ -5,7 +5,8 @@ import { own } from "../../shared/change/heads.ts";
 import { isReopening } from "../../shared/change/reopen.ts";
 import { personOf } from "../../shared/change/shown-order.ts";
 import type { RecordState } from "../../shared/change/state.ts";
-import { type Json, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
+import { authorityTable, groupOf } from "../../shared/domain/authority-table.ts";
+import { type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { Opened } from "../../shared/ipc/contract.ts";
 import {
   firstKnown,
@@ -87,6 +88,7 @@ function conflictOnDesk(
     personName: person === null ? "" : nameOf(person),
     unitId: ownUnit(record) ?? (person === null ? null : unitOf(person)),
     custodian: typeof custodian === "string" ? custodian : null,
+    ours: typeof custodian !== "string" || mayWrite(opened, custodian, record.id, field),
     field,
     heads: heads.map(({ by, to }, place) => {
       const origin = origins[place]!;
@@ -112,6 +114,17 @@ function conflictOnDesk(
     }),
     before: firstKnown(values, field, common),
   };
+}
+
+/** Whether what this office writes in a field of a file counts. */
+function mayWrite(
+  { office, level }: ConflictGround["opened"],
+  custodian: OfficeId,
+  record: RecordId,
+  field: string,
+): boolean {
+  const standing = office === custodian ? "custodian" : level === "province" ? "province" : "other";
+  return authorityTable[groupOf(record, field)][standing] === "writes";
 }
 
 /** Who wrote a value first: a settlement that was taken back has its values written once more, and these are nobody's own. */

@@ -98,6 +98,7 @@ export interface ConflictOnDesk {
   readonly personName: string;
   readonly unitId: RecordId<"unit"> | null; // that the record is about, else where the person serves now
   readonly custodian: OfficeId | null; // who keeps the file; null: the record is in none
+  readonly ours: boolean; // what this office writes there counts: else its decision is only a proposal (CM-17)
   readonly field: string;
   readonly heads: readonly (RivalWrite & {
     readonly origin: ActionRef; // the write that first said the value, where a settlement was taken back; else `by`

@@ -31,8 +31,11 @@ export interface RulePreview {
   readonly left: Readonly<Record<Left, number>>;
 }
 
-/** Why a conflict is left: as `Undecided` says; a protected item, or who keeps the file: each is looked at by itself. */
-export type Left = Undecided | "restricted" | "custody";
+/**
+ * Why a conflict is left: as `Undecided` says; a protected item, or who keeps the file: each is looked at by itself; or what
+ * this office decides there would only be a proposal.
+ */
+export type Left = Undecided | "restricted" | "custody" | "not-ours";
 
 export interface DeskBulk {
   readonly look: DeskLook;
@@ -97,16 +100,27 @@ export const narrowed = (conflicts: readonly ConflictOnDesk[], { field, unit, of
 /** What a rule would settle, and what it leaves. */
 export function previewOf(rule: SettleRule, conflicts: readonly ConflictOnDesk[]): RulePreview {
   const settled: Settled[] = [];
-  const left: Record<Left, number> = { "none-theirs": 0, "several-theirs": 0, restricted: 0, custody: 0 };
+  const left: Record<Left, number> = {
+    "none-theirs": 0,
+    "several-theirs": 0,
+    restricted: 0,
+    custody: 0,
+    "not-ours": 0,
+  };
   for (const conflict of conflicts) {
-    const kept = isRestricted(conflict) ? "restricted" : isCustody(conflict) ? "custody" : keptBy(rule, conflict);
+    const kept = whyApart(conflict) ?? keptBy(rule, conflict);
     if (typeof kept === "string") left[kept] += 1;
     else settled.push({ conflict, to: kept.to });
   }
   return { settled, left };
 }
 
-const isCustody = ({ field }: ConflictOnDesk): boolean => field === "custodian" || field === "personId";
+/** Why no rule may settle a conflict; null: a rule may. */
+function whyApart(conflict: ConflictOnDesk): Left | null {
+  if (!conflict.ours) return "not-ours";
+  if (isRestricted(conflict)) return "restricted";
+  return conflict.field === "custodian" || conflict.field === "personId" ? "custody" : null;
+}
 
 /** Some of many, from all over them. */
 export function someOf<Item>(items: readonly Item[], most: number): readonly Item[] {

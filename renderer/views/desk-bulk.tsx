@@ -165,7 +165,7 @@ export function DeskTogether({ bulk: { last, done, reopened, saving, takeBack } 
 /** Rows shown of what would be settled. */
 const samples = 6;
 
-const whys: readonly Left[] = ["none-theirs", "several-theirs", "restricted", "custody"];
+const whys: readonly Left[] = ["none-theirs", "several-theirs", "restricted", "custody", "not-ours"];
 
 /** The rules that can settle anything here, each with the name of the office where it names one. */
 function rulesFor(

@@ -8,13 +8,13 @@ import { type Change, refOf } from "../../shared/change/change.ts";
 import { keptBy } from "../../shared/change/settle-rule.ts";
 import { stateHash } from "../../shared/change/state-hash.ts";
 import type { Json, RecordId } from "../../shared/domain/primitives.ts";
-import { aPerson, numbered } from "../fixtures/records.ts";
+import { anAssignment, aPerson, numbered } from "../fixtures/records.ts";
 import { making } from "../renderer/data/office-fixture.ts";
 import { carry, enrol, given, pageOf, recordsAt, type Seat, save, takeSeat } from "./seats.ts";
 
 /** A district and the province wrote differently on every file; the province settles all at once, and takes it back. */
 const people = 300; // more than one action holds
-const fields = ["residence", "phone"] as const;
+const fields = ["title", "unitText"] as const; // of posts held: the keeper of the file and the province both write them
 let folder: string;
 let district: Seat;
 let province: Seat;
@@ -26,13 +26,16 @@ beforeAll(async () => {
   await enrol(district, province, folder);
   const first = await save(district, {
     purpose: "person.add",
-    changes: Array.from({ length: people }, (_, n) => making(aPerson(n + 1, { residence: "Xóm 1", phone: "0901" }))),
+    changes: Array.from({ length: people }, (_, n) => [
+      making(aPerson(n + 1)),
+      making(anAssignment(n + 1, n + 1, { title: "Bí thư", unitText: "Xã cũ" })),
+    ]).flat(),
   });
   await carry(district, province, "nghean", folder);
   const made = first.entry.entry === "action" ? refOf(first.entry.action) : "";
   const writing = (who: string): Change[] =>
     Array.from({ length: people }, (_, n) => ({
-      record: numbered("person", n + 1) as RecordId,
+      record: numbered("assignment", n + 1) as RecordId,
       fields: Object.fromEntries(fields.map((field) => [field, { saw: [made], to: `${who} ${field} ${n}` }])),
     }));
   await save(district, { purpose: "person.edit", changes: writing("huyện") });
@@ -70,8 +73,8 @@ async function bothSides(record: RecordId, field: string) {
 }
 
 describe("settling hundreds over a real exchange", () => {
-  const [record, field] = [numbered("person", 42), "residence"];
-  const [ours, theirs] = ["huyện residence 41", "tỉnh residence 41"];
+  const [record, field] = [numbered("assignment", 42), "title"];
+  const [ours, theirs] = ["huyện title 41", "tỉnh title 41"];
 
   it("begins with the same conflicts on both desks", async () => {
     const { below, above } = await bothSides(record, field);
@@ -122,7 +125,7 @@ describe("settling hundreds over a real exchange", () => {
           [theirs, ["Văn phòng nghean", "sắp xếp đơn vị"]],
         ]),
       );
-      expect(one?.before).toBe("Xóm 1");
+      expect(one?.before).toBe("Bí thư");
       core.close();
     }
     const { below, above } = await bothSides(record, field);

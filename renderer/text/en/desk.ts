@@ -125,6 +125,7 @@ export const desk: TextOf<typeof vi> = {
       "several-theirs": "{{count}} where they wrote more than one value",
       restricted: "{{count}} in restricted items: open and choose each",
       custody: "{{count}} about who keeps the file: choose each",
+      "not-ours": "{{count}} for the office that keeps the file to decide",
     },
     none: "This rule settles none of them.",
     samples: "Some of those that will be settled",

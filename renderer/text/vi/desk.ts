@@ -123,6 +123,7 @@ export const desk = {
       "several-theirs": "{{count}} chỗ nơi được chọn ghi hơn một giá trị",
       restricted: "{{count}} chỗ thuộc mục hạn chế: mở xem và chọn từng chỗ",
       custody: "{{count}} chỗ về chính cơ quan giữ hồ sơ: chọn từng chỗ",
+      "not-ours": "{{count}} chỗ do cơ quan giữ hồ sơ quyết định",
     },
     none: "Quy tắc này không quyết định được chỗ nào.",
     samples: "Vài chỗ trong số sẽ quyết định",

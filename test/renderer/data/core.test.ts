@@ -96,6 +96,7 @@ describe(`the office's records, seed ${seed}`, () => {
         personName: people[1]!.birthName,
         unitId: null,
         custodian: people[1]!.custodian,
+        ours: true,
         field: "phone",
         before: null,
         heads: [

@@ -52,6 +52,7 @@ function someConflicts(count: number, from = seed): readonly ConflictOnDesk[] {
       personName: "Người 1",
       unitId: random.chance(0.5) ? numbered("unit", random.whole(1, 3)) : null,
       custodian: random.pick(["doluong", "quychau", null]),
+      ours: random.chance(0.8),
       field: random.pick(fields),
       heads,
       before: null,
@@ -61,14 +62,14 @@ function someConflicts(count: number, from = seed): readonly ConflictOnDesk[] {
 
 describe(`the preview of a rule, seed ${seed}`, () => {
   it("closes: what is settled and what is left are all there is; protected items and custody are always left", () => {
-    const met = { "none-theirs": 0, "several-theirs": 0, restricted: 0, custody: 0, settled: 0 };
+    const met = { "none-theirs": 0, "several-theirs": 0, restricted: 0, custody: 0, "not-ours": 0, settled: 0 };
     for (let round = 0; round < 100; round += 1) {
       const conflicts = someConflicts(30, seed + round);
       for (const rule of rules) {
         const { settled, left } = previewOf(rule, conflicts);
         expect(settled.length + Object.values(left).reduce((sum, count) => sum + count, 0)).toBe(conflicts.length);
         for (const { conflict, to } of settled) {
-          expect(conflict.record.startsWith("protected:")).toBe(false);
+          expect([conflict.ours, conflict.record.startsWith("protected:")]).toEqual([true, false]);
           expect(["custodian", "personId"]).not.toContain(conflict.field);
           expect(conflict.heads.map((head) => head.to)).toContain(to);
           if (rule.keep === "office")
@@ -77,7 +78,8 @@ describe(`the preview of a rule, seed ${seed}`, () => {
             ).toBe(true);
         }
         met.settled += settled.length;
-        for (const why of ["none-theirs", "several-theirs", "restricted", "custody"] as const) met[why] += left[why];
+        for (const why of ["none-theirs", "several-theirs", "restricted", "custody", "not-ours"] as const)
+          met[why] += left[why];
       }
     }
     expect(Object.entries(met).filter(([, times]) => times < 100)).toEqual([]);
