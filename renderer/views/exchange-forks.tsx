@@ -97,6 +97,7 @@ function OpenFork({
         <input
           id={`${id}-reason`}
           type="text"
+          autoComplete="off"
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.target.value)}

@@ -6,6 +6,7 @@ import type { Letterhead } from "../../shared/domain/papers/letterhead.ts";
 import { type MergeValues, type PaperKind, paperKinds } from "../../shared/domain/papers/merge.ts";
 import { shippedTemplates } from "../../shared/domain/papers/shipped.ts";
 import { DateField } from "../parts/date-field.tsx";
+import { Form } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page, Section } from "../parts/page.tsx";
 import { SelectField } from "../parts/select-field.tsx";
@@ -122,7 +123,7 @@ function LetterheadFields({
   return (
     <Section title={t("letterhead.title")}>
       <p className="quiet">{t("letterhead.lead")}</p>
-      <div className="form-grid form-grid-dense">
+      <Form className="form-grid form-grid-dense" onSubmit={() => undefined}>
         {lines.map((name) => (
           <TextField
             key={name}
@@ -139,7 +140,7 @@ function LetterheadFields({
           value={value.recipients}
           onChange={(recipients) => change({ recipients })}
         />
-      </div>
+      </Form>
     </Section>
   );
 }

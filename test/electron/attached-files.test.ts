@@ -169,7 +169,7 @@ describe("a copy", () => {
     expect(JSON.stringify(left)).not.toContain("Nguyễn Văn Mẫu");
     seat.path = join(folder, "no-such-folder", "x.pdf");
     const lost = await seat.handlers["blob.export"]({ blob: kept?.blob ?? "", suggestedName: "ban-quet" });
-    expect(lost).toEqual({ ok: false, problem: { kind: "carrier-gone" } });
+    expect(lost).toEqual({ ok: false, problem: { kind: "carrier-gone", place: "no-such-folder" } });
     const struck = given(await seat.handlers["exchange.overview"]({})).left[0];
     expect([struck?.what, struck?.failed]).toEqual(["copy", true]);
   });

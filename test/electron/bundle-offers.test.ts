@@ -24,7 +24,9 @@ beforeAll(async () => {
   province.path = join(folder, "doluong.enrol.json");
   await writeFile(province.path, sheetBytes(district.peer));
   const claim = given(await province.handlers["enrol.open"]({}));
-  given(await province.handlers["enrol.admit"]({ token: claim?.token ?? "", digits: fingerprintOf(district.peer) }));
+  const digits = fingerprintOf(district.peer);
+  const second = { name: "Người thứ hai", digits };
+  given(await province.handlers["enrol.admit"]({ token: claim?.token ?? "", digits, second }));
 });
 afterAll(async () => {
   await province.close();

@@ -38,7 +38,9 @@ beforeEach(async () => {
     province.path = join(folder, `${peer.office}.enrol.json`);
     await writeFile(province.path, sheetBytes(peer));
     const claim = given(await province.handlers["enrol.open"]({}));
-    given(await province.handlers["enrol.admit"]({ token: claim?.token ?? "", digits: fingerprintOf(peer) }));
+    const digits = fingerprintOf(peer);
+    const second = { name: "Người thứ hai", digits };
+    given(await province.handlers["enrol.admit"]({ token: claim?.token ?? "", digits, second }));
   }
   return () => province.close();
 });

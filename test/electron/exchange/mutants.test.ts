@@ -140,7 +140,6 @@ describe(`bundles that were tampered with (seed ${seed})`, () => {
       "bundle-foreign",
       "bundle-for-another-office",
       "bundle-newer",
-      "container-newer",
       "bundle-hostile",
       "bundle-forked",
       "bundle-out-of-turn",

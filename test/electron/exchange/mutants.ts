@@ -1,7 +1,7 @@
 import { sha256 } from "../../../electron/exchange/sha256.ts";
 import { headsOf } from "../../../shared/exchange/chain.ts";
 import { blobMember } from "../../../shared/exchange/container.ts";
-import type { BundleHeader, Receipt } from "../../../shared/exchange/header.ts";
+import { type BundleHeader, bundleFormat, type Receipt } from "../../../shared/exchange/header.ts";
 import {
   type Forged,
   forged,
@@ -311,7 +311,7 @@ const sealEdits: readonly ((header: BundleHeader) => Partial<BundleHeader>)[] = 
 const headerEdits: readonly ((header: BundleHeader) => Partial<Record<keyof BundleHeader, unknown>>)[] = [
   ...sealEdits.slice(0, 4),
   () => ({ recipient: "vinh" }),
-  () => ({ format: 3 }),
+  () => ({ format: bundleFormat + 1 }),
   () => ({ format: 1 }),
   ({ counts }) => ({ counts: { ...counts, files: 2 } }),
   ({ counts }) => ({ counts: { ...counts, files: 0 } }),

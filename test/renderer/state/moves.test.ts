@@ -78,7 +78,9 @@ describe(`the table of moves, seed ${seed}`, () => {
     answers.set("page.print", { fileName: "bieu-luan-chuyen.pdf", bytes: 1000, number: 3 });
     const useReports = createReports(office, "2026-03-02");
     await useReports.getState().print("Không lọc");
-    expect(calls).toEqual([{ channel: "page.print", request: { suggestedName: "bieu-luan-chuyen", landscape: true } }]);
+    expect(calls).toEqual([
+      { channel: "page.print", request: { suggestedName: "bieu-luan-chuyen", landscape: true, said: {} } },
+    ]);
     expect(useReports.getState().printed).toMatchObject({ number: 3 });
     core.close();
   });
