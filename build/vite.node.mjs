@@ -28,7 +28,8 @@ export const nodeConfig = ({ input, outDir, format, extension, shared = false })
         format,
         entryFileNames: `[name].${extension}`,
         chunkFileNames: `shared-[hash].${extension}`,
-        codeSplitting: shared,
+        // What closes the shared prototype is a file of its own, which every other one may then be read after.
+        codeSplitting: shared && { groups: [{ name: "harden", test: /electron\/harden\.ts$/, minSize: 0 }] },
       },
     },
   },

@@ -182,9 +182,12 @@ export async function complaint({ page }: App): Promise<{ readonly kind: string;
 /** Many invented people at once, past the screens: in actions of 200 records. They show after the next unlocking. */
 export async function addManyPeople(app: App, seed: number, count: number, historyRows = 3): Promise<number> {
   const { people, assignments, units } = madeOffice(seed, count, historyRows);
+  const standing = await callMain(app, "exchange.overview", {});
+  if (!standing.ok) throw new Error(standing.problem.kind);
+  const custodian = standing.value.own.office; // an office makes files of its own only
   const all = [
     ...units.flatMap((unit) => [{ id: unit.unitId, tree: "PARTY" as const, withdrawn: false }, unit]),
-    ...people,
+    ...people.map((person) => ({ ...person, custodian })),
     ...assignments,
   ];
   let records = 0;

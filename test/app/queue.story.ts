@@ -51,7 +51,9 @@ function linesFrom({ peer }: TestOffice, seed: number, after = 0): readonly stri
       purpose: "workbook.import",
       reason: "",
       audience: [],
-      changes: people.slice(i * 10, i * 10 + 10).map((person) => describeChange(undefined, person)!),
+      changes: people
+        .slice(i * 10, i * 10 + 10)
+        .map((person) => describeChange(undefined, { ...person, custodian: peer.office })!),
     }),
   );
 }

@@ -59,6 +59,7 @@ async function lookOver(app: App, what: string): Promise<void> {
     const covered = await app.page.evaluate<boolean>("document.querySelector('dialog[open]') !== null");
     if (!covered) await app.page.click({ role: "button", name: language, within: "header" });
     await app.page.settle();
+    await app.page.evaluate("Promise.all(document.getAnimations().map((change) => change.finished)).then(() => true)"); // colours fade over
     if (process.env.PICTURES !== undefined)
       await app.page.screenshot(join(process.env.PICTURES, `registry ${what} ${language}.png`));
     expect((await axeFindings(app)).findings, `${what}, ${language}`).toEqual([]);
