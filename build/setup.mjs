@@ -90,11 +90,20 @@ export function ensureTools(names) {
   for (const name of names) {
     const program = { "poppler-utils": "pdftotext", xvfb: "Xvfb" }[name] ?? name;
     const part = { "libreoffice-writer-nogui": "libswlo.so", "libreoffice-calc-nogui": "libsclo.so" }[name];
-    const find = () => (part === undefined ? onPath([program]) : partOfLibreOffice(part));
+    const find = () =>
+      part !== undefined ? partOfLibreOffice(part) : name === lettersPackage ? lettersThere() : onPath([program]);
     if (find() === null && installWithApt(name, find) === null)
       throw new SetupProblem(`${program} is needed: install the package ${name} (Debian: apt-get install ${name}).`);
   }
   say(`${names.join(", ")} are there`);
+}
+
+/** Letters of every Vietnamese word for LibreOffice, which brings none and loses what it has no letter for. */
+const lettersPackage = "fonts-liberation2";
+
+function lettersThere() {
+  const place = "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf";
+  return existsSync(place) ? place : null;
 }
 
 /**

@@ -99,7 +99,15 @@ function failures(files) {
 const ready = await stage("set-up", async () => {
   ensureInstalled();
   console.log(runtimeLine(ensureChromium()));
-  ensureTools(["age", "minisign", "unzip", "poppler-utils", "libreoffice-writer-nogui", "libreoffice-calc-nogui"]);
+  ensureTools([
+    "age",
+    "minisign",
+    "unzip",
+    "poppler-utils",
+    "libreoffice-writer-nogui",
+    "libreoffice-calc-nogui",
+    "fonts-liberation2",
+  ]);
   return { ok: true, output: "" };
 });
 if (ready) {
