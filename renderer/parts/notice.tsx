@@ -24,12 +24,14 @@ export function Notice({
 /** A problem in words: what happened, what stands unchanged, what to do. Read out at once. */
 export function ProblemBanner({ problem, children }: { readonly problem: Problem; readonly children?: ReactNode }) {
   const { i18n } = useTranslation();
-  const { what, todo } = sentence(problem, i18n.language === "en" ? "en" : "vi");
+  const { what, kept, todo } = sentence(problem, i18n.language === "en" ? "en" : "vi");
   return (
     <div className="notice notice-bad" role="alert" data-problem={problem.kind}>
       <WarnIcon />
       <div className="notice-text">
-        <p className="notice-what">{what}</p>
+        <p className="notice-what">
+          {what} {kept}
+        </p>
         <p>{todo}</p>
         {children}
       </div>

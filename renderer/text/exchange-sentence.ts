@@ -1,4 +1,5 @@
 import type { ExchangeProblem, WorkbookProblem } from "../../shared/problem.ts";
+import { hostileSentence } from "./hostile-sentence.ts";
 import { inLanguage, type Sentence } from "./in-language.ts";
 import type { Language } from "./index.ts";
 import { placeSentence } from "./place-sentence.ts";
@@ -12,66 +13,78 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "not-a-bundle":
       return say(
         {
-          what: "Tệp này không phải gói trao đổi của chương trình. Chưa nhận gì.",
+          what: "Tệp này không phải gói trao đổi của chương trình.",
+          kept: "Chưa nhận gì.",
           todo: "Chọn tệp có tên kết thúc bằng .zip.age do cơ quan bạn gửi.",
         },
         {
-          what: "This file is not an exchange bundle. Nothing was taken in.",
+          what: "This file is not an exchange bundle.",
+          kept: "Nothing was taken in.",
           todo: "Choose the file ending in .zip.age that the other office sent.",
         },
       );
     case "bundle-unsigned":
       return say(
         {
-          what: "Bên cạnh gói không có tệp chữ ký (.minisig). Chưa nhận gì.",
+          what: "Bên cạnh gói không có tệp chữ ký (.minisig).",
+          kept: "Chưa nhận gì.",
           todo: "Chép cả hai tệp vào cùng một thư mục rồi mở lại; nếu thiếu, nhờ nơi gửi gửi lại.",
         },
         {
-          what: "There is no signature file (.minisig) beside the bundle. Nothing was taken in.",
+          what: "There is no signature file (.minisig) beside the bundle.",
+          kept: "Nothing was taken in.",
           todo: "Put both files into one folder and open it again; if one is missing, ask the sender for it.",
         },
       );
     case "bundle-foreign":
       return say(
         {
-          what: `Gói do một khóa lạ ký (${problem.keyId}). Chưa nhận gì.`,
+          what: `Gói do một khóa lạ ký (${problem.keyId}).`,
+          kept: "Chưa nhận gì.",
           todo: "Hỏi nơi gửi. Nếu là cơ quan mới, đăng ký cơ quan đó bằng phiếu có đóng dấu trước.",
         },
         {
-          what: `The bundle is signed by a key we do not know (${problem.keyId}). Nothing was taken in.`,
+          what: `The bundle is signed by a key we do not know (${problem.keyId}).`,
+          kept: "Nothing was taken in.",
           todo: "Ask the sender. If it is a new office, enrol it from its stamped sheet first.",
         },
       );
     case "bundle-altered":
       return say(
         {
-          what: "Gói đã bị thay đổi sau khi ký, hoặc chép lỗi. Chưa nhận gì.",
+          what: "Gói đã bị thay đổi sau khi ký, hoặc chép lỗi.",
+          kept: "Chưa nhận gì.",
           todo: "Chép lại từ bản gốc; nếu vẫn vậy, báo nơi gửi và giữ nguyên tệp này.",
         },
         {
-          what: "The bundle was changed after it was signed, or copied badly. Nothing was taken in.",
+          what: "The bundle was changed after it was signed, or copied badly.",
+          kept: "Nothing was taken in.",
           todo: "Copy it again from the original; if it stays so, tell the sender and keep this file.",
         },
       );
     case "bundle-cut":
       return say(
         {
-          what: "Gói bị cụt: ngắn hơn số ghi trong đó. Chưa nhận gì.",
+          what: "Gói bị cụt: ngắn hơn số ghi trong đó.",
+          kept: "Chưa nhận gì.",
           todo: "Chép lại trọn tệp (chờ chép xong mới rút USB) rồi mở lại.",
         },
         {
-          what: "The bundle is cut short. Nothing was taken in.",
+          what: "The bundle is cut short.",
+          kept: "Nothing was taken in.",
           todo: "Copy the whole file again (wait until copying ends before pulling the stick) and open it again.",
         },
       );
     case "bundle-for-another-office":
       return say(
         {
-          what: `Gói này gửi cho cơ quan khác (${problem.addressee}). Chưa nhận gì.`,
+          what: `Gói này gửi cho cơ quan khác (${problem.addressee}).`,
+          kept: "Chưa nhận gì.",
           todo: "Chuyển gói cho đúng nơi nhận; hỏi nơi gửi gói của mình.",
         },
         {
-          what: `This bundle is for another office (${problem.addressee}). Nothing was taken in.`,
+          what: `This bundle is for another office (${problem.addressee}).`,
+          kept: "Nothing was taken in.",
           todo: "Pass it to that office and ask the sender for yours.",
         },
       );
@@ -86,113 +99,124 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "container-newer":
       return placeSentence(problem, language);
     case "bundle-hostile":
-      return say(
-        {
-          what: `Bên trong gói có thứ không được phép (${problem.step}). Gói bị từ chối, chưa nhận gì.`,
-          todo: "Không mở tệp này bằng chương trình khác. Báo nơi gửi và người phụ trách.",
-        },
-        {
-          what: `The bundle holds something that is not allowed (${problem.step}). It was refused; nothing was taken in.`,
-          todo: "Do not open this file with other programs. Tell the sender and whoever looks after the program.",
-        },
-      );
+      return hostileSentence(problem.step, language);
     case "bundle-too-heavy":
       return say(
         {
-          what: "Gói quá nặng đối với máy này. Chưa nhận gì.",
+          what: "Gói quá nặng đối với máy này.",
+          kept: "Chưa nhận gì.",
           todo: "Đóng bớt chương trình khác rồi thử lại, hoặc nhờ nơi gửi chia thành nhiều gói.",
         },
         {
-          what: "The bundle is too heavy for this machine. Nothing was taken in.",
+          what: "The bundle is too heavy for this machine.",
+          kept: "Nothing was taken in.",
           todo: "Close other programs and try again, or ask the sender to split it.",
         },
       );
     case "no-recipient":
       return say(
         {
-          what: "Chưa đăng ký cơ quan nhận. Chưa lập gói nào.",
+          what: "Chưa đăng ký cơ quan nhận.",
+          kept: "Chưa lập gói nào.",
           todo: "Vào Trao đổi, bấm “Nhận phiếu đăng ký”, chọn tệp của cơ quan đó và gõ dấu nhận dạng từ phiếu có đóng dấu.",
         },
         {
-          what: "The receiving office is not enrolled yet. No bundle was made.",
+          what: "The receiving office is not enrolled yet.",
+          kept: "No bundle was made.",
           todo: "Under Exchange, open that office's enrolment file and type the digits from its stamped sheet.",
         },
       );
     case "nothing-to-send":
       return say(
-        { what: "Không có gì mới để gửi. Chưa lập gói nào.", todo: "Không cần làm gì." },
-        { what: "There is nothing new to send. No bundle was made.", todo: "Nothing has to be done." },
+        { what: "Không có gì mới để gửi.", kept: "Chưa lập gói nào.", todo: "Không cần làm gì." },
+        { what: "There is nothing new to send.", kept: "No bundle was made.", todo: "Nothing has to be done." },
       );
     case "carrier-gone":
       return say(
         {
-          what: `${carrierIn(problem.place, "vi")} đã bị rút hoặc không còn. Việc vừa rồi không xong; sổ không thay đổi.`,
+          what: `${carrierIn(problem.place, "vi")} đã bị rút hoặc không còn.`,
+          kept: "Việc vừa rồi không xong; sổ không thay đổi.",
           todo: "Cắm lại USB, chờ máy nhận rồi làm lại.",
         },
         {
-          what: `${carrierIn(problem.place, "en")} was pulled or is gone. The last step was not finished; the register is unchanged.`,
+          what: `${carrierIn(problem.place, "en")} was pulled or is gone.`,
+          kept: "The last step was not finished; the register is unchanged.",
           todo: "Plug the stick in again, wait until it appears, and repeat.",
         },
       );
     case "carrier-read-only":
       return say(
         {
-          what: `${carrierIn(problem.place, "vi")} chỉ cho đọc. Chưa ghi gì.`,
+          what: `${carrierIn(problem.place, "vi")} chỉ cho đọc.`,
+          kept: "Chưa ghi gì.",
           todo: "Gạt khóa ghi trên USB, hoặc chọn nơi khác.",
         },
         {
-          what: `${carrierIn(problem.place, "en")} is read-only. Nothing was written.`,
+          what: `${carrierIn(problem.place, "en")} is read-only.`,
+          kept: "Nothing was written.",
           todo: "Release the write lock on the stick, or choose another place.",
         },
       );
     case "carrier-full":
       return say(
         {
-          what: `${carrierIn(problem.place, "vi")} đã đầy. Chưa ghi gì.`,
+          what: `${carrierIn(problem.place, "vi")} đã đầy.`,
+          kept: "Chưa ghi gì.",
           todo: "Dọn bớt chỗ hoặc dùng USB khác rồi làm lại.",
         },
         {
-          what: `${carrierIn(problem.place, "en")} is full. Nothing was written.`,
+          what: `${carrierIn(problem.place, "en")} is full.`,
+          kept: "Nothing was written.",
           todo: "Free some space or use another stick, then repeat.",
         },
       );
     case "fingerprint-differs":
       return say(
         {
-          what: `Dấu nhận dạng vừa nhập (${problem.typed}) không khớp với tệp (${problem.found}). Chưa đăng ký cơ quan nào.`,
+          what: `Dấu nhận dạng vừa nhập (${problem.typed}) không khớp với tệp (${problem.found}).`,
+          kept: "Chưa đăng ký cơ quan nào.",
           todo: "Nhập lại đúng từ phiếu có đóng dấu. Nếu vẫn khác, gọi cơ quan đó bằng số điện thoại đã biết; đừng đăng ký.",
         },
         {
-          what: `The digits typed (${problem.typed}) are not those of the file (${problem.found}). No office was enrolled.`,
+          what: `The digits typed (${problem.typed}) are not those of the file (${problem.found}).`,
+          kept: "No office was enrolled.",
           todo: "Type them again from the stamped sheet. If they still differ, call that office on a number you know; do not enrol it.",
         },
       );
     case "not-an-enrolment-file":
       return say(
         {
-          what: "Tệp này không phải phiếu đăng ký. Chưa đăng ký cơ quan nào.",
+          what: "Tệp này không phải phiếu đăng ký.",
+          kept: "Chưa đăng ký cơ quan nào.",
           todo: "Chọn phiếu đăng ký do cơ quan kia lập.",
         },
         {
-          what: "This is not an enrolment file. No office was enrolled.",
+          what: "This is not an enrolment file.",
+          kept: "No office was enrolled.",
           todo: "Choose the enrolment file that the other office made.",
         },
       );
     case "office-id-taken":
       return say(
         {
-          what: `Mã cơ quan “${problem.office}” hoặc số máy này đã thuộc về nơi khác (khác khóa, hoặc khác cấp). Chưa đăng ký cơ quan nào.`,
+          what: `Mã cơ quan “${problem.office}” hoặc số máy này đã thuộc về nơi khác (khác khóa, hoặc khác cấp).`,
+          kept: "Chưa đăng ký cơ quan nào.",
           todo: "Gọi cơ quan đó: có thể họ đã tạo sổ mới, hoặc hai nơi chọn trùng mã.",
         },
         {
-          what: `The office code “${problem.office}” or this PC's number belongs to another already (other keys, or another level). No office was enrolled.`,
+          what: `The office code “${problem.office}” or this PC's number belongs to another already (other keys, or another level).`,
+          kept: "No office was enrolled.",
           todo: "Call that office: it may have made a new register, or two places chose the same code.",
         },
       );
     case "staging-gone":
       return say(
-        { what: "Bản xem trước đã đóng. Chưa nhận gì.", todo: "Mở lại gói rồi nhận." },
-        { what: "The preview was closed. Nothing was taken in.", todo: "Open the bundle again, then take it." },
+        { what: "Bản xem trước đã đóng.", kept: "Chưa nhận gì.", todo: "Mở lại gói rồi nhận." },
+        {
+          what: "The preview was closed.",
+          kept: "Nothing was taken in.",
+          todo: "Open the bundle again, then take it.",
+        },
       );
     case "bundle-key-ended":
     case "feed-ended":

@@ -14,183 +14,230 @@ export function registrySentence(problem: RegistryProblem | KeyProblem, language
     case "bundle-key-ended":
       return say(
         {
-          what: `Gói mang ghi chép đến số ${problem.found}, nhưng khóa của máy ${problem.feed} chỉ có giá trị đến số ${problem.upTo} theo đăng bạ. Chưa nhận gì.`,
+          what: `Gói mang ghi chép đến số ${problem.found}, nhưng khóa của máy ${problem.feed} chỉ có giá trị đến số ${problem.upTo} theo đăng bạ.`,
+          kept: "Chưa nhận gì.",
           todo: "Giữ nguyên tệp để xem xét. Hỏi cơ quan gửi bằng số điện thoại đã biết: máy đó phải dùng khóa mới.",
         },
         {
-          what: `The bundle reaches action ${problem.found}, but by the registry the key of PC ${problem.feed} holds up to ${problem.upTo} only. Nothing was taken in.`,
+          what: `The bundle reaches action ${problem.found}, but by the registry the key of PC ${problem.feed} holds up to ${problem.upTo} only.`,
+          kept: "Nothing was taken in.",
           todo: "Keep the file for review. Call the sending office on a number you already had: that PC must use a new key.",
         },
       );
     case "feed-ended":
       return say(
         {
-          what: `Máy ${problem.feed} đã bị thu hồi khóa từ sau ghi chép số ${problem.upTo}. Chưa đăng ký máy nào.`,
+          what: `Máy ${problem.feed} đã bị thu hồi khóa từ sau ghi chép số ${problem.upTo}.`,
+          kept: "Chưa đăng ký máy nào.",
           todo: "Máy đó phải lập căn cước mới (số máy mới, khóa mới) rồi gửi phiếu đăng ký mới.",
         },
         {
-          what: `The key of PC ${problem.feed} was revoked after action ${problem.upTo}. No PC was enrolled.`,
+          what: `The key of PC ${problem.feed} was revoked after action ${problem.upTo}.`,
+          kept: "No PC was enrolled.",
           todo: "That PC must take a new identity (a new number and new keys) and send a new enrolment sheet.",
         },
       );
     case "own-key-ended":
       return say(
         {
-          what: `Khóa của máy này đã bị thu hồi từ sau ghi chép số ${problem.upTo}. Chưa lập gói nào; sổ vẫn xem và ghi được.`,
+          what: `Khóa của máy này đã bị thu hồi từ sau ghi chép số ${problem.upTo}.`,
+          kept: "Chưa lập gói nào; sổ vẫn xem và ghi được.",
           todo: "Vào Trao đổi, Đăng bạ khóa, bấm “Lập căn cước mới”; những ghi chép sau số đó được lập lại dưới số máy mới.",
         },
         {
-          what: `This PC's key was revoked after action ${problem.upTo}. No bundle was made; the register can still be read and written.`,
+          what: `This PC's key was revoked after action ${problem.upTo}.`,
+          kept: "No bundle was made; the register can still be read and written.",
           todo: "Under Exchange, Registry of keys, choose “Take a new identity”; what was written after that action is issued again under the new number.",
         },
       );
     case "second-person-needed":
       return say(
         {
-          what: "Ở tỉnh phải có hai người cùng gõ: chưa có người thứ hai, hoặc trùng tên người thứ nhất. Chưa đăng ký cơ quan nào.",
+          what: "Ở tỉnh phải có hai người cùng gõ: chưa có người thứ hai, hoặc trùng tên người thứ nhất.",
+          kept: "Chưa đăng ký cơ quan nào.",
           todo: "Mời một cán bộ khác ghi tên và tự gõ lại các chữ số từ tờ phiếu.",
         },
         {
-          what: "At the province two people type the digits: the second is missing, or bears the first one's name. No office was enrolled.",
+          what: "At the province two people type the digits: the second is missing, or bears the first one's name.",
+          kept: "No office was enrolled.",
           todo: "Ask a colleague to give their name and type the digits from the sheet again.",
         },
       );
     case "not-a-registry":
       return say(
         {
-          what: "Tệp này không phải đăng bạ khóa. Không có gì thay đổi.",
+          what: "Tệp này không phải đăng bạ khóa.",
+          kept: "Không có gì thay đổi.",
           todo: "Chọn tệp registry-….json do tỉnh phát hành.",
         },
         {
-          what: "This file is no registry of keys. Nothing was changed.",
+          what: "This file is no registry of keys.",
+          kept: "Nothing was changed.",
           todo: "Choose the registry-….json file that the province published.",
         },
       );
     case "registry-none":
       return say(
-        { what: "Chưa có đăng bạ nào trên máy này. Chưa ghi gì.", todo: "Công bố hoặc nhận đăng bạ trước." },
-        { what: "There is no registry on this PC yet. Nothing was written.", todo: "Publish or take one first." },
+        { what: "Chưa có đăng bạ nào trên máy này.", kept: "Chưa ghi gì.", todo: "Công bố hoặc nhận đăng bạ trước." },
+        {
+          what: "There is no registry on this PC yet.",
+          kept: "Nothing was written.",
+          todo: "Publish or take one first.",
+        },
       );
     case "registry-known":
       return say(
-        { what: `Đăng bạ số ${problem.version} đã có trên máy này. Không có gì thay đổi.`, todo: "Không cần làm gì." },
         {
-          what: `Edition ${problem.version} of the registry is held already. Nothing was changed.`,
+          what: `Đăng bạ số ${problem.version} đã có trên máy này.`,
+          kept: "Không có gì thay đổi.",
+          todo: "Không cần làm gì.",
+        },
+        {
+          what: `Edition ${problem.version} of the registry is held already.`,
+          kept: "Nothing was changed.",
           todo: "Nothing has to be done.",
         },
       );
     case "registry-older":
       return say(
         {
-          what: `Đăng bạ số ${problem.found} cũ hơn số ${problem.held} đang dùng. Không có gì thay đổi.`,
+          what: `Đăng bạ số ${problem.found} cũ hơn số ${problem.held} đang dùng.`,
+          kept: "Không có gì thay đổi.",
           todo: "Bỏ qua tệp này. Nếu có người bảo phải dùng tệp cũ, gọi cho tỉnh bằng số điện thoại đã biết.",
         },
         {
-          what: `Edition ${problem.found} of the registry is older than ${problem.held}, which is in force. Nothing was changed.`,
+          what: `Edition ${problem.found} of the registry is older than ${problem.held}, which is in force.`,
+          kept: "Nothing was changed.",
           todo: "Leave this file. If somebody insists on it, call the province on a number you already had.",
         },
       );
     case "registry-gap":
       return say(
         {
-          what: `Thiếu đăng bạ ở giữa: máy này đang có số ${problem.held}, tệp là số ${problem.found}. Không có gì thay đổi.`,
+          what: `Thiếu đăng bạ ở giữa: máy này đang có số ${problem.held}, tệp là số ${problem.found}.`,
+          kept: "Không có gì thay đổi.",
           todo: "Chép tất cả các tệp đăng bạ của tỉnh vào cùng thư mục rồi mở lại, hoặc nhận gói mới của tỉnh.",
         },
         {
-          what: `Editions in between are missing: this PC holds ${problem.held}, the file is ${problem.found}. Nothing was changed.`,
+          what: `Editions in between are missing: this PC holds ${problem.held}, the file is ${problem.found}.`,
+          kept: "Nothing was changed.",
           todo: "Put all of the province's registry files into one folder and open it again, or take the province's next bundle.",
         },
       );
     case "registry-forked":
       return say(
         {
-          what: `Đăng bạ số ${problem.version} không nối tiếp đăng bạ đang dùng. Không có gì thay đổi.`,
+          what: `Đăng bạ số ${problem.version} không nối tiếp đăng bạ đang dùng.`,
+          kept: "Không có gì thay đổi.",
           todo: "Giữ nguyên tệp và báo tỉnh ngay bằng số điện thoại đã biết: có thể có người làm giả.",
         },
         {
-          what: `Edition ${problem.version} does not go on from the one in force. Nothing was changed.`,
+          what: `Edition ${problem.version} does not go on from the one in force.`,
+          kept: "Nothing was changed.",
           todo: "Keep the file and tell the province at once, on a number you already had: somebody may have forged it.",
         },
       );
     case "registry-unsigned":
       return say(
         {
-          what: `Đăng bạ mới có ${problem.found} chữ ký gốc đúng, cần ${problem.needs}. Không có gì thay đổi.`,
+          what: `Đăng bạ mới có ${problem.found} chữ ký gốc đúng, cần ${problem.needs}.`,
+          kept: "Không có gì thay đổi.",
           todo: "Lấy đủ chữ ký của những người giữ khóa gốc; tệp chữ ký .minisig phải nằm cạnh tệp đăng bạ.",
         },
         {
-          what: `The registry bears ${problem.found} valid root signatures, ${problem.needs} are needed. Nothing was changed.`,
+          what: `The registry bears ${problem.found} valid root signatures, ${problem.needs} are needed.`,
+          kept: "Nothing was changed.",
           todo: "Collect the keepers' signatures; the .minisig files must lie beside the registry.",
         },
       );
     case "registry-rewritten":
       return say(
         {
-          what: `Đăng bạ số ${problem.version} mâu thuẫn với chính nó hoặc sửa lại điều bản trước đã chốt. Không có gì thay đổi.`,
+          what: `Đăng bạ số ${problem.version} mâu thuẫn với chính nó hoặc sửa lại điều bản trước đã chốt.`,
+          kept: "Không có gì thay đổi.",
           todo: "Giữ nguyên tệp và hỏi tỉnh.",
         },
         {
-          what: `Edition ${problem.version} contradicts itself or changes what an earlier one fixed. Nothing was changed.`,
+          what: `Edition ${problem.version} contradicts itself or changes what an earlier one fixed.`,
+          kept: "Nothing was changed.",
           todo: "Keep the file and ask the province.",
         },
       );
     case "registry-not-trusted":
       return say(
         {
-          what: `Chưa tin đăng bạ số ${problem.version}: chưa gõ dấu nhận dạng gốc của tỉnh. Không có gì thay đổi.`,
+          what: `Chưa tin đăng bạ số ${problem.version}: chưa gõ dấu nhận dạng gốc của tỉnh.`,
+          kept: "Không có gì thay đổi.",
           todo: "Gõ 30 chữ số từ văn bản có đóng dấu của tỉnh.",
         },
         {
-          what: `Edition ${problem.version} is not trusted yet: the province's root digits have not been typed. Nothing was changed.`,
+          what: `Edition ${problem.version} is not trusted yet: the province's root digits have not been typed.`,
+          kept: "Nothing was changed.",
           todo: "Type the 30 digits from the province's stamped decision.",
         },
       );
     case "registry-nothing-new":
       return say(
-        { what: "Đăng bạ đang dùng đã đủ; không có gì mới để ký.", todo: "Không cần làm gì." },
-        { what: "The registry in force is complete; there is nothing new to sign.", todo: "Nothing has to be done." },
+        {
+          what: "Đăng bạ đang dùng đã đủ; không có gì mới để ký.",
+          kept: "Đăng bạ không thay đổi.",
+          todo: "Không cần làm gì.",
+        },
+        {
+          what: "The registry in force is complete; there is nothing new to sign.",
+          kept: "It was not changed.",
+          todo: "Nothing has to be done.",
+        },
       );
     case "roots-missing":
       return say(
         {
-          what: `Mới lập ${problem.found} khóa gốc, cần ${problem.needs}. Không có gì thay đổi.`,
+          what: `Mới lập ${problem.found} khóa gốc, cần ${problem.needs}.`,
+          kept: "Không có gì thay đổi.",
           todo: "Lập đủ khóa gốc, mỗi người giữ một khóa trên USB riêng.",
         },
         {
-          what: `${problem.found} root keys have been made, ${problem.needs} are needed. Nothing was changed.`,
+          what: `${problem.found} root keys have been made, ${problem.needs} are needed.`,
+          kept: "Nothing was changed.",
           todo: "Make the missing keys, each kept by one person on a stick of their own.",
         },
       );
     case "not-a-root-key":
       return say(
         {
-          what: "Tệp này không phải khóa gốc. Không có gì thay đổi.",
+          what: "Tệp này không phải khóa gốc.",
+          kept: "Không có gì thay đổi.",
           todo: "Chọn tệp khoa-goc-….key trên USB của người giữ khóa.",
         },
         {
-          what: "This file is no root key. Nothing was changed.",
+          what: "This file is no root key.",
+          kept: "Nothing was changed.",
           todo: "Choose the khoa-goc-….key file on the keeper's stick.",
         },
       );
     case "root-key-strange":
       return say(
         {
-          what: `Khóa ${problem.keyId} không thuộc bộ khóa gốc của tỉnh. Không có gì thay đổi.`,
+          what: `Khóa ${problem.keyId} không thuộc bộ khóa gốc của tỉnh.`,
+          kept: "Không có gì thay đổi.",
           todo: "Chọn đúng USB của một trong ba người giữ khóa gốc.",
         },
         {
-          what: `Key ${problem.keyId} is none of this province's root keys. Nothing was changed.`,
+          what: `Key ${problem.keyId} is none of this province's root keys.`,
+          kept: "Nothing was changed.",
           todo: "Choose the stick of one of the three keepers.",
         },
       );
     case "province-only":
       return say(
         {
-          what: "Chỉ tỉnh mới lập khóa gốc và công bố đăng bạ. Không có gì thay đổi.",
+          what: "Chỉ tỉnh mới lập khóa gốc và công bố đăng bạ.",
+          kept: "Không có gì thay đổi.",
           todo: "Không cần làm gì ở máy này.",
         },
         {
-          what: "Only the province makes root keys and publishes the registry. Nothing was changed.",
+          what: "Only the province makes root keys and publishes the registry.",
+          kept: "Nothing was changed.",
           todo: "Nothing has to be done on this PC.",
         },
       );

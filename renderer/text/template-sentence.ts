@@ -9,36 +9,42 @@ export function templateSentence(problem: TemplateProblem, language: Language): 
     case "template-no-bytes":
       return say(
         {
-          what: "Tệp này rỗng, không có byte nào. Chưa nhận mẫu.",
+          what: "Tệp này rỗng, không có byte nào.",
+          kept: "Chưa nhận mẫu.",
           todo: "Kiểm tra lại nơi chép rồi chọn tệp còn nội dung.",
         },
         {
-          what: "This file is empty: not one byte. No template was taken.",
+          what: "This file is empty: not one byte.",
+          kept: "No template was taken.",
           todo: "Look where it was copied from and choose a file with contents.",
         },
       );
     case "template-not-word":
       return say(
         {
-          what: "Tệp này không phải tệp Word, dù tên tệp ghi thế nào. Chưa nhận mẫu.",
+          what: "Tệp này không phải tệp Word, dù tên tệp ghi thế nào.",
+          kept: "Chưa nhận mẫu.",
           todo: "Chọn tệp .docx, hoặc mở bằng Word hay LibreOffice rồi lưu lại thành .docx.",
         },
         {
-          what: "This is no Word file, whatever its name says. No template was taken.",
+          what: "This is no Word file, whatever its name says.",
+          kept: "No template was taken.",
           todo: "Choose a .docx file, or open it in Word or LibreOffice and save it as .docx.",
         },
       );
     case "template-other-format":
       return say(
         {
-          what: `Tệp này là ${formats[problem.format].vi}, không phải .docx. Chưa nhận mẫu.`,
+          what: `Tệp này là ${formats[problem.format].vi}, không phải .docx.`,
+          kept: "Chưa nhận mẫu.",
           todo:
             problem.format === "pdf" || problem.format === "xlsx"
               ? "Mẫu phải soạn bằng Word hay LibreOffice Writer và lưu thành .docx."
               : "Mở tệp bằng Word hay LibreOffice, chọn Lưu thành, kiểu .docx, rồi chọn lại.",
         },
         {
-          what: `This file is ${formats[problem.format].en}, not .docx. No template was taken.`,
+          what: `This file is ${formats[problem.format].en}, not .docx.`,
+          kept: "No template was taken.",
           todo:
             problem.format === "pdf" || problem.format === "xlsx"
               ? "A template is written in Word or LibreOffice Writer and saved as .docx."
@@ -48,33 +54,39 @@ export function templateSentence(problem: TemplateProblem, language: Language): 
     case "template-locked":
       return say(
         {
-          what: "Tệp Word này đặt mật khẩu nên không đọc được. Chưa nhận mẫu.",
+          what: "Tệp Word này đặt mật khẩu nên không đọc được.",
+          kept: "Chưa nhận mẫu.",
           todo: "Mở tệp trong Word, bỏ mật khẩu, lưu lại rồi chọn lại.",
         },
         {
-          what: "This Word file is under a password and cannot be read. No template was taken.",
+          what: "This Word file is under a password and cannot be read.",
+          kept: "No template was taken.",
           todo: "Open it in Word, take the password off, save it and choose it again.",
         },
       );
     case "template-cut":
       return say(
         {
-          what: "Tệp bị cắt mất phần cuối, thường do chép dở. Chưa nhận mẫu.",
+          what: "Tệp bị cắt mất phần cuối, thường do chép dở.",
+          kept: "Chưa nhận mẫu.",
           todo: "Chép lại tệp từ nơi gửi rồi chọn lại.",
         },
         {
-          what: "The end of this file is missing, as after a copy that was broken off. No template was taken.",
+          what: "The end of this file is missing, as after a copy that was broken off.",
+          kept: "No template was taken.",
           todo: "Copy it again from where it came and choose it once more.",
         },
       );
     case "template-damaged":
       return say(
         {
-          what: "Tệp Word này hỏng bên trong nên không dùng làm mẫu được. Không có gì thay đổi.",
+          what: "Tệp Word này hỏng bên trong nên không dùng làm mẫu được.",
+          kept: "Không có gì thay đổi.",
           todo: "Mở tệp bằng Word (Word sẽ hỏi sửa), lưu thành tệp mới rồi chọn tệp mới.",
         },
         {
-          what: "This Word file is damaged inside and cannot be a template. Nothing was changed.",
+          what: "This Word file is damaged inside and cannot be a template.",
+          kept: "Nothing was changed.",
           todo: "Open it in Word (which offers to repair it), save it as a new file and choose that.",
         },
       );
@@ -82,11 +94,13 @@ export function templateSentence(problem: TemplateProblem, language: Language): 
       const most = Math.floor(problem.most / 1_048_576);
       return say(
         {
-          what: `Tệp mẫu lớn hơn ${most} MB. Chưa nhận mẫu.`,
+          what: `Tệp mẫu lớn hơn ${most} MB.`,
+          kept: "Chưa nhận mẫu.",
           todo: "Bỏ bớt hình trong mẫu, hoặc nén hình trong Word (Compress Pictures) rồi lưu lại.",
         },
         {
-          what: `The file is larger than ${most} MB. No template was taken.`,
+          what: `The file is larger than ${most} MB.`,
+          kept: "No template was taken.",
           todo: "Take pictures out of it, or compress them in Word, and save it again.",
         },
       );
@@ -94,66 +108,78 @@ export function templateSentence(problem: TemplateProblem, language: Language): 
     case "template-too-heavy":
       return say(
         {
-          what: "Tệp bung ra lớn bất thường nên đã dừng đọc để giữ an toàn cho máy. Không có gì thay đổi.",
+          what: "Tệp bung ra lớn bất thường nên đã dừng đọc để giữ an toàn cho máy.",
+          kept: "Không có gì thay đổi.",
           todo: "Không dùng tệp này; báo người phụ trách nếu tệp do nơi khác gửi tới.",
         },
         {
-          what: "The file unpacks to far more than a template holds, so reading was stopped to keep the machine safe. Nothing was changed.",
+          what: "The file unpacks to far more than a template holds, so reading was stopped to keep the machine safe.",
+          kept: "Nothing was changed.",
           todo: "Do not use this file; report it if somebody sent it to you.",
         },
       );
     case "template-macros":
       return say(
         {
-          what: "Tệp Word này có macro (chương trình chạy ngầm). Chưa nhận mẫu.",
+          what: "Tệp Word này có macro (chương trình chạy ngầm).",
+          kept: "Chưa nhận mẫu.",
           todo: "Mở trong Word, lưu thành .docx (không macro) rồi chọn lại.",
         },
         {
-          what: "This Word file has macros: programs that run by themselves. No template was taken.",
+          what: "This Word file has macros: programs that run by themselves.",
+          kept: "No template was taken.",
           todo: "Save it in Word as .docx, without macros, and choose it again.",
         },
       );
     case "template-active":
       return say(
         {
-          what: `Tệp Word này có đối tượng hoặc mã trường tự chạy, tự lấy dữ liệu (${problem.what}). Chưa nhận mẫu.`,
+          what: `Tệp Word này có đối tượng hoặc mã trường tự chạy, tự lấy dữ liệu (${problem.what}).`,
+          kept: "Chưa nhận mẫu.",
           todo: "Xóa đối tượng nhúng hoặc trường đó (Alt+F9 để thấy mã trường), lưu lại rồi chọn lại.",
         },
         {
-          what: `This Word file has an object or a field code that runs or fetches something (${problem.what}). No template was taken.`,
+          what: `This Word file has an object or a field code that runs or fetches something (${problem.what}).`,
+          kept: "No template was taken.",
           todo: "Delete that object or field (Alt+F9 shows field codes), save the file and choose it again.",
         },
       );
     case "template-linked":
       return say(
         {
-          what: `Tệp Word này nối tới tệp nằm ngoài nó (${problem.what}). Chưa nhận mẫu.`,
+          what: `Tệp Word này nối tới tệp nằm ngoài nó (${problem.what}).`,
+          kept: "Chưa nhận mẫu.",
           todo: "Chèn hẳn hình vào mẫu thay vì liên kết, ngắt nguồn trộn thư, lưu lại rồi chọn lại.",
         },
         {
-          what: `This Word file is linked to something outside it (${problem.what}). No template was taken.`,
+          what: `This Word file is linked to something outside it (${problem.what}).`,
+          kept: "No template was taken.",
           todo: "Put pictures into it instead of linking them, end the mail merge, save it and choose it again.",
         },
       );
     case "template-blank":
       return say(
         {
-          what: "Tệp Word này không có chữ nào. Chưa nhận mẫu.",
+          what: "Tệp Word này không có chữ nào.",
+          kept: "Chưa nhận mẫu.",
           todo: "Soạn nội dung mẫu, đặt trường dạng {ho_va_ten} vào chỗ cần điền rồi chọn lại.",
         },
         {
-          what: "There is no text in this Word file. No template was taken.",
+          what: "There is no text in this Word file.",
+          kept: "No template was taken.",
           todo: "Write the template, put fields such as {ho_va_ten} where values go, and choose it again.",
         },
       );
     case "template-no-fields":
       return say(
         {
-          what: "Tệp Word này không có trường nào để điền. Chưa nhận mẫu.",
+          what: "Tệp Word này không có trường nào để điền.",
+          kept: "Chưa nhận mẫu.",
           todo: "Đặt trường trong ngoặc nhọn, ví dụ {ho_va_ten}, vào chỗ cần điền; danh sách trường có nút Chép.",
         },
         {
-          what: "This Word file has no field to fill in. No template was taken.",
+          what: "This Word file has no field to fill in.",
+          kept: "No template was taken.",
           todo: "Put fields between braces, such as {ho_va_ten}, where values go; the list of fields has a Copy button.",
         },
       );
@@ -163,11 +189,13 @@ export function templateSentence(problem: TemplateProblem, language: Language): 
       const said = first === undefined ? "" : faultWords(first, language);
       return say(
         {
-          what: `${said}${rest > 0 ? ` Còn ${rest} lỗi khác.` : ""} Chưa nhận mẫu.`,
+          what: `${said}${rest > 0 ? ` Còn ${rest} lỗi khác.` : ""}`,
+          kept: "Chưa nhận mẫu.",
           todo: "Sửa các chỗ này trong Word hay LibreOffice, lưu lại rồi chọn lại tệp.",
         },
         {
-          what: `${said}${rest > 0 ? ` There are ${rest} more faults.` : ""} No template was taken.`,
+          what: `${said}${rest > 0 ? ` There are ${rest} more faults.` : ""}`,
+          kept: "No template was taken.",
           todo: "Correct these places in Word or LibreOffice, save the file and choose it again.",
         },
       );
@@ -175,22 +203,26 @@ export function templateSentence(problem: TemplateProblem, language: Language): 
     case "template-gone":
       return say(
         {
-          what: "Mẫu này không còn trên máy, hoặc không mở được nữa. Chưa ghi tệp nào.",
+          what: "Mẫu này không còn trên máy, hoặc không mở được nữa.",
+          kept: "Chưa ghi tệp nào.",
           todo: "Chọn mẫu khác, hoặc đưa lại tệp mẫu vào danh sách mẫu.",
         },
         {
-          what: "This template is no longer on this machine, or no longer opens. No file was written.",
+          what: "This template is no longer on this machine, or no longer opens.",
+          kept: "No file was written.",
           todo: "Choose another template, or bring the file in again.",
         },
       );
     case "templates-full":
       return say(
         {
-          what: `Đã có ${problem.count} mẫu, là nhiều nhất. Chưa nhận mẫu.`,
+          what: `Đã có ${problem.count} mẫu, là nhiều nhất.`,
+          kept: "Chưa nhận mẫu.",
           todo: "Bỏ bớt mẫu không dùng nữa rồi đưa mẫu này vào.",
         },
         {
-          what: `There are ${problem.count} templates already, the most there can be. No template was taken.`,
+          what: `There are ${problem.count} templates already, the most there can be.`,
+          kept: "No template was taken.",
           todo: "Remove templates that are not used any more, then bring this one in.",
         },
       );

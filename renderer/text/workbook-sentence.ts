@@ -9,103 +9,120 @@ export function workbookSentence(problem: WorkbookProblem, language: Language): 
     case "not-a-workbook":
       return say(
         {
-          what: "Tệp này không phải bảng tính Excel (.xlsx). Chưa nhập gì.",
+          what: "Tệp này không phải bảng tính Excel (.xlsx).",
+          kept: "Chưa nhập gì.",
           todo: "Mở bằng Excel, lưu thành .xlsx rồi chọn lại.",
         },
         {
-          what: "This is not an Excel workbook (.xlsx). Nothing was imported.",
+          what: "This is not an Excel workbook (.xlsx).",
+          kept: "Nothing was imported.",
           todo: "Open it in Excel, save it as .xlsx and choose it again.",
         },
       );
     case "workbook-too-large":
       return say(
-        { what: "Bảng tính quá lớn. Chưa nhập gì.", todo: "Chia thành nhiều tệp nhỏ rồi nhập lần lượt." },
-        { what: "The workbook is too large. Nothing was imported.", todo: "Split it and import the parts one by one." },
+        { what: "Bảng tính quá lớn.", kept: "Chưa nhập gì.", todo: "Chia thành nhiều tệp nhỏ rồi nhập lần lượt." },
+        {
+          what: "The workbook is too large.",
+          kept: "Nothing was imported.",
+          todo: "Split it and import the parts one by one.",
+        },
       );
     case "workbook-too-heavy":
       return say(
         {
-          what: "Bảng tính này quá nặng để đọc an toàn trên máy này. Chưa nhập gì.",
+          what: "Bảng tính này quá nặng để đọc an toàn trên máy này.",
+          kept: "Chưa nhập gì.",
           todo: "Chép riêng phần danh sách sang một tệp .xlsx mới rồi chọn lại.",
         },
         {
-          what: "This workbook is too heavy to be read safely on this PC. Nothing was imported.",
+          what: "This workbook is too heavy to be read safely on this PC.",
+          kept: "Nothing was imported.",
           todo: "Copy the list alone into a new .xlsx file and choose that.",
         },
       );
     case "workbook-cut":
       return say(
         {
-          what: "Tệp bị cắt cụt: thiếu phần cuối. Chưa nhập gì.",
+          what: "Tệp bị cắt cụt: thiếu phần cuối.",
+          kept: "Chưa nhập gì.",
           todo: "Chép lại tệp từ nơi gửi, rồi chọn lại.",
         },
         {
-          what: "The file is cut off: its end is missing. Nothing was imported.",
+          what: "The file is cut off: its end is missing.",
+          kept: "Nothing was imported.",
           todo: "Copy it again from where it came, then choose it again.",
         },
       );
     case "workbook-locked":
       return say(
         {
-          what: "Bảng tính có mật khẩu nên không đọc được. Chưa nhập gì.",
+          what: "Bảng tính có mật khẩu nên không đọc được.",
+          kept: "Chưa nhập gì.",
           todo: "Mở bằng Excel, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ), lưu rồi chọn lại.",
         },
         {
-          what: "The workbook is under a password and cannot be read. Nothing was imported.",
+          what: "The workbook is under a password and cannot be read.",
+          kept: "Nothing was imported.",
           todo: "Open it in Excel, remove the password (File, Info, Protect), save it and choose it again.",
         },
       );
     case "workbook-old":
       return say(
         {
-          what: `Tệp này ở định dạng ${formatWords[problem.format]}, chương trình không đọc. Chưa nhập gì.`,
+          what: `Tệp này ở định dạng ${formatWords[problem.format]}, chương trình không đọc.`,
+          kept: "Chưa nhập gì.",
           todo: "Mở bằng Excel hoặc LibreOffice, chọn Lưu thành “Excel Workbook (.xlsx)”, rồi chọn tệp mới.",
         },
         {
-          what: `This file is ${formatWords[problem.format]}, which is not read here. Nothing was imported.`,
+          what: `This file is ${formatWords[problem.format]}, which is not read here.`,
+          kept: "Nothing was imported.",
           todo: "Open it in Excel or LibreOffice, save it as “Excel Workbook (.xlsx)” and choose the new file.",
         },
       );
     case "workbook-gone":
       return say(
-        { what: "Bảng tính đã được đóng. Chưa nhập gì.", todo: "Chọn lại tệp." },
-        { what: "The workbook was closed meanwhile. Nothing was imported.", todo: "Choose the file again." },
+        { what: "Bảng tính đã được đóng.", kept: "Chưa nhập gì.", todo: "Chọn lại tệp." },
+        { what: "The workbook was closed meanwhile.", kept: "Nothing was imported.", todo: "Choose the file again." },
       );
     case "workbook-no-copy":
       return say(
         {
-          what: "Tệp CSV không mang được ghi chú trong ô. Sổ không thay đổi.",
+          what: "Tệp CSV không mang được ghi chú trong ô.",
+          kept: "Sổ không thay đổi.",
           todo: "Mở bằng Excel, lưu thành .xlsx, chọn lại rồi xuất bản ghi chú.",
         },
         {
-          what: "A CSV file cannot carry notes in its cells. Nothing in the register changed.",
+          what: "A CSV file cannot carry notes in its cells.",
+          kept: "Nothing in the register changed.",
           todo: "Open it in Excel, save it as .xlsx, choose it again and write the copy then.",
         },
       );
     case "workbook-columns":
       return say(
         {
-          what: `Trang “${problem.sheet}” thiếu cột: ${problem.missing.join(", ")}. Chưa nhập gì.`,
+          what: `Trang “${problem.sheet}” thiếu cột: ${problem.missing.join(", ")}.`,
+          kept: "Chưa nhập gì.",
           todo: "Thêm các cột đó (đúng tên ở dòng tiêu đề) rồi chọn lại tệp.",
         },
         {
-          what: `Sheet “${problem.sheet}” lacks these columns: ${problem.missing.join(", ")}. Nothing was imported.`,
+          what: `Sheet “${problem.sheet}” lacks these columns: ${problem.missing.join(", ")}.`,
+          kept: "Nothing was imported.",
           todo: "Add them (with these names in the heading row) and choose the file again.",
         },
       );
     case "workbook-cells": {
       const cells = problem.cells.map((cell) => cellLine(cell, language)).join("; ");
-      const more =
-        problem.more === 0
-          ? ""
-          : say({ what: ` và ${problem.more} ô nữa`, todo: "" }, { what: ` and ${problem.more} more`, todo: "" }).what;
+      const more = problem.more === 0 ? "" : say(` và ${problem.more} ô nữa`, ` and ${problem.more} more`);
       return say(
         {
-          what: `Có ô chưa đọc được: ${cells}${more}. Chưa nhập gì.`,
+          what: `Có ô chưa đọc được: ${cells}${more}.`,
+          kept: "Chưa nhập gì.",
           todo: "Sửa các ô đó trong tệp Excel, lưu rồi chọn lại.",
         },
         {
-          what: `Some cells cannot be read: ${cells}${more}. Nothing was imported.`,
+          what: `Some cells cannot be read: ${cells}${more}.`,
+          kept: "Nothing was imported.",
           todo: "Correct them in the Excel file, save it and choose it again.",
         },
       );

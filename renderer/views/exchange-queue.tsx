@@ -121,10 +121,10 @@ function Outcome({ line: { bundle, became }, now }: { readonly line: QueueLine; 
   const { t, i18n } = useTranslation("exchange");
   const problem = became?.became === "refused" ? became.problem : became === null ? bundle.problem : null;
   if (problem !== null) {
-    const { what, todo } = sentence(problem, i18n.language === "en" ? "en" : "vi");
+    const { what, kept, todo } = sentence(problem, i18n.language === "en" ? "en" : "vi");
     return (
       <div data-problem={problem.kind} className={became === null ? "quiet" : undefined}>
-        {became !== null && <span className="sign sign-bad">{t("queue.notTaken")}</span>} {what} {todo}
+        {became !== null && <span className="sign sign-bad">{t("queue.notTaken")}</span>} {what} {kept} {todo}
       </div>
     );
   }
