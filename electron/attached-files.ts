@@ -1,6 +1,7 @@
 import type { BlobId } from "../shared/domain/dossier.ts";
 import { caps } from "../shared/exchange/container.ts";
-import type { Media, ReplyOf } from "../shared/ipc/contract.ts";
+import type { ReplyOf } from "../shared/ipc/contract.ts";
+import type { Media } from "../shared/ipc/files.ts";
 import type { FileProblem, Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { leaveFile } from "./leave-file.ts";

@@ -1,4 +1,5 @@
-import type { CustodyLine, ReplyOf, RequestOf } from "../shared/ipc/contract.ts";
+import type { ReplyOf, RequestOf } from "../shared/ipc/contract.ts";
+import type { CustodyLine } from "../shared/ipc/custody.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { type Book, type LeftLine, leftLine, peersOf } from "./book.ts";

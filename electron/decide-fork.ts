@@ -1,7 +1,7 @@
 import type { Arrival } from "../shared/exchange/arrival.ts";
 import type { ForkDecision } from "../shared/exchange/aside.ts";
 import type { BundleHeader } from "../shared/exchange/header.ts";
-import type { Head } from "../shared/ipc/contract.ts";
+import type { Head } from "../shared/ipc/ledger.ts";
 import type { ExchangeProblem, Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { frozenAt } from "./asides.ts";

@@ -1,6 +1,6 @@
 import { type OfficeId, officeOf } from "../shared/domain/primitives.ts";
 import { standingOfAside } from "../shared/exchange/aside.ts";
-import type { ExchangeOverview } from "../shared/ipc/contract.ts";
+import type { ExchangeOverview } from "../shared/ipc/exchange.ts";
 import { frozenAt } from "./asides.ts";
 import { type Book, confirmedByFeed, heldOf, lastBundleTo, owesReceiptTo } from "./book.ts";
 import { fingerprintOf } from "./exchange/fingerprint.ts";

@@ -1,4 +1,4 @@
-import type { Media } from "../shared/ipc/contract.ts";
+import type { Media } from "../shared/ipc/files.ts";
 
 /** What a file is by its first bytes, whatever its name says; null: nothing that is kept. */
 export function mediaOf(bytes: Uint8Array): Media | null {

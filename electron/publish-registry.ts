@@ -9,7 +9,7 @@ import {
   rootKeys,
   rootThreshold,
 } from "../shared/exchange/registry.ts";
-import type { NextEdition } from "../shared/ipc/contract.ts";
+import type { NextEdition } from "../shared/ipc/registry.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { headAt, heldOf, peersOf } from "./book.ts";

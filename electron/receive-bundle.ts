@@ -2,7 +2,7 @@ import type { ActionRef } from "../shared/change/change.ts";
 import type { FeedId } from "../shared/domain/primitives.ts";
 import type { Entry } from "../shared/exchange/entry.ts";
 import type { Sum } from "../shared/exchange/header.ts";
-import type { Head } from "../shared/ipc/contract.ts";
+import type { Head } from "../shared/ipc/ledger.ts";
 import type { ExchangeProblem, Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { asidesOf, frozenAt } from "./asides.ts";

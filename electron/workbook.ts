@@ -1,6 +1,6 @@
 import { writeXlsx } from "hucre/xlsx";
 import { cellText } from "../shared/domain/workbook/cell.ts";
-import type { WorkbookRows } from "../shared/ipc/contract.ts";
+import type { WorkbookRows } from "../shared/ipc/workbook.ts";
 import type { WorkbookProblem } from "../shared/problem.ts";
 import { ok, type Result } from "../shared/result.ts";
 import { openBook } from "./workbook/book-in-process.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Head } from "../../shared/ipc/contract.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
 import { type Machine, problemOf } from "../machine.ts";
 import { findEntry, sameTag } from "./entry-frames.ts";
 import { type EntryIndex, emptyIndex } from "./entry-index.ts";

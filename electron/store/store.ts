@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { Head } from "../../shared/ipc/contract.ts";
+import { Head } from "../../shared/ipc/ledger.ts";
 import type { StoreProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { type Machine, problemOf } from "../machine.ts";

@@ -7,7 +7,7 @@ import { personOf } from "../../shared/change/shown-order.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import { authorityTable, groupOf } from "../../shared/domain/authority-table.ts";
 import { type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
-import type { Opened } from "../../shared/ipc/contract.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import {
   firstKnown,
   officeName,

@@ -8,7 +8,8 @@ import { type ColumnKey, noFilters } from "../../shared/domain/people-columns.ts
 import type { IsoDate, Json, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import { protectedKinds, type RecordKind, type RecordOf } from "../../shared/domain/record-kinds.ts";
 import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
-import type { Head, Opened } from "../../shared/ipc/contract.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import { planArrival } from "./arrival.ts";
 import { conflictsByPerson, conflictsOnDesk, countConflicts } from "./conflicts.ts";
 import { type IndexedDbSource, makeDatabase } from "./database.ts";

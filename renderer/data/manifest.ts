@@ -1,4 +1,4 @@
-import type { Head } from "../../shared/ipc/contract.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
 import type { HeadRow, PageRow } from "./database.ts";
 import { besidesBytes, type Memory, readMemory } from "./memory.ts";
 import type { Derive } from "./page.ts";

@@ -2,7 +2,7 @@ import type { Arrival } from "../../shared/change/change.ts";
 import { personOf } from "../../shared/change/shown-order.ts";
 import type { OfficeState, ProposedFields } from "../../shared/change/state.ts";
 import type { FeedId, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
-import type { Head } from "../../shared/ipc/contract.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
 import { type Derive, readPage } from "./page.ts";
 import { makePagedRecords, type PagedRecords, type PlacedPage } from "./paged-records.ts";
 

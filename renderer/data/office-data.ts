@@ -11,7 +11,8 @@ import type { QualityIssue } from "../../shared/domain/quality.ts";
 import type { OpenKind, OpenTable, RecordOf } from "../../shared/domain/record-kinds.ts";
 import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
-import type { Head, Opened } from "../../shared/ipc/contract.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import type { QualityBoard, QualityList, QualityQuery } from "./quality-board.ts";
 import type { RotationQueries } from "./rotation/queries.ts";
 

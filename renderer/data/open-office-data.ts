@@ -1,4 +1,4 @@
-import type { Head } from "../../shared/ipc/contract.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
 import type { OfficeCore } from "./core.ts";
 import type { LedgerSource, OfficeData, OpenOfficeData, PersonRow } from "./office-data.ts";
 import type { CoreCall, ToPage, ToWorker } from "./protocol.ts";

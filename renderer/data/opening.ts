@@ -1,5 +1,5 @@
 import type { FeedId, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
-import type { Head } from "../../shared/ipc/contract.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
 import { type Database, type HeadRow, type PageRow, readAll, tablesVersion } from "./database.ts";
 import { foldEntry } from "./entries.ts";
 import { judgeAgain } from "./judge-again.ts";

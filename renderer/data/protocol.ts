@@ -1,4 +1,5 @@
-import type { Head, Opened } from "../../shared/ipc/contract.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import type { OfficeCore } from "./core.ts";
 import type { LedgerSource, OpeningProgress } from "./office-data.ts";
 import type { Opening } from "./opening.ts";

@@ -1,6 +1,6 @@
 import { type ActionRef, type Draft, refOf } from "../../shared/change/change.ts";
 import type { Entry } from "../../shared/exchange/entry.ts";
-import type { Head } from "../../shared/ipc/contract.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Office } from "./office.ts";

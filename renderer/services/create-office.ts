@@ -1,4 +1,5 @@
-import type { Desktop, OfficeLevel, Opened } from "../../shared/ipc/contract.ts";
+import type { Desktop } from "../../shared/ipc/contract.ts";
+import type { OfficeLevel, Opened } from "../../shared/ipc/office.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
 

@@ -1,5 +1,6 @@
 import type { Delivery } from "../../shared/exchange/delivery.ts";
-import type { CustodyLine, Desktop, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
+import type { Desktop, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
+import type { CustodyLine } from "../../shared/ipc/custody.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 

@@ -1,5 +1,6 @@
 import type { Sum } from "../../shared/exchange/header.ts";
-import type { Desktop, ForkOnScreen, Preview, ReplyOf, RequestOf, WaitingBundle } from "../../shared/ipc/contract.ts";
+import type { Desktop, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
+import type { ForkOnScreen, Preview, WaitingBundle } from "../../shared/ipc/exchange.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { ArrivalPlan, OfficeData } from "../data/office-data.ts";

@@ -1,4 +1,5 @@
-import type { Desktop, Head, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
+import type { Desktop, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
 import type { OfficeData } from "../data/office-data.ts";

@@ -6,7 +6,7 @@ import type { OpenKind, RecordKind, RecordOf } from "../../shared/domain/record-
 import type { Cell, SentWorkbook, SheetCells } from "../../shared/domain/workbook/cell.ts";
 import { textOf } from "../../shared/domain/workbook/own-layout.ts";
 import { readWorkbook, type WorkbookCounts } from "../../shared/domain/workbook/read-workbook.ts";
-import type { WorkbookRows } from "../../shared/ipc/contract.ts";
+import type { WorkbookRows } from "../../shared/ipc/workbook.ts";
 import type { Problem, WorkbookProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import type { Saved } from "./append.ts";

@@ -1,4 +1,5 @@
-import type { Desktop, Opened } from "../../shared/ipc/contract.ts";
+import type { Desktop } from "../../shared/ipc/contract.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import type { OfficeData } from "../data/office-data.ts";
 
 /** An open office: what every service works with. */

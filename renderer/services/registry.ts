@@ -1,4 +1,5 @@
-import type { Desktop, NextEdition, RegistryOverview, ReplyOf } from "../../shared/ipc/contract.ts";
+import type { Desktop, ReplyOf } from "../../shared/ipc/contract.ts";
+import type { NextEdition, RegistryOverview } from "../../shared/ipc/registry.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
 import { digitsOf } from "./enrol.ts";

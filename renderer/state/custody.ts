@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { PartialDate } from "../../shared/domain/primitives.ts";
 import type { Delivery } from "../../shared/exchange/delivery.ts";
 import type { LeftKind } from "../../shared/exchange/entry.ts";
-import type { CustodyLine } from "../../shared/ipc/contract.ts";
+import type { CustodyLine } from "../../shared/ipc/custody.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { type CustodyPage, custodyAhead, readCustody, sayOfLine } from "../services/custody.ts";
 import { today } from "../services/new-ids.ts";
@@ -10,7 +10,7 @@ import { nextPaint } from "../services/next-paint.ts";
 import type { Office } from "../services/office.ts";
 import { type Printed, printPage } from "../services/print.ts";
 
-export type { CustodyLine } from "../../shared/ipc/contract.ts";
+export type { CustodyLine } from "../../shared/ipc/custody.ts";
 
 /** A line of which somebody says where it goes. */
 export interface Saying {

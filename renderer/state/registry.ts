@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { RegistryOverview } from "../../shared/ipc/contract.ts";
+import type { RegistryOverview } from "../../shared/ipc/registry.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
 import { type Office, watchRecords } from "../services/office.ts";

@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { AppStatus, Desktop, Opened } from "../../shared/ipc/contract.ts";
+import type { Desktop } from "../../shared/ipc/contract.ts";
+import type { AppStatus, Opened } from "../../shared/ipc/office.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { OpeningProgress } from "../data/office-data.ts";
 import type { Office } from "../services/office.ts";

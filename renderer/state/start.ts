@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { OfficeLevel, Opened } from "../../shared/ipc/contract.ts";
+import type { OfficeLevel, Opened } from "../../shared/ipc/office.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
 import type { NewOffice } from "../services/create-office.ts";

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { Opened } from "../../shared/ipc/contract.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
 

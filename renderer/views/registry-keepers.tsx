@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { RegistryOverview } from "../../shared/ipc/contract.ts";
+import type { RegistryOverview } from "../../shared/ipc/registry.ts";
 import { Notice } from "../parts/notice.tsx";
 import { Section } from "../parts/page.tsx";
 import type { RegistryDesk } from "../state/registry.ts";

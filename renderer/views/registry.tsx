@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RegistryOverview } from "../../shared/ipc/contract.ts";
+import type { RegistryOverview } from "../../shared/ipc/registry.ts";
 import { matching } from "../parts/match.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Section } from "../parts/page.tsx";

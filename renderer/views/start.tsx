@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OfficeId } from "../../shared/domain/primitives.ts";
-import type { OfficeLevel } from "../../shared/ipc/contract.ts";
+import type { OfficeLevel } from "../../shared/ipc/office.ts";
 import { CheckField } from "../parts/check-field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";

@@ -10,7 +10,7 @@ import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
 import type { UnitVersion } from "../../shared/domain/unit.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
-import type { Opened } from "../../shared/ipc/contract.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import { type Seeded, seeded } from "../fixtures/seeded.ts";
 
 /** A made-up office: everyone with every field filled as a full file has it, and a career of equal length. */

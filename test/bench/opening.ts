@@ -7,7 +7,7 @@
 import { Dexie } from "dexie";
 import type { LedgerSource } from "../../renderer/data/office-data.ts";
 import { openOfficeData, prepareOfficeData } from "../../renderer/data/open-office-data.ts";
-import type { Opened } from "../../shared/ipc/contract.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import { madeLedger, madeOffice, plainRow } from "./made-office.ts";
 
 export interface OpeningSize {

@@ -11,7 +11,7 @@ import { encodeLine } from "../../shared/change/line.ts";
 import { noMoveFilters } from "../../shared/domain/statistics/move-filters.ts";
 import type { ReportName } from "../../shared/domain/statistics/report-query.ts";
 import type { Entry } from "../../shared/exchange/entry.ts";
-import type { Opened } from "../../shared/ipc/contract.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import { largeProvince, type MadeProvince, madeProvince, type ProvinceSize } from "../fixtures/made-province.ts";
 import { seeded } from "../fixtures/seeded.ts";
 import { noLedger, openedFrom } from "./opening.ts";

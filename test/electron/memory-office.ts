@@ -17,7 +17,7 @@ import { emptyState } from "../../shared/change/records.ts";
 import type { OfficeState } from "../../shared/change/state.ts";
 
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
-import type { OfficeLevel } from "../../shared/ipc/contract.ts";
+import type { OfficeLevel } from "../../shared/ipc/office.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok } from "../../shared/result.ts";
 import { bytesFrom, dice, unpackHere } from "./exchange/offices.ts";

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import type { WebContents } from "electron";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -76,7 +77,17 @@ async function reachedByStrangers(one: ReturnType<typeof door>): Promise<number>
   return one.reached.length;
 }
 
+/** What the areas declare, read from their text: a later area would hide a channel of the same name, an area may be forgotten. */
+const areas = new URL("../../../shared/ipc/", import.meta.url);
+const declared = readdirSync(areas).flatMap((file) =>
+  [...readFileSync(new URL(file, areas), "utf8").matchAll(/^ {2}"([a-z.]+)": call\(/gm)].map(([, name = ""]) => name),
+);
+
 describe("the one way in", () => {
+  it("has every channel of every area in the contract, each once", () => {
+    expect(declared.toSorted()).toEqual(channels.toSorted());
+  });
+
   it("registers a single channel of Electron's and serves exactly the contract through it", async () => {
     const one = door();
     expect(one.registered).toEqual(["call"]);

@@ -2,7 +2,7 @@ import { createDecipheriv } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import type { FrameKind, openFrame } from "../../../electron/store/frame.ts";
 import { type Ledger, openLedger } from "../../../electron/store/ledger.ts";
-import type { Head } from "../../../shared/ipc/contract.ts";
+import type { Head } from "../../../shared/ipc/ledger.ts";
 import { type Chance, chanceOf, times } from "./chance.ts";
 import { type ForgetfulMachine, forgetfulMachine } from "./forgetful-machine.ts";
 import { everyEntry, folders, given, keyOf, newLedger, open, operate, smallLimits } from "./ledger-story.ts";

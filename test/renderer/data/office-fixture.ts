@@ -7,7 +7,8 @@ import type { Person } from "../../../shared/domain/person.ts";
 import type { Json, RecordId } from "../../../shared/domain/primitives.ts";
 import { type AnyRecord, type RecordKind, type RecordOf, recordKinds } from "../../../shared/domain/record-kinds.ts";
 import type { ActionLine, Entry } from "../../../shared/exchange/entry.ts";
-import type { Head, Opened } from "../../../shared/ipc/contract.ts";
+import type { Head } from "../../../shared/ipc/ledger.ts";
+import type { Opened } from "../../../shared/ipc/office.ts";
 import { type Seeded, seeded } from "../../fixtures/seeded.ts";
 
 /** A ledger in memory: entries at positions 1, 2, 3 …, each with a tag that stands for its whole past. */

@@ -11,7 +11,7 @@ import {
 } from "../../../renderer/services/exchange.ts";
 import { printPage } from "../../../renderer/services/print.ts";
 import { createExchange } from "../../../renderer/state/exchange.ts";
-import type { Preview } from "../../../shared/ipc/contract.ts";
+import type { Preview } from "../../../shared/ipc/exchange.ts";
 import { seeded, suiteSeed } from "../../fixtures/seeded.ts";
 import { idsOf, importEntry, lineOf, ownFeed, secondPc, somePerson } from "../data/office-fixture.ts";
 import { officeAtWork } from "./office-at-work.ts";

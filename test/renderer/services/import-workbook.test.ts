@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { chooseWorkbook, importWorkbook, planOwnWorkbook } from "../../../renderer/services/import-workbook.ts";
 import { createWorkbook } from "../../../renderer/state/workbook.ts";
 import { headersOf, layout } from "../../../shared/domain/workbook/layout.ts";
-import type { WorkbookRows } from "../../../shared/ipc/contract.ts";
+import type { WorkbookRows } from "../../../shared/ipc/workbook.ts";
 import { seeded, suiteSeed } from "../../fixtures/seeded.ts";
 import { idsOf, somePerson } from "../data/office-fixture.ts";
 import { officeAtWork } from "./office-at-work.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ledgerSource, openOffice } from "../../../renderer/services/open-office.ts";
 import { createSession } from "../../../renderer/state/session.ts";
-import type { AppStatus, Desktop } from "../../../shared/ipc/contract.ts";
+import type { Desktop } from "../../../shared/ipc/contract.ts";
+import type { AppStatus } from "../../../shared/ipc/office.ts";
 import { failed, ok } from "../../../shared/result.ts";
 import { suiteSeed } from "../../fixtures/seeded.ts";
 import { testOffice } from "./test-office.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createStart, groupsOf, sameGroup, strengthOf } from "../../../renderer/state/start.ts";
 import { createUnlock } from "../../../renderer/state/unlock.ts";
-import type { Opened } from "../../../shared/ipc/contract.ts";
+import type { Opened } from "../../../shared/ipc/office.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { failed, ok, type Result } from "../../../shared/result.ts";
 import { testLedger } from "../data/office-fixture.ts";

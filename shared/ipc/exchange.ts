@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { ActionRef } from "../change/change.ts";
+import { FeedId, OfficeId } from "../domain/primitives.ts";
+import { ForkDecision } from "../exchange/aside.ts";
+import { Entry, leftKinds } from "../exchange/entry.ts";
+import { BundleHeader, Peer, Receipt, Sum } from "../exchange/header.ts";
+import { call, nothing } from "./channel.ts";
+import { QueueIndex } from "./import-queue.ts";
+import { Head } from "./ledger.ts";
+
+/** A bundle that has been checked and lies in staging with those that waited for it; nothing has been applied. */
+export const Preview = z.object({
+  token: z.string(),
+  fileName: z.string(),
+  header: BundleHeader,
+  sender: Peer,
+  lines: z.array(z.object({ feed: FeedId, number: z.number().int(), line: z.string() })), // what is new to us, in order, of all of them
+  alreadyHeld: z.number().int().min(0), // actions of the bundle that we hold
+  receipts: z.array(Receipt), // of all of them
+  following: z.array(z.object({ serial: z.number().int(), from: z.number().int(), to: z.number().int() })), // those that waited
+});
+export type Preview = z.infer<typeof Preview>;
+
+const number = z.number().int().min(0);
+
+/** A bundle that is kept until it can be taken, and what stands in its way now. */
+export const WaitingBundle = z.object({
+  bundle: z.string(),
+  office: OfficeId,
+  from: number,
+  to: number,
+  bytes: number,
+  at: z.string(), // clock note of when it came
+  standing: z.discriminatedUnion("state", [
+    z.object({ state: z.literal("gap"), from: number, to: number }), // numbers that are missing
+    z.object({ state: z.literal("newer"), needs: z.string() }),
+    z.object({ state: z.literal("fork"), at: number }),
+    z.object({ state: z.literal("frozen"), at: number }),
+    z.object({ state: z.literal("ready") }),
+  ]),
+});
+export type WaitingBundle = z.infer<typeof WaitingBundle>;
+
+/** A feed under which two branches came. */
+export const ForkOnScreen = z.object({
+  office: OfficeId,
+  feed: FeedId,
+  at: number,
+  heads: z.tuple([z.string(), z.string()]), // chain hashes at that number: of the branch held, of the other
+  seen: z.string(), // clock note
+  heldUpTo: number,
+  decision: ForkDecision.nullable(),
+});
+export type ForkOnScreen = z.infer<typeof ForkOnScreen>;
+
+export const LeftEntry = z.object({
+  number: z.number().int(),
+  what: z.enum(leftKinds),
+  file: z.string(),
+  recipient: z.string().nullable(),
+  actions: z.number().int(),
+  bytes: z.number().int(),
+  at: z.string(),
+  failed: z.boolean(), // announced, then not written
+});
+
+/** Where the exchange stands: for each peer, what was made for it, sent and confirmed. */
+export const ExchangeOverview = z.object({
+  own: Peer,
+  fingerprint: z.string(),
+  lastAction: z.number().int().min(0), // last number of the own feed
+  registry: z.number().int().nullable(), // edition of the registry of keys that is followed here
+  rebuild: z.boolean(), // what counts has changed since the office was opened: it must be opened anew
+  peers: z.array(
+    z.object({
+      peer: Peer,
+      fingerprint: z.string(),
+      sentUpTo: z.number().int().min(0), // last own action in a bundle written for it
+      confirmedUpTo: z.number().int().min(0), // by its receipt
+      heldUpTo: z.number().int().min(0), // last action of its feed that we hold
+      receiptDue: z.boolean(), // we took a bundle and have not sent the receipt yet
+      registryDue: z.boolean(), // it has not said that it holds our newest edition of the registry
+      lastReceipt: Receipt.nullable(),
+    }),
+  ),
+  waiting: z.array(WaitingBundle),
+  forks: z.array(ForkOnScreen),
+  left: z.array(LeftEntry), // newest first, at most 200
+});
+export type ExchangeOverview = z.infer<typeof ExchangeOverview>;
+
+export const exchangeChannels = {
+  /** Where the exchange stands. */
+  "exchange.overview": call(nothing, ExchangeOverview),
+  /** What a bundle for this office would carry now. */
+  "bundle.measure": call(
+    z.strictObject({ recipient: OfficeId }),
+    z.object({
+      from: z.number().int(),
+      to: z.number().int(),
+      actions: z.number().int(),
+      changes: z.number().int(),
+      receipts: z.number().int(),
+      editions: z.number().int(), // of the registry
+    }),
+  ),
+  /** Pack what the recipient has not confirmed, ask where to keep it, write it and read it back. Null: the clerk cancelled. */
+  "bundle.pack": call(
+    z.strictObject({ recipient: OfficeId }),
+    z
+      .object({
+        fileName: z.string(),
+        place: z.string(), // what the stick or folder is called
+        bytes: z.number().int(),
+        actions: z.number().int(),
+        sha256: z.string(),
+        number: z.number().int(),
+      })
+      .nullable(),
+  ),
+  /**
+   * Check a bundle, unpack it in its own process: one of the queue, or else one that the clerk is asked for. Nothing is applied.
+   * Null: the clerk cancelled.
+   */
+  "bundle.open": call(
+    z.strictObject({ queued: z.strictObject({ token: z.string().max(64), index: QueueIndex }).optional() }),
+    Preview.nullable(),
+  ),
+  /** Check a bundle that waits once more, as if it had just come. */
+  "bundle.reopen": call(z.strictObject({ bundle: z.string().regex(/^[0-9a-f]{64}$/) }), Preview),
+  /** Record which PC goes on with a feed that forked, and why. */
+  "fork.decide": call(ForkDecision.pick({ feed: true, keeps: true, reason: true }).strict(), Head),
+  /** Take the bundle that was previewed and those that waited for it: one frame of the ledger each, in their order. */
+  "bundle.accept": call(
+    // `proposing`: of its actions those of which something is only a proposal; main holds no records and cannot tell
+    z.strictObject({ token: z.string(), proposing: z.array(ActionRef).max(100_000).optional() }),
+    z.object({ taken: z.array(z.object({ head: Head, entry: Entry })).min(1), sum: Sum }),
+  ),
+  /** Close the preview; staging is emptied. */
+  "bundle.discard": call(z.strictObject({ token: z.string() }), nothing),
+} as const;

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { FeedId } from "../domain/primitives.ts";
+import { Sum } from "../exchange/header.ts";
+import type { Problem } from "../problem.ts";
+import { call, nothing } from "./channel.ts";
+import { Head } from "./ledger.ts";
+
+export const QueueIndex = z.number().int().min(0).max(10_000);
+
+/** Bundles that were chosen together, feed by feed, each as its signature alone tells of it. */
+export const ImportQueue = z.object({
+  token: z.string(),
+  bundles: z.array(
+    z.object({
+      fileName: z.string(),
+      feed: FeedId.nullable(), // null: it cannot be told whose it is
+      sender: z.string().nullable(), // the office's name, as it was enrolled
+      from: z.number().int(),
+      to: z.number().int(), // from − 1: a receipt alone
+      fresh: z.number().int(), // actions that are new to us
+      bytes: z.number().int(),
+      problem: z.custom<Problem>().nullable(), // what is seen before the bundle is read
+    }),
+  ),
+});
+export type ImportQueue = z.infer<typeof ImportQueue>;
+
+/** What became of one bundle of a queue. */
+export const QueueStep = z.discriminatedUnion("became", [
+  z.object({
+    became: z.literal("taken"),
+    head: Head,
+    sum: Sum, // of what was new
+    alreadyHeld: z.number().int().min(0),
+    actions: z.number().int().min(0), // that the bundle carries: the sum and what was held
+  }),
+  z.object({ became: z.literal("held"), from: z.number().int(), to: z.number().int() }), // all of it was taken before
+  z.object({ became: z.literal("refused"), problem: z.custom<Problem>() }),
+]);
+
+export const importQueueChannels = {
+  /** Choose several bundles, or a folder of them, and look at their signatures. Nothing is applied. Null: the clerk cancelled. */
+  "queue.choose": call(
+    z.strictObject({ from: z.enum(["files", "folder", "named", "watched"]) }), // the last two: what `offers.look` told of
+    ImportQueue.nullable(),
+  ),
+  /** The bundles of a queue that was begun and cut off. Null: there is none. */
+  "queue.unfinished": call(nothing, ImportQueue.nullable()),
+  /** Check one bundle of the queue in full and take it: one frame. What is wrong with it alone is part of the reply. */
+  "queue.take": call(z.strictObject({ token: z.string().max(64), index: QueueIndex }), QueueStep),
+  /** Bundles that were opened from the file manager, and such as are new in the watched folder. Nothing of them is taken. */
+  "offers.look": call(
+    nothing,
+    z.object({
+      named: z.number().int().min(0),
+      watched: z
+        .object({
+          place: z.string(), // what the folder is called
+          gone: z.boolean(), // it cannot be read now
+          fresh: z.number().int().min(0), // for us, whole, and not offered before
+        })
+        .nullable(),
+    }),
+  ),
+  /** Choose the folder that is looked at each minute from now on. Null: the clerk cancelled. */
+  "watch.choose": call(nothing, z.object({ place: z.string() }).nullable()),
+  /** Watch no folder. */
+  "watch.stop": call(nothing, nothing),
+  /** Forget the queue. */
+  "queue.close": call(z.strictObject({ token: z.string().max(64) }), nothing),
+} as const;

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { FeedId, OfficeId } from "../domain/primitives.ts";
+import { Clerk } from "../exchange/header.ts";
+import { call, nothing } from "./channel.ts";
+import { Head } from "./ledger.ts";
+
+export const OfficeLevel = z.enum(["district", "province"]);
+export type OfficeLevel = z.infer<typeof OfficeLevel>;
+
+/** What a page needs to work once the store is open. The key opens the working copy and nothing else. */
+export const Opened = z.object({
+  office: OfficeId,
+  officeName: z.string(),
+  level: OfficeLevel,
+  feed: FeedId,
+  clerk: Clerk,
+  store: z.string(), // random id of the store
+  generation: z.string(),
+  head: Head,
+  projectionKey: z.instanceof(Uint8Array), // 32 bytes
+  fingerprint: z.string(), // 6 groups of 5 digits, of this office's own keys
+  recovered: z.boolean(), // opened with the recovery key
+  ended: z.array(z.object({ feed: FeedId, upTo: z.number().int() })), // feeds of which what is held beyond that action does not count
+  renewed: z.number().int().min(0), // new identities this PC has taken
+  repaired: z.string().nullable(), // a torn tail was cut or damage set aside at this start: which
+});
+export type Opened = z.infer<typeof Opened>;
+
+export const AppStatus = z.object({
+  phase: z.enum(["new", "locked", "open"]),
+  officeName: z.string().nullable(), // known before unlocking: a name of an office, not of a person
+  version: z.string(),
+  runtime: z.string(), // "electron 45.4.1" or "chromium 156"
+  readOnly: z.enum(["disk-full", "store-damaged"]).nullable(),
+});
+export type AppStatus = z.infer<typeof AppStatus>;
+
+export const officeChannels = {
+  /** What the window should show first. */
+  "app.status": call(nothing, AppStatus),
+  /** Make the store of a new office and open it. The recovery key is shown once and never kept. */
+  "office.create": call(
+    z.strictObject({
+      office: OfficeId,
+      officeName: z.string().trim().min(1).max(200),
+      level: OfficeLevel,
+      clerkName: z.string().trim().min(1).max(120),
+      clerkRole: z.string().trim().max(60),
+      passphrase: z.string().max(400),
+    }),
+    z.object({ recoveryKey: z.string(), opened: Opened }),
+  ),
+  /** Open the store with a passphrase or the recovery key. */
+  "office.unlock": call(z.strictObject({ secret: z.string().max(400) }), Opened),
+  /** Forget the keys. The page must be reloaded by main afterwards. */
+  "office.lock": call(nothing, nothing),
+} as const;
