@@ -7,7 +7,7 @@ import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
 import type { Clerk, Peer, Receipt, Sum } from "../shared/exchange/header.ts";
 import { confirmationOf, receiptFor } from "../shared/exchange/receipt.ts";
 import { endOf, type HeldRegistry, type KeyPeriod, Registry } from "../shared/exchange/registry.ts";
-import { type Asides, asidesOf, noAsides, noteAside, noteDecision, noteTaken } from "./asides.ts";
+import { type Asides, asidesOf, noAsides, noteAside, noteDecision, noteTaken } from "./bundles/asides.ts";
 import { type Effects, noEffects, takeLines, unsettledOf } from "./effects.ts";
 
 /** One feed as far as it is held. */

@@ -3,19 +3,19 @@ import { addSums } from "../shared/exchange/header.ts";
 import type { Handlers, ReplyOf } from "../shared/ipc/contract.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import { admitOffice, openSheet, writeOwnSheet } from "./admit-office.ts";
-import { addScan, endingOf, exportBlob, keepBytes, openPhoto, readBlob } from "./attached-files.ts";
-import { bundleOffers } from "./bundle-offers.ts";
-import { custodyRegister, sayOfLine } from "./custody-register.ts";
-import { decideFork } from "./decide-fork.ts";
-import type { Shell } from "./door.ts";
+import { bundleOffers } from "./bundles/bundle-offers.ts";
+import { decideFork } from "./bundles/decide-fork.ts";
+import { exchangeOverview } from "./bundles/exchange-overview.ts";
+import { importQueue } from "./bundles/import-queue.ts";
+import { type Arriving, acceptBundles, checkAside, checkBundle, type Receiving } from "./bundles/receive-bundle.ts";
+import { measureBundle, sendBundle, whyNothingLeaves } from "./bundles/send-bundle.ts";
+import type { Shell } from "./door/door.ts";
 import { placeOf } from "./exchange/carrier.ts";
 import type { Unpacker } from "./exchange/unpacker.ts";
-import { exchangeOverview } from "./exchange-overview.ts";
-import { importQueue } from "./import-queue.ts";
-import { leaveFile } from "./leave-file.ts";
+import { addScan, endingOf, exportBlob, keepBytes, openPhoto, readBlob } from "./files/attached-files.ts";
+import { custodyRegister, sayOfLine } from "./files/custody-register.ts";
+import { leaveFile } from "./files/leave-file.ts";
 import type { Machine } from "./machine.ts";
-import { takeNewIdentity } from "./new-identity.ts";
 import {
   addEntry,
   foundOffice,
@@ -26,17 +26,17 @@ import {
   shownAt,
   shownEntries,
 } from "./office.ts";
-import { paperDesk } from "./paper-desk.ts";
+import { paperDesk } from "./papers/paper-desk.ts";
 import { saveSheet } from "./papers/save-sheet.ts";
+import { saveTable } from "./papers/save-table.ts";
 import type { TemplateWork } from "./papers/template-work.ts";
-import { type Arriving, acceptBundles, checkAside, checkBundle, type Receiving } from "./receive-bundle.ts";
-import { registryHandlers, type WithOffice } from "./registry-handlers.ts";
-import { saveTable } from "./save-table.ts";
-import { measureBundle, sendBundle, whyNothingLeaves } from "./send-bundle.ts";
+import { admitOffice, openSheet, writeOwnSheet } from "./registry/admit-office.ts";
+import { takeNewIdentity } from "./registry/new-identity.ts";
+import { registryHandlers, type WithOffice } from "./registry/registry-handlers.ts";
 import type { Kdf } from "./store/keys.ts";
 import { createStore, storeState, unlockStore } from "./store/store.ts";
+import { workbookDesk } from "./workbook/workbook-file.ts";
 import { type Workbooks, workbooksHere } from "./workbook/workbooks.ts";
-import { workbookDesk } from "./workbook-file.ts";
 
 export interface HandlerNeeds {
   readonly shell: Shell;

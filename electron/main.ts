@@ -1,5 +1,5 @@
 import "./harden.ts";
-import { openDoor } from "./door.ts";
+import { openDoor } from "./door/door.ts";
 import { unpackerOf } from "./exchange/unpacker.ts";
 import { makeHandlers } from "./handlers.ts";
 import { realMachine } from "./machine.ts";

@@ -19,7 +19,7 @@ const css = /\.css$/;
 
 /** The main process's files that speak to Electron; everything else in electron/ runs on Node alone. */
 const electronFiles =
-  /^electron\/(?:app-scheme|dialogs|door|lock-down|menu|preload|print|serve-contract|reading-utility|window)\.ts$/;
+  /^electron\/(?:door\/(?:app-scheme|dialogs|door|lock-down|menu|print|serve-contract|window)|preload|reading-utility)\.ts$/;
 
 const table: readonly Row[] = [
   { from: /^shared\/domain\/new-id\.ts$/, may: [domain, ...plain, /^uuid$/] },

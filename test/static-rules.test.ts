@@ -48,7 +48,7 @@ describe("the window's settings", () => {
   };
 
   it("are exactly those", () => {
-    expect(settingsOf(sourceOf("electron/window.ts", read("electron/window.ts")))).toEqual(wanted);
+    expect(settingsOf(sourceOf("electron/door/window.ts", read("electron/door/window.ts")))).toEqual(wanted);
   });
 
   it.each([
@@ -56,8 +56,8 @@ describe("the window's settings", () => {
     ["nodeIntegration: false,", ""],
     ["webviewTag: false,", 'webviewTag: false, enableBlinkFeatures: "X",'],
   ])("are missed when %s becomes '%s'", (good, bad) => {
-    const broken = read("electron/window.ts").replace(good, bad);
-    expect(settingsOf(sourceOf("electron/window.ts", broken))).not.toEqual(wanted);
+    const broken = read("electron/door/window.ts").replace(good, bad);
+    expect(settingsOf(sourceOf("electron/door/window.ts", broken))).not.toEqual(wanted);
   });
 });
 

@@ -15,20 +15,20 @@ export const rules: readonly Rule[] = [
   {
     name: "one window, made in window.ts",
     breaches: ({ path, nodes }) =>
-      path === "electron/window.ts"
+      path === "electron/door/window.ts"
         ? []
         : newOf(nodes, ["BrowserWindow", "WebContentsView", "BrowserView", "BaseWindow"]),
-    samples: [["electron/door.ts", "const second = new BrowserWindow({});"]],
+    samples: [["electron/door/door.ts", "const second = new BrowserWindow({});"]],
   },
   {
     name: "one way in: ipcMain is handed to serve-contract.ts by door.ts, ipcRenderer stays in preload.ts",
     breaches: ({ path, nodes }) => [
-      ...(/^electron\/(?:door|serve-contract)\.ts$/.test(path) ? [] : named(nodes, ["ipcMain"])),
+      ...(/^electron\/door\/(?:door|serve-contract)\.ts$/.test(path) ? [] : named(nodes, ["ipcMain"])),
       ...(path === "electron/preload.ts" ? [] : named(nodes, ["ipcRenderer", "contextBridge"])),
     ],
     samples: [
-      ["electron/print.ts", 'import { ipcMain } from "electron"; ipcMain.on("print", print);'],
-      ["electron/window.ts", 'import { ipcRenderer } from "electron";'],
+      ["electron/door/print.ts", 'import { ipcMain } from "electron"; ipcMain.on("print", print);'],
+      ["electron/door/window.ts", 'import { ipcRenderer } from "electron";'],
     ],
   },
   {
@@ -61,7 +61,7 @@ export const rules: readonly Rule[] = [
     samples: [
       ["electron/office.ts", 'import { connect } from "node:net";'],
       ["electron/office.ts", 'import { exec } from "child_process";'],
-      ["electron/door.ts", 'import { shell } from "electron";'],
+      ["electron/door/door.ts", 'import { shell } from "electron";'],
       ["renderer/services/sample.ts", 'await fetch("/x");'],
       ["renderer/services/sample.ts", 'navigator.sendBeacon("/x");'],
       ["renderer/data/sample.ts", 'new WebSocket("wss://x");'],
@@ -90,10 +90,10 @@ export const rules: readonly Rule[] = [
     },
     samples: [
       ["electron/office.ts", 'import { writeSafely } from "./store/safe-write.ts";'],
-      ["electron/print.ts", 'const file = await machine.files.open(path, "create");'],
-      ["electron/print.ts", 'const { open } = machine.files; await machine.files["open"](path, "change");'],
-      ["electron/save-table.ts", "await machine.files.rename(part, path);"],
-      ["electron/save-table.ts", 'import { putSheetOnCarrier } from "./exchange/carrier.ts";'],
+      ["electron/door/print.ts", 'const file = await machine.files.open(path, "create");'],
+      ["electron/door/print.ts", 'const { open } = machine.files; await machine.files["open"](path, "change");'],
+      ["electron/papers/save-table.ts", "await machine.files.rename(part, path);"],
+      ["electron/papers/save-table.ts", 'import { putSheetOnCarrier } from "../exchange/carrier.ts";'],
     ],
   },
   {
@@ -111,7 +111,7 @@ export const rules: readonly Rule[] = [
     samples: [
       ["electron/office.ts", "const at = Date.now();"],
       ["electron/office.ts", "const at = new Date();"],
-      ["electron/door.ts", "const code = crypto.randomUUID();"],
+      ["electron/door/door.ts", "const code = crypto.randomUUID();"],
       ["shared/change/sample.ts", "const die = Math.random();"],
     ],
   },
@@ -178,7 +178,11 @@ export const rules: readonly Rule[] = [
 const writers = ["writeNew", "writeSafely", "writeFully", "renameWithPatience"];
 
 /** They enter a line in the custody register before they put anything on a carrier. */
-const leavers = new Set(["electron/leave-file.ts", "electron/registry.ts", "electron/send-bundle.ts"]);
+const leavers = new Set([
+  "electron/files/leave-file.ts",
+  "electron/registry/registry.ts",
+  "electron/bundles/send-bundle.ts",
+]);
 
 /** Calls of the machine's files that write. */
 const fileWrites = (nodes: readonly Node[]): readonly string[] =>

@@ -1,6 +1,6 @@
 import type { FileKind } from "../../shared/domain/tables/file-kind.ts";
 import type { Left } from "../book.ts";
-import type { SaveQuestion } from "../dialogs.ts";
+import type { SaveQuestion } from "../door/dialogs.ts";
 
 /** What the register calls them. */
 export const leavesAs: Readonly<Record<FileKind, Exclude<Left["what"], "bundle">>> = {

@@ -1,6 +1,6 @@
 import type { BlobId } from "../../shared/domain/dossier.ts";
-import { readBlob } from "../attached-files.ts";
-import { pictureSize } from "../media.ts";
+import { readBlob } from "../files/attached-files.ts";
+import { pictureSize } from "../files/media.ts";
 import type { Office } from "../office.ts";
 
 /** A picture for the box of a form. */

@@ -1,8 +1,8 @@
 import type { ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { Shell } from "../door.ts";
-import { leaveFile } from "../leave-file.ts";
+import type { Shell } from "../door/door.ts";
+import { leaveFile } from "../files/leave-file.ts";
 import type { Office } from "../office.ts";
 import { askFor, leavesAs } from "./file-kinds.ts";
 import { portraitOf } from "./portrait.ts";

@@ -8,7 +8,7 @@ import { publicKeyFile } from "../../electron/exchange/minisign.ts";
 import { realMachine } from "../../electron/machine.ts";
 import { openOffice } from "../../electron/office.ts";
 import { unlockStore } from "../../electron/store/store.ts";
-import { writeWorkbookFile } from "../../electron/workbook.ts";
+import { writeWorkbookFile } from "../../electron/workbook/workbook.ts";
 import { doLuongStory } from "../fixtures/story.ts";
 import { storyWorkbook } from "../fixtures/story-workbook.ts";
 import { type Desk, goTo, openNewOffice, unlock } from "./clerk.ts";

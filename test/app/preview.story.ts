@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
-import { pdfPages } from "../../electron/pdf-pages.ts";
+import { pdfPages } from "../../electron/files/pdf-pages.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
 import { fullDossier } from "../fixtures/full-dossier.ts";

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { writeWorkbookFile } from "../../electron/workbook.ts";
+import { writeWorkbookFile } from "../../electron/workbook/workbook.ts";
 import { layout, type SheetKey } from "../../shared/domain/workbook/layout.ts";
 
 /** Rows by the fields of the layout, as text in the cells; what is left out is blank. */

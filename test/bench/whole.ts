@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { acceptBundles, checkBundle } from "../../electron/receive-bundle.ts";
-import { sendBundle } from "../../electron/send-bundle.ts";
+import { acceptBundles, checkBundle } from "../../electron/bundles/receive-bundle.ts";
+import { sendBundle } from "../../electron/bundles/send-bundle.ts";
 import { applyLines, befriend, stateOf } from "./exchange.ts";
 import { madeOffice, type PlainRow, plainRow } from "./made-office.ts";
 import { enter, folderFor, median, must, newOffice, openCopy, realUnpacker } from "./office.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Shell } from "../../electron/door.ts";
+import type { Shell } from "../../electron/door/door.ts";
 import { readContents } from "../../electron/exchange/read-contents.ts";
 import { gatherLines, type Unpacker } from "../../electron/exchange/unpacker.ts";
 import { makeHandlers } from "../../electron/handlers.ts";

@@ -1,13 +1,13 @@
 import { basename, join } from "node:path";
-import { decideFork } from "../../electron/decide-fork.ts";
+import { decideFork } from "../../electron/bundles/decide-fork.ts";
+import { exchangeOverview } from "../../electron/bundles/exchange-overview.ts";
+import { acceptBundles, checkAside, checkBundle } from "../../electron/bundles/receive-bundle.ts";
+import { sendBundle } from "../../electron/bundles/send-bundle.ts";
 import { entryFrom } from "../../electron/entry-bytes.ts";
 import { newOfficeKeys, ownPeer } from "../../electron/exchange/enrol.ts";
 import type { Unpacker } from "../../electron/exchange/unpacker.ts";
-import { exchangeOverview } from "../../electron/exchange-overview.ts";
 import type { Machine, OpenFile } from "../../electron/machine.ts";
 import { addEntry, type Office, openOffice, recordAction } from "../../electron/office.ts";
-import { acceptBundles, checkAside, checkBundle } from "../../electron/receive-bundle.ts";
-import { sendBundle } from "../../electron/send-bundle.ts";
 import { type Blobs, blobIdOf } from "../../electron/store/blobs.ts";
 import type { LedgerEntry } from "../../electron/store/read-entries.ts";
 import type { OpenStore } from "../../electron/store/store.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { WebContents } from "electron";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { callRate, type Door, largestRequest, serveContract } from "../../../electron/serve-contract.ts";
+import { callRate, type Door, largestRequest, serveContract } from "../../../electron/door/serve-contract.ts";
 import { type Channel, contract, type Handlers } from "../../../shared/ipc/contract.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { ok, type Result } from "../../../shared/result.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deepest, weigh } from "../../../electron/weigh.ts";
+import { deepest, weigh } from "../../../electron/door/weigh.ts";
 
 describe("weigh", () => {
   it("counts what a value holds", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { paperText } from "../../../electron/papers/paper-text.ts";
 import { sheetWorkbook } from "../../../electron/papers/sheet-xlsx.ts";
-import { readWorkbookFile } from "../../../electron/workbook.ts";
+import { readWorkbookFile } from "../../../electron/workbook/workbook.ts";
 import { type FormName, formNames } from "../../../shared/domain/sheets/crosswalk.ts";
 import { makeSheet } from "../../../shared/domain/sheets/make-sheet.ts";
 import type { Sheet } from "../../../shared/domain/sheets/sheet.ts";

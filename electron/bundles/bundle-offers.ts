@@ -1,0 +1,124 @@
+import { basename, join, resolve } from "node:path";
+import { isBundleName } from "../../shared/exchange/container.ts";
+import type { ReplyOf } from "../../shared/ipc/contract.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import { heldOf } from "../book.ts";
+import type { Shell } from "../door/door.ts";
+import { placeOf } from "../exchange/carrier.ts";
+import { peekBundle } from "../exchange/peek.ts";
+import { errnoOf, type Machine } from "../machine.ts";
+import type { Office } from "../office.ts";
+
+/** Under this name the folder that is watched lies sealed: a path never leaves main. */
+const keptName = "watched-folder";
+
+/** Bundles a watched folder is looked through for at most, and as many are remembered as offered before. */
+const mostBundles = 5_000;
+
+interface Watched {
+  readonly folder: string;
+  readonly offered: readonly string[]; // "name bytes" of what was offered before
+}
+
+interface Needs {
+  readonly shell: Pick<Shell, "askFolder" | "namedBundles">;
+  readonly machine: Machine;
+}
+
+type Answer<C extends "offers.look" | "watch.choose" | "watch.stop"> = Promise<Result<ReplyOf<C>, Problem>>;
+
+/**
+ * Bundles that nobody chose in a dialog: opened from the system's file manager, or come to the folder that is watched. They are
+ * offered and never taken by themselves. The folder is looked at when the page asks, once a minute; nothing of the system
+ * watches it, for network drives do not tell.
+ */
+export function bundleOffers({ shell, machine }: Needs) {
+  const look = async (office: Office): Promise<{ readonly watched: Watched; readonly fresh: Fresh | null } | null> => {
+    const watched = await readWatched(office);
+    return watched === null ? null : { watched, fresh: await freshIn(machine, office, watched) };
+  };
+  return {
+    look: async (office: Office): Answer<"offers.look"> => {
+      const named = shell.namedBundles().length;
+      const looked = await look(office);
+      if (looked === null) return ok({ named, watched: null });
+      const { watched, fresh } = looked;
+      return ok({
+        named,
+        watched: { place: placeOf(watched.folder), gone: fresh === null, fresh: fresh?.length ?? 0 },
+      });
+    },
+
+    choose: async (office: Office): Answer<"watch.choose"> => {
+      const folder = await shell.askFolder("Chọn thư mục để theo dõi gói mới");
+      if (folder === null) return ok(null);
+      const kept = await writeWatched(office, { folder, offered: [] });
+      return kept.ok ? ok({ place: placeOf(folder) }) : kept;
+    },
+
+    stop: async (office: Office): Answer<"watch.stop"> => {
+      const kept = await writeWatched(office, null);
+      return kept.ok ? ok({}) : kept;
+    },
+
+    /** Paths of what is offered; from then on it is not offered again. */
+    claim: async (office: Office, from: "named" | "watched"): Promise<Result<readonly string[], Problem>> => {
+      if (from === "named") return ok(shell.namedBundles(true));
+      const looked = await look(office);
+      if (looked === null || looked.fresh === null) return ok([]);
+      const { watched, fresh } = looked;
+      const offered = [...watched.offered, ...fresh.map(({ key }) => key)].slice(-mostBundles);
+      const kept = await writeWatched(office, { ...watched, offered });
+      return kept.ok ? ok(fresh.map(({ path }) => path)) : kept;
+    },
+  };
+}
+
+type Fresh = readonly { readonly path: string; readonly key: string }[];
+
+/**
+ * What of a folder is whole, meant for us and was not offered before: bundles of others, or such that are still being copied,
+ * are passed over without a word. Null: the folder is not there.
+ */
+async function freshIn(machine: Machine, { own, book }: Office, { folder, offered }: Watched): Promise<Fresh | null> {
+  const before = new Set(offered);
+  const fresh: { path: string; key: string }[] = [];
+  try {
+    const names = (await machine.files.readdir(folder)).filter((name) => isBundleName(name.normalize("NFC")));
+    for (const name of names.toSorted().slice(0, mostBundles)) {
+      const path = join(folder, name);
+      const key = `${name} ${(await machine.files.stat(path))?.bytes ?? 0}`;
+      if (before.has(key)) continue;
+      const peeked = await peekBundle(machine, { office: own.office, peers: [...book.peers.values()] }, path);
+      if (!peeked.ok) continue;
+      const { feed, from, to } = peeked.value.seal;
+      if (from <= to && to <= heldOf(book, feed).number) continue; // nothing in it is new
+      fresh.push({ path, key });
+    }
+    return fresh;
+  } catch (error) {
+    if (errnoOf(error) === null) throw error;
+    return null;
+  }
+}
+
+const writeWatched = ({ store }: Office, watched: Watched | null) =>
+  store.writeSealed(keptName, Buffer.from(JSON.stringify(watched)));
+
+async function readWatched({ store }: Office): Promise<Watched | null> {
+  const read = await store.readSealed(keptName);
+  if (!read.ok || read.value === null) return null;
+  return JSON.parse(Buffer.from(read.value).toString("utf8")) as Watched | null;
+}
+
+/**
+ * The bundles among a program's arguments, as the system passes them when a file is opened: names to offer, nothing else.
+ * Switches and other files are passed over.
+ *
+ * @param folder  in which relative names are looked for
+ */
+export const bundlesNamed = (argv: readonly string[], folder: string): readonly string[] =>
+  argv
+    .filter((word) => !word.startsWith("-") && isBundleName(basename(word).normalize("NFC")))
+    .map((word) => resolve(folder, word));

@@ -1,0 +1,61 @@
+import { type OfficeId, officeOf } from "../../shared/domain/primitives.ts";
+import { standingOfAside } from "../../shared/exchange/aside.ts";
+import type { ExchangeOverview } from "../../shared/ipc/exchange.ts";
+import { type Book, confirmedByFeed, heldOf, lastBundleTo, owesReceiptTo } from "../book.ts";
+import { fingerprintOf } from "../exchange/fingerprint.ts";
+import { mustReopen, type Office } from "../office.ts";
+import { frozenAt } from "./asides.ts";
+
+/** Register lines that a screen shows at once. */
+const shownLines = 200;
+
+/** The last action of the own feed in a bundle for an office; those written before a new identity spoke of another feed. */
+function sentUpTo(book: Book, office: OfficeId): number {
+  const last = lastBundleTo(book, office);
+  return last === undefined || last.position < (book.former.at(-1)?.before ?? 0) ? 0 : (last.entry.feedTo ?? 0);
+}
+
+/** Where the exchange stands, for the screen: what was made for each office, and what it has confirmed. */
+export function exchangeOverview(office: Office, program: string): ExchangeOverview {
+  const { own, book } = office;
+  return {
+    own,
+    fingerprint: fingerprintOf(own),
+    registry: book.registry?.registry.version ?? null,
+    rebuild: mustReopen(office),
+    lastAction: heldOf(book, own.feed).number,
+    peers: [...book.peers.values()].map((peer) => ({
+      peer,
+      fingerprint: fingerprintOf(peer),
+      sentUpTo: sentUpTo(book, peer.office),
+      confirmedUpTo: confirmedByFeed(book, peer.feed),
+      heldUpTo: heldOf(book, peer.feed).number,
+      receiptDue: owesReceiptTo(book, peer.feed),
+      registryDue:
+        own.level === "province" && (book.registryAt.get(peer.feed) ?? 0) < (book.registry?.registry.version ?? 0),
+      lastReceipt: book.confirmed.get(peer.feed) ?? null,
+    })),
+    waiting: [...book.asides.kept.values()].map(({ aside, at }) => {
+      const { bundle, feed, from, to, bytes } = aside;
+      const forkedAt = frozenAt(book.asides, feed)?.at ?? null;
+      const standing = standingOfAside(aside, heldOf(book, feed).number, forkedAt, program);
+      return { bundle, office: aside.office, from, to, bytes, at, standing };
+    }),
+    forks: [...book.asides.forks].map(([feed, { fork, at: seen, decision }]) => ({
+      office: officeOf(feed),
+      feed,
+      at: fork.at,
+      heads: [fork.ours, fork.theirs],
+      seen,
+      heldUpTo: heldOf(book, feed).number,
+      decision,
+    })),
+    left: book.left
+      .slice(-shownLines)
+      .toReversed()
+      .map(({ entry, failed }) => {
+        const { number, what, file, recipient, actions, bytes, at } = entry;
+        return { number, what, file, recipient, actions, bytes, at, failed };
+      }),
+  };
+}

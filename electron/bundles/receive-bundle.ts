@@ -1,0 +1,244 @@
+import type { ActionRef } from "../../shared/change/change.ts";
+import type { FeedId } from "../../shared/domain/primitives.ts";
+import type { Entry } from "../../shared/exchange/entry.ts";
+import type { Sum } from "../../shared/exchange/header.ts";
+import type { Head } from "../../shared/ipc/ledger.ts";
+import type { ExchangeProblem, Problem } from "../../shared/problem.ts";
+import { failed, ok, type Result } from "../../shared/result.ts";
+import { headAt, heldOf, sendersKnown } from "../book.ts";
+import { sumOf } from "../effects.ts";
+import { carriedFiles } from "../exchange/attachments.ts";
+import { sha256Hex } from "../exchange/sha256.ts";
+import {
+  type BundlePair,
+  bundleAt,
+  type CheckedBundle,
+  checkPair,
+  type OpenedBundle,
+  placeBundle,
+  type Receiver,
+} from "../exchange/unpack.ts";
+import type { Unpacker } from "../exchange/unpacker.ts";
+import { addEntry, append, inTurn, type Office } from "../office.ts";
+import { takeCarried } from "../registry/registry.ts";
+import { asidesOf, frozenAt } from "./asides.ts";
+import { decisionAgainst } from "./decide-fork.ts";
+import { keepAside, readAside } from "./keep-aside.ts";
+
+/** What receiving needs beside the office. */
+export interface Receiving {
+  readonly unpacker: Unpacker;
+  readonly program: string; // the version that runs
+}
+
+/**
+ * Bundles that were checked, the one that was chosen first, then those that waited for it. Nothing of them has been applied.
+ */
+export type Arriving = readonly [OpenedBundle, ...OpenedBundle[]];
+
+/**
+ * Check a bundle that lies in some folder. Nothing is applied. One that is whole and cannot be taken yet is kept, sealed;
+ * any other that is not taken leaves one line in the ledger.
+ */
+export async function checkBundle(
+  office: Office,
+  receiving: Receiving,
+  path: string,
+): Promise<Result<Arriving, Problem>> {
+  const pair = await bundleAt(office.machine, path);
+  if (pair.ok) return checkKept(office, receiving, pair.value);
+  await noteRefused(office, pair.problem, null);
+  return pair;
+}
+
+/** Check a bundle that waited, once more. */
+export async function checkAside(
+  office: Office,
+  receiving: Receiving,
+  bundle: string,
+): Promise<Result<Arriving, Problem>> {
+  const pair = await readAside(office, bundle);
+  return pair.ok ? checkKept(office, receiving, pair.value) : pair;
+}
+
+/**
+ * Take bundles that were checked, each: first its files, then its lines as one frame, whole or absent. So a record that names a
+ * file never comes before it, and what is cut off in between are files that nothing names. Each bundle's place is checked
+ * again, for the ledger may have moved on. What cannot be taken after the first goes on waiting.
+ *
+ * @param proposing  actions of which something is only a proposal, as whoever holds the records says
+ */
+export async function acceptBundles(
+  office: Office,
+  receiving: Receiving,
+  [first, ...rest]: Arriving,
+  proposing: ReadonlySet<ActionRef> = new Set(),
+): Promise<Result<readonly [Taken, ...Taken[]], Problem>> {
+  const one = await acceptBundle(office, first, proposing);
+  if (!one.ok) return one;
+  const all: [Taken, ...Taken[]] = [one.value];
+  for (const next of rest) {
+    const taken = await acceptBundle(office, next, proposing);
+    if (!taken.ok) break;
+    all.push(taken.value);
+  }
+  await lookAgain(office, receiving, first.header.feed);
+  return ok(all);
+}
+
+export interface Taken {
+  readonly head: Head;
+  readonly entry: Entry;
+  readonly sum: Sum;
+}
+
+async function acceptBundle(
+  office: Office,
+  opened: OpenedBundle,
+  proposing: ReadonlySet<ActionRef>,
+): Promise<Result<Taken, Problem>> {
+  const { header, lines, receipts } = opened;
+  const kept = await keepFiles(office, opened);
+  if (!kept.ok) return kept;
+  const waited = asidesOf(office.book.asides, header.feed);
+  const taken = await inTurn(office, async () => {
+    const fork = frozenAt(office.book.asides, header.feed);
+    if (fork !== null) return failed<Problem>({ kind: "bundle-frozen", at: fork.at });
+    const expected = heldOf(office.book, header.feed).number + 1;
+    const found = lines[0]?.number ?? expected;
+    if (found < expected) return failed<Problem>({ kind: "bundle-already-taken", from: header.from, to: header.to });
+    if (found > expected) return failed<Problem>({ kind: "bundle-out-of-turn", expected, found });
+    const sum = sumOf(office.book.effects, lines, proposing);
+    const entry: Entry = { entry: "import", header, lines: [...lines], sum, receipts: [...receipts] };
+    const appended = await append(office, entry, opened);
+    return appended.ok ? ok({ head: appended.value, entry, sum }) : appended;
+  });
+  if (taken.ok) await takeCarried(office, opened.editions);
+  if (taken.ok)
+    for (const { bundle } of waited) if (!office.book.asides.kept.has(bundle)) await office.store.asides.forget(bundle); // one that stays only takes room
+  return taken;
+}
+
+/** What a bundle brings; and what else can be taken with it by now. */
+async function checkKept(office: Office, receiving: Receiving, pair: BundlePair): Promise<Result<Arriving, Problem>> {
+  const receiver = receiverOf(office);
+  const checked = await checkPair(receiving.unpacker, receiver, pair);
+  const opened = checked.ok ? placed(office, receiver, checked.value) : checked;
+  if (!opened.ok) return refuse(office, receiving, pair, checked.ok ? checked.value : null, opened.problem);
+  const following = await followers(office, receiving, opened.value);
+  return ok([opened.value, ...following]);
+}
+
+function placed(office: Office, receiver: Receiver, checked: CheckedBundle): Result<OpenedBundle, ExchangeProblem> {
+  const opened = placeBundle(receiver, checked);
+  const against = decisionAgainst(office.book, checked.contents.header, opened);
+  return against === null ? opened : failed(against);
+}
+
+/** Keep what can be taken later; say why nothing is taken. */
+async function refuse(
+  office: Office,
+  { program }: Receiving,
+  pair: BundlePair,
+  checked: CheckedBundle | null,
+  problem: ExchangeProblem,
+): Promise<Result<never, Problem>> {
+  switch (problem.kind) {
+    case "bundle-out-of-turn":
+      return keepAside(office, pair, checked, { why: "gap", expected: problem.expected }, problem);
+    case "bundle-newer":
+      return keepAside(office, pair, checked, { why: "newer", needs: problem.needs, triedBy: program }, problem);
+    case "bundle-forked": {
+      const { at, ours, theirs } = problem;
+      return keepAside(office, pair, checked, { why: "fork", fork: { at, ours, theirs } }, problem);
+    }
+    case "bundle-frozen":
+      return keepAside(office, pair, checked, { why: "frozen" }, problem);
+    default:
+      await noteRefused(office, problem, checked);
+      return failed(problem);
+  }
+}
+
+/** One line. The file's name is not noted: a renamed file may carry a person's. */
+async function noteRefused(office: Office, problem: ExchangeProblem, checked: CheckedBundle | null): Promise<void> {
+  const repeats = problem.kind === "bundle-already-taken" && (checked?.contents.lines.length ?? 0) > 0;
+  await addEntry(office, {
+    entry: "refused",
+    problem: problem.kind,
+    file: "",
+    at: office.machine.clock.note(),
+    ...(repeats && checked !== null && { again: checked.sender.feed }),
+  });
+}
+
+/** The bundles that waited for this one and go on where it ends, one after the other. */
+async function followers(
+  office: Office,
+  { unpacker }: Receiving,
+  first: OpenedBundle,
+): Promise<readonly OpenedBundle[]> {
+  const { feed } = first.header;
+  const found: OpenedBundle[] = [];
+  const receiver = receiverOf(office);
+  const heads = new Map<number, string>();
+  let held = heldOf(office.book, feed);
+  const goOn = ({ lines, heads: after, header }: OpenedBundle): void => {
+    for (const [i, { number }] of lines.entries()) heads.set(number, after[i]!);
+    const last = lines.at(-1);
+    const serial = Math.max(held.serial, header.serial);
+    held = last === undefined ? { ...held, serial } : { number: last.number, head: after.at(-1)!, serial };
+  };
+  goOn(first);
+  for (const { bundle, from, to, reason } of asidesOf(office.book.asides, feed)) {
+    if (reason.why === "fork" || from > held.number + 1 || to <= held.number) continue;
+    const pair = await readAside(office, bundle);
+    const checked = pair.ok ? await checkPair(unpacker, receiver, pair.value) : pair;
+    if (!checked.ok) continue;
+    const opened = placeBundle(
+      {
+        ...receiver,
+        held: () => held,
+        headAt: (_, number) => heads.get(number) ?? headAt(office.book, feed, number),
+      },
+      checked.value,
+    );
+    if (!opened.ok || opened.value.lines.length === 0) continue;
+    found.push(opened.value);
+    goOn(opened.value);
+  }
+  return found;
+}
+
+/** After taking: a bundle that waited and turns out not to go on where we stand is a fork, told at once. */
+async function lookAgain(office: Office, receiving: Receiving, feed: FeedId): Promise<void> {
+  for (const { bundle, from, reason } of asidesOf(office.book.asides, feed))
+    if (reason.why === "gap" && from <= heldOf(office.book, feed).number + 1)
+      await checkAside(office, receiving, bundle);
+}
+
+async function keepFiles(
+  { store, keys, formerKeys }: Office,
+  { files, sealed }: OpenedBundle,
+): Promise<Result<null, Problem>> {
+  if (sealed === null) return ok(null);
+  for await (const { blob, bytes } of carriedFiles(identitiesOf({ keys, formerKeys }), sealed, files)) {
+    if (sha256Hex(bytes) !== blob) return failed({ kind: "bundle-hostile", step: "answer" }); // the process told no truth
+    const kept = await store.blobs.put(bytes);
+    if (!kept.ok) return kept;
+  }
+  return ok(null);
+}
+
+/** Secrets for which a bundle for this PC may be sealed: its own, and those of feeds it has left. */
+const identitiesOf = ({ keys, formerKeys }: Pick<Office, "keys" | "formerKeys">): readonly string[] =>
+  [keys, ...formerKeys].map(({ identity }) => identity);
+
+const receiverOf = ({ own, keys, formerKeys, book }: Office): Receiver => ({
+  office: own.office,
+  identity: identitiesOf({ keys, formerKeys }),
+  peers: sendersKnown(book),
+  registry: book.registry?.registry ?? null,
+  held: (feed) => heldOf(book, feed),
+  headAt: (feed, number) => headAt(book, feed, number),
+});

@@ -1,0 +1,240 @@
+import { depthOf, takeNumber } from "../../shared/change/apply.ts";
+import { type Arrival, isWithheld } from "../../shared/change/change.ts";
+import { decodeLine, encodeWithheld } from "../../shared/change/line.ts";
+import type { FeedId, OfficeId } from "../../shared/domain/primitives.ts";
+import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { failed, ok, type Result } from "../../shared/result.ts";
+import {
+  confirmedBy,
+  headAt,
+  heldOf,
+  owesReceipt,
+  ownEnd,
+  peersOf,
+  positionsOf,
+  receiptsOwed,
+  registryHeldBy,
+  shownEntry,
+} from "../book.ts";
+import { type OwnLine, ownLinesFrom } from "../entry-bytes.ts";
+import { putOnCarrier } from "../exchange/carrier.ts";
+import { signingKeyOf } from "../exchange/enrol.ts";
+import { type PackedBundle, packBundle } from "../exchange/pack.ts";
+import { sha256Hex } from "../exchange/sha256.ts";
+import { leave } from "../files/custody.ts";
+import { type Office, readEntries } from "../office.ts";
+import { editionsAtOnce, editionsFrom } from "../registry/registry.ts";
+
+/** What a bundle for an office would carry now. */
+export interface Load {
+  readonly from: number;
+  readonly to: number; // from − 1: no action
+  readonly actions: number;
+  readonly changes: number;
+  readonly receipts: number;
+  readonly editions: number; // of the registry
+}
+
+/** Everything the recipient has not confirmed, so that a lost or eaten bundle costs nothing. */
+export async function measureBundle(office: Office, recipient: OfficeId): Promise<Result<Load, Problem>> {
+  const consignment = await loadFor(office, recipient);
+  if (!consignment.ok) return consignment;
+  const { from, lines, receipts } = consignment.value;
+  const changes = lines.reduce((sum, { fields }) => sum + fields, 0);
+  return ok({
+    from,
+    to: from + lines.length - 1,
+    actions: lines.length,
+    changes,
+    receipts: receipts.length,
+    editions: editionsDue(office, recipient),
+  });
+}
+
+/** Why no bundle can be made for an office now, from numbers alone: asked before a clerk is asked for a place. */
+export function whyNothingLeaves(office: Office, recipient: OfficeId): Problem | null {
+  const { book, own } = office;
+  if (peersOf(book, recipient).length === 0) return { kind: "no-recipient" };
+  const end = ownEnd(book);
+  if (end !== null) return { kind: "own-key-ended", upTo: end.number };
+  const unconfirmed = heldOf(book, own.feed).number - confirmedBy(book, recipient);
+  return unconfirmed > 0 || owesReceipt(book, recipient) || editionsDue(office, recipient) > 0
+    ? null
+    : { kind: "nothing-to-send" };
+}
+
+/**
+ * Pack for an office and put the two files into a folder.
+ *
+ * @param program  version of this program
+ */
+export async function sendBundle(
+  office: Office,
+  recipient: OfficeId,
+  folder: string,
+  program: string,
+): Promise<Result<{ readonly packed: PackedBundle; readonly number: number }, Problem>> {
+  const load = await loadFor(office, recipient);
+  if (!load.ok) return load;
+  const { peers, from, lines, receipts } = load.value;
+  const editions = await editionsFor(office, recipient);
+  if (!editions.ok) return editions;
+  if (lines.length === 0 && receipts.length === 0 && editions.value.length === 0)
+    return failed({ kind: "nothing-to-send" });
+  const { own, book } = office;
+  const packed = await packBundle(signingKeyOf(office.keys), {
+    program,
+    office: own.office,
+    officeName: own.name,
+    feed: own.feed,
+    clerks: [...book.clerks.values()],
+    recipient: { office: recipient, recipientKeys: peers.map(({ recipientKey }) => recipientKey) },
+    serial: book.left.filter(({ entry }) => entry.what === "bundle").length + 1,
+    from,
+    prevHead: headAt(book, own.feed, from - 1),
+    lines,
+    receipts,
+    editions: editions.value,
+    made: office.machine.clock.note(),
+    file: async (blob) => {
+      const read = await office.store.blobs.read(blob);
+      return read.ok && read.value.found === "whole" ? read.value.bytes : null;
+    },
+  });
+  if (!packed.ok) return packed;
+  const { fileName, bundle, header } = packed.value;
+  const left = await leave(
+    office,
+    {
+      what: "bundle",
+      file: fileName,
+      recipient,
+      feedTo: header.to,
+      actions: header.counts.actions,
+      bytes: bundle.byteLength,
+    },
+    () => putOnCarrier(office.machine, folder, packed.value),
+  );
+  return left.ok ? ok({ packed: packed.value, number: left.value.number }) : left;
+}
+
+/** How many editions of the registry a province's bundle would bring that the office has not said it holds. */
+function editionsDue({ book, own }: Office, recipient: OfficeId): number {
+  const held = book.registry?.registry.version ?? 0;
+  const known = registryHeldBy(book, recipient);
+  if (own.level !== "province" || known >= held) return 0;
+  return known === 0 ? 1 : Math.min(held - known, editionsAtOnce);
+}
+
+/** An office that holds none begins with the newest, whose roots it checks by typed digits; others follow one by one. */
+async function editionsFor(office: Office, recipient: OfficeId) {
+  const due = editionsDue(office, recipient);
+  const known = registryHeldBy(office.book, recipient);
+  const first = known === 0 ? (office.book.registry?.registry.version ?? 0) : known + 1;
+  if (due === 0) return ok([]);
+  const editions = await editionsFrom(office, first);
+  return editions.ok ? ok(editions.value.slice(0, due)) : editions;
+}
+
+async function loadFor(office: Office, recipient: OfficeId) {
+  const { book, own } = office;
+  const peers = peersOf(book, recipient);
+  if (peers.length === 0) return failed<Problem>({ kind: "no-recipient" });
+  const from = confirmedBy(book, recipient) + 1;
+  const to = heldOf(book, own.feed).number;
+  const read = await ownLines(office, from, to);
+  if (!read.ok) return read;
+  const seesAll = own.level === "district" || recipient === own.office; // another PC of this office is this office
+  const lines = seesAll ? read.value : await withheldFrom(office, recipient, read.value);
+  // The last receipt rides in every bundle that carries anything: the one before may have been lost.
+  const due = lines.length > 0 || owesReceipt(book, recipient);
+  const registry = book.registry?.registry.version;
+  const receipts = due
+    ? receiptsOwed(book, own.office, recipient).map((receipt) => ({
+        ...receipt,
+        ...(registry !== undefined && { registry }),
+      }))
+    : [];
+  return ok({ peers, from, lines, receipts });
+}
+
+/** Own actions `from` to `to`, as they are stored. */
+export async function ownLines(
+  { store, book }: Pick<Office, "store" | "book">,
+  from: number,
+  to: number,
+): Promise<Result<readonly OwnLine[], Problem>> {
+  const lines: OwnLine[] = [];
+  const positions = positionsOf(book, from, to);
+  for (let i = 0; i < positions.length; i += 5000) {
+    const read = await store.ledger.at(positions.slice(i, i + 5000));
+    if (!read.ok) return read;
+    for (const { entry } of read.value) {
+      lines.push(
+        ...ownLinesFrom(entry).filter(({ feed, number }) => feed === book.own && number >= from && number <= to),
+      );
+    }
+  }
+  return ok(lines);
+}
+
+/**
+ * A province's feed speaks of many offices' people. A line that names other offices only travels as its hash, which
+ * keeps the chain whole; its causal depth goes with it, because nobody could work it out without the line.
+ */
+async function withheldFrom(
+  office: Office,
+  recipient: OfficeId,
+  lines: readonly OwnLine[],
+): Promise<readonly OwnLine[]> {
+  const withheld = new Set(
+    lines
+      .filter(({ feed, number, line }) => !isFor(arrivalOf({ feed, number, line: textOf(line) }), recipient))
+      .map(({ number }) => number),
+  );
+  if (withheld.size === 0) return lines;
+  const depths = await depthsOf(office, withheld);
+  return lines.map((line) => {
+    if (!withheld.has(line.number)) return line;
+    const said = encodeWithheld({ hash: sha256Hex(line.line), depth: depths.get(line.number) ?? 1 });
+    return { ...line, fields: 0, line: Buffer.from(said) };
+  });
+}
+
+const textOf = (line: Uint8Array): string => Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString();
+
+const isFor = (arrival: Arrival, office: OfficeId): boolean =>
+  !isWithheld(arrival) && (arrival.audience.length === 0 || arrival.audience.includes(office));
+
+/** The causal depths of some own actions: once through the ledger, which holds all that they saw before them. */
+async function depthsOf(office: Office, numbers: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
+  const depths = new Map<FeedId, number[]>();
+  const found = new Map<number, number>();
+  for (let after = 0; ; ) {
+    const read = await readEntries(office.store, after, 4 * 1024 * 1024);
+    const last = read.ok ? read.value.entries.at(-1) : undefined;
+    if (!read.ok || last === undefined) return found;
+    for (const line of read.value.entries.flatMap(({ position, entry }) =>
+      linesOf(shownEntry(office.book, position, entry)),
+    )) {
+      const arrival = arrivalOf(line);
+      if (line.feed === office.own.feed && numbers.has(line.number) && !isWithheld(arrival))
+        found.set(line.number, depthOf(depths, arrival));
+      takeNumber(depths, arrival);
+    }
+    after = last.position;
+  }
+}
+
+function linesOf(entry: Entry): readonly ActionLine[] {
+  if (entry.entry === "action") return [entry.action];
+  return entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];
+}
+
+/** A line of our own ledger: it was checked when it came in. */
+function arrivalOf({ feed, number, line }: ActionLine): Arrival {
+  const decoded = decodeLine(JSON.parse(line), feed, number);
+  if (!decoded.ok) throw new Error(`${feed}:${number} in the ledger is no action`);
+  return decoded.value;
+}
