@@ -1,28 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { apply } from "../../../../shared/change/apply.ts";
-import { describeChange, recordFrom } from "../../../../shared/change/describe-change.ts";
-import { emptyState } from "../../../../shared/change/records.ts";
 import type { Assignment } from "../../../../shared/domain/assignment.ts";
 import { presentAssignments } from "../../../../shared/domain/career.ts";
 import { dayAfter, dayBefore, endBefore } from "../../../../shared/domain/dates.ts";
-import { exchangesOf } from "../../../../shared/domain/exchanges.ts";
 import { groupBy } from "../../../../shared/domain/group-by.ts";
-import { establishmentOn, sumOf } from "../../../../shared/domain/organisation/posts.ts";
+import { establishmentOn } from "../../../../shared/domain/organisation/posts.ts";
 import type { Post } from "../../../../shared/domain/post.ts";
 import { type IsoDate, kindOf, type RecordId } from "../../../../shared/domain/primitives.ts";
-import {
-  type AnyRecord,
-  isRecordKind,
-  type RecordKind,
-  type RecordOf,
-  recordKinds,
-} from "../../../../shared/domain/record-kinds.ts";
-import type { Rotation } from "../../../../shared/domain/rotation.ts";
+import { isRecordKind, recordKinds } from "../../../../shared/domain/record-kinds.ts";
 import { actsOf } from "../../../../shared/domain/rotations/acts.ts";
 import {
-  type MoveGround,
-  type NewId,
-  type Paper,
   type PlannedAct,
   planCancellation,
   planDecision,
@@ -32,70 +18,17 @@ import {
   planTakingBack,
 } from "../../../../shared/domain/rotations/effects.ts";
 import { stateOn } from "../../../../shared/domain/rotations/procedure.ts";
-import type { ProcedureStep } from "../../../../shared/domain/rotations/procedure-step.ts";
 import { aMove, anAssignment, numbered } from "../../../fixtures/records.ts";
 import { type Seeded, seeded, suiteSeed } from "../../../fixtures/seeded.ts";
+import { aPost, aRegister, paper, shown } from "./effects-register.ts";
 
 const seed = suiteSeed(20220428);
-const paper: Paper = { decisionId: null, document: "", date: null, actor: "", reason: "theo kết luận" };
-
-/** Records as they stand, and planned acts written into them. */
-function aRegister(assignments: readonly Assignment[], rotations: readonly Rotation[] = []) {
-  const held = {
-    assignments: new Map<string, Assignment>(assignments.map((each) => [each.id, each])),
-    rotations: new Map<string, Rotation>(rotations.map((each) => [each.id, each])),
-    steps: new Map<string, ProcedureStep>(),
-  };
-  let made = 1000;
-  const newId: NewId = <Kind extends RecordKind>(kind: Kind): RecordId<Kind> => {
-    made += 1;
-    return numbered(kind, made);
-  };
-  return {
-    newId,
-    ground: (): MoveGround => ({
-      assignments: [...held.assignments.values()],
-      rotations: [...held.rotations.values()],
-      steps: [...held.steps.values()],
-    }),
-    put: (act: PlannedAct): void => {
-      for (const each of act.assignments) held.assignments.set(each.id, each);
-      for (const each of act.rotations) held.rotations.set(each.id, each);
-      for (const each of act.steps) held.steps.set(each.id, each);
-    },
-    move: (id: string): Rotation => held.rotations.get(id)!,
-    standing: (): Assignment[] => [...held.assignments.values()].filter(({ withdrawn }) => !withdrawn),
-  };
-}
-
-const aPost = (n: number): Post => ({
-  id: numbered("post", n),
-  unitId: numbered("unit", n),
-  title: `Chức vụ ${n}`,
-  role: "T",
-  managingLevel: null,
-  places: 3,
-  requirements: "",
-  nonLocal: false,
-  from: null,
-  to: null,
-  withdrawn: false,
-});
 
 const refused = (act: PlannedAct): string[] =>
   [...act.assignments, ...act.rotations, ...act.steps].flatMap((record) => {
     const kind = kindOf(record.id);
     return isRecordKind(kind) && recordKinds[kind].safeParse(record).success ? [] : [record.id];
   });
-
-/** What careers and posts show, without ids: two histories that show the same are the same to everybody. */
-const shown = (assignments: readonly Assignment[]): string =>
-  JSON.stringify(
-    assignments
-      .filter(({ withdrawn }) => !withdrawn)
-      .map(({ personId, postId, title, nature, from, to }) => [personId, postId, title, nature, from, to].join("|"))
-      .toSorted(),
-  );
 
 /** One thing done to a career, as the simplest model keeps it. */
 interface Done {
@@ -356,144 +289,5 @@ describe("a decision dated ahead", () => {
       "2025-12",
       "2026",
     ]);
-  });
-});
-
-describe("acts in the ledger", () => {
-  it("are ordinary changes: decided, extended and cancelled, every value of the career is as it was", () => {
-    const state = emptyState();
-    let number = 0;
-    const put = (records: readonly AnyRecord[]): void => {
-      number += 1;
-      const changes = records.flatMap((record) => describeChange(state.records.get(record.id), record) ?? []);
-      const action = { feed: "doluong-k3fq", clerk: "c1", at: "2026-01-01T08:00", purpose: "rotation.decide" };
-      apply(state, { ...action, number, reason: "", audience: [], changes });
-    };
-    const held = <Kind extends RecordKind>(kind: Kind): RecordOf<Kind>[] =>
-      [...state.records.all()].flatMap((each) => (kindOf(each.id) === kind ? (recordFrom(each, kind) ?? []) : []));
-    const ground = (): MoveGround => ({
-      assignments: held("assignment"),
-      rotations: held("rotation"),
-      steps: held("procedure-step"),
-    });
-    let made = 500;
-    const newId: NewId = <Kind extends RecordKind>(kind: Kind): RecordId<Kind> => {
-      made += 1;
-      return numbered(kind, made);
-    };
-    const write = (plan: PlannedAct): void => put([...plan.rotations, ...plan.assignments, ...plan.steps]);
-    put([anAssignment(1, 1, { postId: numbered("post", 1), from: "2018-01-01", to: "2027-12-31" })]);
-    const before = JSON.stringify(held("assignment"));
-    const move = aMove(1, 1, { toPostId: numbered("post", 2), toTitle: "Bí thư", start: "2026-03-01" });
-    write(planDecision([{ move, unitText: "Đảng ủy", also: [] }], paper, ground(), newId));
-    expect(held("rotation")[0]).toMatchObject({ state: "ACTIVE", extendedTo: null, startFacts: null });
-    write(planExtension(held("rotation")[0]!, "2031-12-31", paper, ground(), newId));
-    expect(held("assignment").length).toBe(2);
-    write(planCancellation(held("rotation"), paper, ground(), newId));
-    expect(JSON.stringify(held("assignment").filter(({ withdrawn }) => !withdrawn))).toBe(before);
-    expect(held("rotation")[0]).toMatchObject({ state: "CANCELLED", extendedTo: null, outcome: "ONGOING" });
-    expect(held("procedure-step").map((each) => [each.step, each.state])).toEqual([
-      ["DECIDE", "UNDONE"],
-      ["EXTEND", "UNDONE"],
-      ["CANCEL", "DONE"],
-    ]);
-  });
-
-  it("leave moves readable that were written before there were procedures", () => {
-    const { programmeId, state, extendedTo, endReason, startFacts, ...old } = aMove(1, 1, { start: "2013-05-01" });
-    const office = emptyState();
-    const fields = Object.entries(old).filter(([field]) => field !== "id");
-    const changes = [
-      { record: old.id, fields: Object.fromEntries(fields.map(([field, to]) => [field, { saw: [], to }])) },
-    ];
-    const action = { feed: "doluong-k3fq", clerk: "c1", at: "2026-01-01T08:00", purpose: "rotation.record" };
-    apply(office, { ...action, number: 1, reason: "", audience: [], changes });
-    expect(recordFrom(office.records.get(old.id)!, "rotation")).toEqual({
-      ...old,
-      programmeId,
-      state,
-      extendedTo,
-      endReason,
-      startFacts,
-    });
-  });
-});
-
-describe(`closed exchanges of n people, seed ${seed}`, () => {
-  const day = "2024-05-10";
-  const ring = (random: Seeded, n: number, broken: "" | "elsewhere" | "crowded") => {
-    const people = random.shuffled(Array.from({ length: n }, (_, k) => k + 1));
-    const base = people.map((person) =>
-      anAssignment(person, person, {
-        unitId: numbered("unit", person),
-        postId: numbered("post", person),
-        title: `Chức vụ ${person}`,
-        from: "2019-01-01",
-      }),
-    );
-    const all = Array.from({ length: n + 2 }, (_, k) => ({ ...aPost(k + 1), places: 1 }));
-    const legs = people.map((person, index) => {
-      const astray = index === 0 && broken !== "";
-      const to = !astray ? people[(index + 1) % n]! : broken === "elsewhere" ? n + 1 : people[2 % n]!;
-      const move = aMove(person, person, {
-        kind: "HOAN_DOI",
-        fromUnitId: numbered("unit", person),
-        fromTitle: `Chức vụ ${person}`,
-        toUnitId: numbered("unit", to),
-        toPostId: numbered("post", to),
-        toTitle: `Chức vụ ${to}`,
-        start: day,
-      });
-      return { move, unitText: "", also: [] };
-    });
-    const register = aRegister(base);
-    register.put(planDecision(legs, paper, register.ground(), register.newId));
-    const vacant = (assignments: readonly Assignment[], on: IsoDate) =>
-      sumOf(establishmentOn(all, assignments, on)).vacant;
-    return {
-      before: vacant(base, day),
-      after: vacant(register.standing(), day),
-      eve: vacant(register.standing(), dayBefore(day)),
-      moves: register.ground().rotations,
-      undone: () => {
-        register.put(planCancellation(register.ground().rotations, paper, register.ground(), register.newId));
-        return shown(register.standing()) === shown(base);
-      },
-    };
-  };
-
-  it("leave the number of vacancies as it was, in 1,000 cases of 2 to 6, and can be cancelled whole", () => {
-    const random = seeded(seed);
-    const sizes: Record<number, number> = {};
-    for (let n = 0; n < 1000; n += 1) {
-      const size = 2 + (n % 5);
-      sizes[size] = (sizes[size] ?? 0) + 1;
-      const done = ring(random, size, "");
-      const { closed, broken } = exchangesOf(done.moves);
-      expect([seed, n, done.after, done.eve, closed.map(({ legs }) => legs.length), broken]).toEqual([
-        seed,
-        n,
-        done.before,
-        done.before,
-        [size],
-        [],
-      ]);
-      expect(done.undone()).toBe(true);
-    }
-    expect(sizes).toEqual({ 2: 200, 3: 200, 4: 200, 5: 200, 6: 200 });
-  });
-
-  it("are found broken where a leg goes elsewhere", () => {
-    const random = seeded(seed);
-    for (let size = 2; size <= 6; size += 1) {
-      const { moves } = ring(random, size, "elsewhere");
-      const { closed, broken } = exchangesOf(moves);
-      expect([size, closed, broken.map(({ legs }) => legs.length)]).toEqual([size, [], [size]]);
-    }
-    // Two who take one post leave a place more vacant: the count of vacancies would have said so.
-    for (let size = 3; size <= 6; size += 1) {
-      const { before, after } = ring(random, size, "crowded");
-      expect([size, after]).toEqual([size, before + 1]);
-    }
   });
 });
