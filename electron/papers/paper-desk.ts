@@ -5,10 +5,10 @@ import type { ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import type { Shell } from "../door/door.ts";
+import { chosenBytes } from "../files/chosen-file.ts";
 import { leaveFile } from "../files/leave-file.ts";
-import { errnoOf, type Machine } from "../machine.ts";
+import type { Machine } from "../machine.ts";
 import { inTurn, type Office } from "../office.ts";
-import { readFully } from "../store/safe-write.ts";
 import type { TemplateGiven, TemplateWork } from "./template-work.ts";
 
 type Reply<
@@ -47,8 +47,9 @@ export function paperDesk({ shell, machine, templates }: Needs) {
         filters: [{ name: "Word", extensions: ["docx", "dotx", "docm", "dotm", "doc", "odt", "rtf"] }],
       });
       if (path === null) return ok(null);
-      const read = await fileBytes(machine, path);
+      const read = await chosenBytes(machine, path, mostBytes);
       if (!read.ok) return read;
+      if (read.value.byteLength > mostBytes) return failed({ kind: "template-too-large", most: mostBytes });
       const checked = await templates.check(read.value);
       if (!checked.ok) return checked;
       const { bytes, used, stripped } = checked.value;
@@ -161,20 +162,4 @@ async function givenOf(
   if (!read.ok) return read;
   if (read.value === null) return failed({ kind: "template-gone" });
   return ok({ bytes: new Uint8Array(Buffer.from(read.value, "base64")) });
-}
-
-async function fileBytes(machine: Machine, path: string): Promise<Result<Uint8Array, Problem>> {
-  try {
-    const file = await machine.files.open(path, "read");
-    try {
-      const bytes = await file.bytes();
-      if (bytes > mostBytes) return failed({ kind: "template-too-large", most: mostBytes });
-      return ok(await readFully(file, 0, bytes));
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (errnoOf(error) === null) throw error;
-    return failed({ kind: "carrier-gone" });
-  }
 }

@@ -78,19 +78,25 @@ function frame(widths: readonly number[], cells: readonly (readonly Piece[])[]):
   const fixed = widths.reduce((sum, wide) => sum + wide, 0);
   const rest = textWide - points(fixed);
   const columns = widths.map((wide) => twips(wide === 0 ? rest : points(wide)));
+  return bareRow(
+    columns,
+    cells.map((children) => ({ children: [...children] })),
+  );
+}
+
+/** One line of things without borders. @param columns  widths, twips */
+function bareRow(
+  columns: readonly number[],
+  cells: readonly Parameters<typeof place>[0][],
+  height?: ConstructorParameters<typeof TableRow>[0]["height"],
+): Table {
+  const children = cells.map((cell, at) => place({ ...cell, width: { size: columns[at] ?? 0, type: WidthType.DXA } }));
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: twips(textWide), type: WidthType.DXA },
-    columnWidths: columns,
+    columnWidths: [...columns],
     borders: bareTable,
-    rows: [
-      new TableRow({
-        cantSplit: true,
-        children: cells.map((children, at) =>
-          place({ children: [...children], width: { size: columns[at] ?? 0, type: WidthType.DXA } }),
-        ),
-      }),
-    ],
+    rows: [new TableRow({ cantSplit: true, ...(height && { height }), children })],
   });
 }
 
@@ -340,28 +346,17 @@ function tableOf({ no, label, heads, shares, groups, note }: TableBlock, form: F
 function signatures(signed: readonly Signature[]): Table {
   const columns = signed.map(() => twips(textWide / Math.max(1, signed.length)));
   const centred = (text: string, look = {}) => new Paragraph({ style: "Signature", children: runs(text, look) });
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: twips(textWide), type: WidthType.DXA },
-    columnWidths: columns,
-    borders: bareTable,
-    rows: [
-      new TableRow({
-        cantSplit: true,
-        height: { value: millimetres(58), rule: HeightRule.ATLEAST },
-        children: signed.map(({ place: where, role, text, note }, at) =>
-          place({
-            width: { size: columns[at] ?? 0, type: WidthType.DXA },
-            margins: { top: 240, bottom: 0, left: 60, right: 60 },
-            children: [
-              centred(where, { italics: true }),
-              centred(role, { bold: true }),
-              ...(text === "" ? [] : [centred(text)]),
-              ...(note === "" ? [] : [centred(note, { italics: true })]),
-            ],
-          }),
-        ),
-      }),
-    ],
-  });
+  return bareRow(
+    columns,
+    signed.map(({ place: where, role, text, note }) => ({
+      margins: { top: 240, bottom: 0, left: 60, right: 60 },
+      children: [
+        centred(where, { italics: true }),
+        centred(role, { bold: true }),
+        ...(text === "" ? [] : [centred(text)]),
+        ...(note === "" ? [] : [centred(note, { italics: true })]),
+      ],
+    })),
+    { value: millimetres(58), rule: HeightRule.ATLEAST },
+  );
 }

@@ -1,5 +1,6 @@
 import type { TemplateProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
+import { bufferOf, foreignMark, hasZipEnd } from "../workbook/foreign-marks.ts";
 import { attribute, DamagedPart, XmlScan } from "../workbook/xml-scan.ts";
 import { openParts, TooLarge } from "../workbook/zip-parts.ts";
 import type { WordParts } from "./word-zip.ts";
@@ -40,21 +41,16 @@ export async function openWordFile(bytes: Uint8Array): Promise<Result<WordFile, 
   } catch (error) {
     if (error instanceof TooLarge) return failed({ kind: "template-too-heavy" });
     if (!(error instanceof DamagedPart)) throw error;
-    // A zip without its directory at the end was cut off on the way.
-    const isWhole = bufferOf(bytes).subarray(-65_557).includes("PK\u0005\u0006", 0, "latin1");
-    return failed({ kind: isWhole ? "template-damaged" : "template-cut" });
+    return failed({ kind: hasZipEnd(bytes) ? "template-damaged" : "template-cut" });
   }
 }
 
 /** What files of other programs begin with; null: it may be a Word file. */
 function foreignFormat(bytes: Uint8Array): TemplateProblem | null {
   const buffer = bufferOf(bytes);
-  if (buffer.subarray(0, 8).toString("hex") === "d0cf11e0a1b11ae1")
-    return buffer.includes(Buffer.from("EncryptedPackage", "utf16le"))
-      ? { kind: "template-locked" }
-      : { kind: "template-other-format", format: "doc" };
-  if (buffer.subarray(30, 110).toString("latin1").startsWith("mimetypeapplication/vnd.oasis"))
-    return { kind: "template-other-format", format: "odt" };
+  const mark = foreignMark(buffer);
+  if (mark === "encrypted") return { kind: "template-locked" };
+  if (mark !== null) return { kind: "template-other-format", format: mark === "binary" ? "doc" : "odt" };
   const start = buffer.subarray(0, 512).toString("latin1").trimStart().toLowerCase();
   if (start.startsWith("{\\rtf")) return { kind: "template-other-format", format: "rtf" };
   if (start.startsWith("%pdf")) return { kind: "template-other-format", format: "pdf" };
@@ -209,5 +205,3 @@ export function textOf(parts: WordParts, name: string): string {
     throw new DamagedPart("not UTF-8");
   }
 }
-
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

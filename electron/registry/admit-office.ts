@@ -5,10 +5,9 @@ import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { readSheet, sheetBytes, sheetCap, sheetName } from "../exchange/enrol.ts";
 import { fingerprintOf, sameDigits } from "../exchange/fingerprint.ts";
+import { chosenBytes } from "../files/chosen-file.ts";
 import { leaveFile } from "../files/leave-file.ts";
-import { errnoOf } from "../machine.ts";
 import { addEntry, type Office } from "../office.ts";
-import { readFully } from "../store/safe-write.ts";
 
 /** Write this office's enrolment sheet into a folder. It holds public keys only. */
 export async function writeOwnSheet(
@@ -28,19 +27,9 @@ export async function openSheet(
   office: Office,
   path: string,
 ): Promise<Result<{ readonly token: string; readonly peer: Peer }, Problem>> {
-  let bytes: Uint8Array;
-  try {
-    const file = await office.machine.files.open(path, "read");
-    try {
-      bytes = await readFully(file, 0, Math.min(await file.bytes(), sheetCap + 1));
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (errnoOf(error) === null) throw error;
-    return failed({ kind: "carrier-gone" });
-  }
-  const peer = await readSheet(bytes);
+  const bytes = await chosenBytes(office.machine, path, sheetCap);
+  if (!bytes.ok) return bytes;
+  const peer = await readSheet(bytes.value);
   if (!peer.ok) return peer;
   const end = office.book.registry === null ? null : endOf(office.book.registry.registry, peer.value.feed);
   if (end !== null) return failed({ kind: "feed-ended", feed: peer.value.feed, upTo: end.number });

@@ -16,11 +16,10 @@ import { headAt, heldOf, peersOf } from "../book.ts";
 import { readEdition, signEdition } from "../exchange/edition.ts";
 import { readPublicKey } from "../exchange/minisign.ts";
 import { newRootKey, openRootKey, rootKeyCap } from "../exchange/root-key.ts";
+import { chosenBytes } from "../files/chosen-file.ts";
 import { leaveFile } from "../files/leave-file.ts";
-import { errnoOf } from "../machine.ts";
 import { addEntry, type Office } from "../office.ts";
 import type { Kdf } from "../store/keys.ts";
-import { readFully } from "../store/safe-write.ts";
 import { takeEdition } from "./registry.ts";
 
 /** What lies ready at the province between two signatures: who keeps the root keys, and what was signed so far. */
@@ -62,7 +61,7 @@ export async function signNextEdition(
   const draft = await readDraft(office);
   const next = editionOf(office, draft);
   if (!next.ok) return next;
-  const file = await readKeyFile(office, path);
+  const file = await chosenBytes(office.machine, path, rootKeyCap);
   if (!file.ok) return file;
   const key = await openRootKey(file.value, passphrase);
   if (!key.ok) return key;
@@ -197,20 +196,6 @@ async function readDraft(office: Office): Promise<Draft> {
 
 const writeDraft = (office: Office, draft: Draft) =>
   office.store.writeSealed(draftName, Buffer.from(JSON.stringify(draft)));
-
-async function readKeyFile({ machine }: Office, path: string): Promise<Result<Uint8Array, Problem>> {
-  try {
-    const file = await machine.files.open(path, "read");
-    try {
-      return ok(await readFully(file, 0, Math.min(await file.bytes(), rootKeyCap + 1)));
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (errnoOf(error) === null) throw error;
-    return failed({ kind: "carrier-gone" });
-  }
-}
 
 /** Offices and PCs as the registry's screen lists them: what is in force, and what waits for the next edition. */
 export function registryLines({ book, own }: Office) {

@@ -1,7 +1,7 @@
-import { ZipFile } from "yazl";
 import { cellName } from "../../shared/domain/workbook/cell.ts";
 import { readBook, relations } from "./read-xlsx.ts";
 import { DamagedPart, escaped } from "./xml-scan.ts";
+import { zipOf } from "./zip-of.ts";
 import { openParts, type Parts } from "./zip-parts.ts";
 
 /** What to say in a cell of a sender's own workbook. Row and column from 0. */
@@ -257,22 +257,10 @@ const shapes = (notes: readonly CellNote[], index: number): string =>
     })
     .join("");
 
-const noTime = { mtime: new Date(Date.UTC(2000, 0, 1)), mode: 0o100644 } as const;
-
 async function zipped(parts: Parts, changed: ReadonlyMap<string, string>): Promise<Uint8Array> {
-  const zip = new ZipFile();
-  const pieces: Buffer[] = [];
-  const done = new Promise<void>((resolve, reject) => {
-    zip.outputStream.on("data", (piece: Buffer) => pieces.push(piece));
-    zip.outputStream.on("end", resolve);
-    zip.outputStream.on("error", reject);
-  });
-  for (const name of parts.names) {
-    if (name.endsWith("/") || changed.has(name)) continue;
-    zip.addBuffer((await parts.bytes(name)) ?? Buffer.alloc(0), name, noTime);
-  }
-  for (const [name, text] of changed) zip.addBuffer(Buffer.from(text), name, noTime);
-  zip.end();
-  await done;
-  return new Uint8Array(Buffer.concat(pieces));
+  const all: [string, Uint8Array][] = [];
+  for (const name of parts.names)
+    if (!name.endsWith("/") && !changed.has(name)) all.push([name, (await parts.bytes(name)) ?? Buffer.alloc(0)]);
+  for (const [name, text] of changed) all.push([name, Buffer.from(text)]);
+  return zipOf(all);
 }

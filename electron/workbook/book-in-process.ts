@@ -2,6 +2,7 @@ import type { Cell, SheetCells, WorkbookSummary } from "../../shared/domain/work
 import type { WorkbookProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { annotated, type CellNote } from "./annotate.ts";
+import { bufferOf, foreignMark, hasZipEnd } from "./foreign-marks.ts";
 import { readCsv } from "./read-csv.ts";
 import { readXlsxCells, type WorkbookCaps } from "./read-xlsx.ts";
 import { DamagedPart } from "./xml-scan.ts";
@@ -72,20 +73,15 @@ const summaryOf = ({ cells: _cells, ...summary }: SheetCells) => summary;
 function problemOf(error: unknown, bytes: Uint8Array): WorkbookProblem {
   if (error instanceof TooLarge) return { kind: "workbook-too-large" };
   if (!(error instanceof DamagedPart)) throw error;
-  // A zip without its directory at the end was cut off on the way.
-  const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(-65_557);
-  return { kind: tail.includes("PK\u0005\u0006", 0, "latin1") ? "not-a-workbook" : "workbook-cut" };
+  return { kind: hasZipEnd(bytes) ? "not-a-workbook" : "workbook-cut" };
 }
 
 /** What other programs' files begin with. */
 function foreignFormat(bytes: Uint8Array): WorkbookProblem | null {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.subarray(0, 8).toString("hex") === "d0cf11e0a1b11ae1")
-    return buffer.includes(Buffer.from("EncryptedPackage", "utf16le"))
-      ? { kind: "workbook-locked" }
-      : { kind: "workbook-old", format: "xls" };
-  if (buffer.subarray(30, 110).toString("latin1").startsWith("mimetypeapplication/vnd.oasis"))
-    return { kind: "workbook-old", format: "ods" };
+  const buffer = bufferOf(bytes);
+  const mark = foreignMark(buffer);
+  if (mark === "encrypted") return { kind: "workbook-locked" };
+  if (mark !== null) return { kind: "workbook-old", format: mark === "binary" ? "xls" : "ods" };
   if (buffer.subarray(0, 4096).includes("xl/workbook.bin") || buffer.includes("xl/workbook.bin"))
     return { kind: "workbook-old", format: "xlsb" };
   const start = buffer.subarray(0, 512).toString("latin1").trimStart().toLowerCase();

@@ -3,10 +3,10 @@ import type { ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import type { Shell } from "../door/door.ts";
+import { chosenBytes } from "../files/chosen-file.ts";
 import { leaveFile } from "../files/leave-file.ts";
-import { errnoOf, type Machine } from "../machine.ts";
+import type { Machine } from "../machine.ts";
 import type { Office } from "../office.ts";
-import { readFully } from "../store/safe-write.ts";
 import { workbookCaps } from "./book-in-process.ts";
 import type { HeldWorkbook, Workbooks } from "./workbooks.ts";
 
@@ -34,8 +34,9 @@ export function workbookDesk({ shell, machine, workbooks }: Needs) {
         filters: [{ name: "Excel, CSV", extensions: ["xlsx", "xlsm", "xltx", "csv", "xls", "ods"] }],
       });
       if (path === null) return ok(null);
-      const read = await fileBytes(machine, path);
+      const read = await chosenBytes(machine, path, workbookCaps.fileBytes);
       if (!read.ok) return read;
+      if (read.value.byteLength > workbookCaps.fileBytes) return failed({ kind: "workbook-too-large" });
       const fileName = basename(path).normalize("NFC");
       const held = await workbooks.open(fileName, read.value);
       if (!held.ok) return held;
@@ -81,18 +82,3 @@ export function workbookDesk({ shell, machine, workbooks }: Needs) {
 const mostRowsAtOnce = 1000;
 
 /** A file's bytes, one more than are read where it is too large. The file itself is left as it is. */
-async function fileBytes(machine: Machine, path: string): Promise<Result<Uint8Array, Problem>> {
-  try {
-    const file = await machine.files.open(path, "read");
-    try {
-      const bytes = await file.bytes();
-      if (bytes > workbookCaps.fileBytes) return failed({ kind: "workbook-too-large" });
-      return ok(await readFully(file, 0, bytes));
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (errnoOf(error) === null) throw error;
-    return failed({ kind: "carrier-gone" });
-  }
-}
