@@ -9,6 +9,7 @@ import { confirmationOf, receiptFor } from "../shared/exchange/receipt.ts";
 import { endOf, type HeldRegistry, type KeyPeriod, Registry } from "../shared/exchange/registry.ts";
 import { type Asides, asidesOf, noAsides, noteAside, noteDecision, noteTaken } from "./bundles/asides.ts";
 import { type Effects, noEffects, takeLines, unsettledOf } from "./effects.ts";
+import { type Hearing, noteDay, noteTold, nothingHeard } from "./hearing.ts";
 
 /** One feed as far as it is held. */
 interface FeedPages {
@@ -45,6 +46,7 @@ export interface Book {
   readonly asides: Asides;
   readonly confirmed: Map<FeedId, Receipt>; // how far each peer has confirmed our feed
   readonly told: Map<FeedId, Told>; // the last receipt each peer gave us for our feed
+  readonly hearing: Hearing;
   readonly owed: Map<FeedId, Owed>; // the receipt we owe each peer
   registry: HeldRegistry | null; // the newest edition taken
   readonly editions: Map<number, number>; // ledger entry of each edition
@@ -78,6 +80,7 @@ export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
   asides: noAsides(),
   confirmed: new Map(),
   told: new Map(),
+  hearing: nothingHeard(),
   owed: new Map(),
   registry: null,
   editions: new Map(),
@@ -174,6 +177,7 @@ function saidOf({ to, way, purpose, mark, copies }: Left): Delivery {
  * @throws when a line is not the next of its feed: no such entry is ever appended, so it would be a fault of ours
  */
 export function fold(book: Book, position: number, entry: Entry, heads?: readonly string[]): void {
+  noteDay(book.hearing, position, entry);
   switch (entry.entry) {
     case "action":
       addLine(book, position, entry.action);
@@ -213,7 +217,7 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       book.clerks.set(entry.clerk.id, entry.clerk);
       return;
     case "peer":
-      book.peers.set(entry.peer.feed, entry.peer);
+      meet(book, position, entry.peer);
       return;
     case "new-feed":
       goOnUnder(book, position, entry);
@@ -273,12 +277,23 @@ function takeReceipt(book: Book, position: number, from: FeedId, receipt: Receip
     confirmed: confirmedByFeed(book, from),
     headAt: (number) => headAt(book, book.own, number),
   });
-  if (receipt.registry !== undefined) book.registryAt.set(from, receipt.registry);
+  if (receipt.registry !== undefined) {
+    const before = book.registryAt.get(from);
+    noteTold(book.hearing, position, from, { told: receipt.registry, before, ours: newestEdition(book) });
+    book.registryAt.set(from, receipt.registry);
+  }
   if (confirmation.kind === "another-feed") return;
   const { kind } = confirmation;
   const differs = kind === "beyond-ours" || kind === "head-differs" ? kind : null;
   book.told.set(from, { receipt, position, at, differs });
-  if (kind === "confirmed" || kind === "fallen-back") book.confirmed.set(from, receipt);
+  if (kind !== "confirmed" && kind !== "fallen-back") return;
+  book.confirmed.set(from, receipt);
+  book.hearing.moved.set(from, position);
+}
+
+function meet(book: Book, position: number, peer: Peer): void {
+  if (!book.peers.has(peer.feed)) book.hearing.metAt.set(peer.feed, position);
+  book.peers.set(peer.feed, peer);
 }
 
 /**
@@ -293,9 +308,10 @@ function goOnUnder(book: Book, position: number, { peer, former, lines }: Extrac
   book.former.push({ feed, number: former.number, before: position });
   book.confirmed.clear(); // receipts spoke of the old feed
   book.told.clear();
+  book.hearing.moved.clear();
   book.effects.reached.set(feed, former.number);
   book.own = peer.feed;
-  if (book.registry === null || endOf(book.registry.registry, feed) === null) book.peers.set(feed, former.peer);
+  if (book.registry === null || endOf(book.registry.registry, feed) === null) meet(book, position, former.peer);
   for (const line of lines) addLine(book, position, line);
   takeLines(book.effects, lines, true);
 }
@@ -330,8 +346,9 @@ function takeRegistry(book: Book, position: number, { text, version }: Extract<E
       office.level === "province" ||
       offices.get(mine)?.level === "province"
     )
-      book.peers.set(feed, peerOf(office, feed, key));
+      meet(book, position, peerOf(office, feed, key));
   }
+  for (const [feed, told] of book.registryAt) if (told <= version) book.hearing.behindSince.delete(feed);
 }
 
 const peerOf = (
@@ -364,6 +381,9 @@ export const endsHeld = (book: Book): readonly { readonly feed: FeedId; readonly
       ? [{ feed, upTo: end.number }]
       : [];
   });
+
+/** The edition of the registry that is followed here; 0: none. */
+export const newestEdition = ({ registry }: Book): number => registry?.registry.version ?? 0;
 
 /** Where the key of this PC was revoked; null: it was not. */
 export const ownEnd = ({ own, registry }: Book): KeyPeriod["to"] =>

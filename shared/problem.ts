@@ -54,6 +54,21 @@ export type ExchangeProblem =
   | { readonly kind: "second-person-needed" } // at the province two people type the digits
   | { readonly kind: "staging-gone" }; // the preview was closed meanwhile
 
+/** What stands between us and another office. Nothing was refused here; it is told beside that office until it is over. */
+export type StandingProblem =
+  | { readonly kind: "receipt-missing"; readonly from: number; readonly to: number } // it asks for these of ours again
+  | { readonly kind: "receipt-needs"; readonly needs: string } // it keeps a bundle until its program is that version
+  | { readonly kind: "receipt-fork"; readonly at: number; readonly ours: string; readonly theirs: string } // chain hashes: held there, and of the other PC
+  | { readonly kind: "receipt-left"; readonly at: number } // decided there: this PC does not keep its feed
+  | { readonly kind: "receipt-beyond"; readonly upTo: number; readonly last: number } // it holds what we never wrote
+  | { readonly kind: "receipt-differs"; readonly at: number } // its chain is not ours
+  | { readonly kind: "receipts-frozen"; readonly bundles: number } // sent since its last receipt
+  | { readonly kind: "bundles-lost"; readonly bundles: number; readonly upTo: number } // receipts come, and confirm no more
+  | { readonly kind: "registry-frozen"; readonly held: number; readonly newest: number; readonly bundles: number } // here
+  | { readonly kind: "registry-unheard"; readonly held: number; readonly newest: number; readonly bundles: number } // there
+  | { readonly kind: "unconfirmed-long"; readonly days: number; readonly from: number } // days on which the register was written in
+  | { readonly kind: "bundle-overlaps"; readonly from: number; readonly to: number; readonly upTo: number }; // its beginning is held
+
 /** Why an edition of the registry was not taken, signed or published. What was held stays in force. */
 export type RegistryProblem =
   | { readonly kind: "not-a-registry" }
@@ -167,6 +182,7 @@ export type DoorProblem =
 export type Problem =
   | StoreProblem
   | ExchangeProblem
+  | StandingProblem
   | RegistryProblem
   | WorkbookProblem
   | FileProblem

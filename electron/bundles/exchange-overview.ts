@@ -5,6 +5,7 @@ import { type Book, confirmedByFeed, heldOf, lastBundleTo, owesReceiptTo } from 
 import { fingerprintOf } from "../exchange/fingerprint.ts";
 import { mustReopen, type Office } from "../office.ts";
 import { frozenAt } from "./asides.ts";
+import { standingOf } from "./outbox.ts";
 
 /** Register lines that a screen shows at once. */
 const shownLines = 200;
@@ -18,6 +19,7 @@ function sentUpTo(book: Book, office: OfficeId): number {
 /** Where the exchange stands, for the screen: what was made for each office, and what it has confirmed. */
 export function exchangeOverview(office: Office, program: string): ExchangeOverview {
   const { own, book } = office;
+  const toldOf = standingOf(office);
   return {
     own,
     fingerprint: fingerprintOf(own),
@@ -34,6 +36,7 @@ export function exchangeOverview(office: Office, program: string): ExchangeOverv
       registryDue:
         own.level === "province" && (book.registryAt.get(peer.feed) ?? 0) < (book.registry?.registry.version ?? 0),
       lastReceipt: book.confirmed.get(peer.feed) ?? null,
+      standing: [...toldOf(peer)],
     })),
     waiting: [...book.asides.kept.values()].map(({ aside, at }) => {
       const { bundle, feed, from, to, bytes } = aside;

@@ -35,12 +35,12 @@ export function placeSentence(problem: PlaceProblem, language: Language): Senten
     case "bundle-forked":
       return say(
         {
-          what: `Hai máy cùng ghi dưới một số máy: từ ghi chép số ${problem.at} gói này khác với những gì đã nhận (mã đang giữ ${short(problem.ours)}, mã trong gói ${short(problem.theirs)}).`,
+          what: `Hai máy cùng ghi dưới một số máy: từ ghi chép số ${problem.at} gói này khác với những gì đã nhận (mã đang giữ ${shortHash(problem.ours)}, mã trong gói ${shortHash(problem.theirs)}).`,
           kept: "Gói được giữ làm bằng chứng; sổ không thay đổi và số máy này tạm dừng nhận.",
           todo: "Gọi cho nơi gửi bằng số điện thoại đã biết: máy nào là máy chính thức, có máy nào chạy từ bản sao lưu cũ không. Rồi ghi quyết định ở mục “Hai máy trùng số”.",
         },
         {
-          what: `Two PCs write under one feed: from action ${problem.at} on this bundle differs from what we hold (chain held ${short(problem.ours)}, chain in the bundle ${short(problem.theirs)}).`,
+          what: `Two PCs write under one feed: from action ${problem.at} on this bundle differs from what we hold (chain held ${shortHash(problem.ours)}, chain in the bundle ${shortHash(problem.theirs)}).`,
           kept: "It is kept as proof; the register is unchanged and the feed stands still.",
           todo: "Call the sender on a number you know: which PC is the right one, does any run from an old backup? Then record the decision under “Two PCs, one feed”.",
         },
@@ -127,4 +127,4 @@ export function placeSentence(problem: PlaceProblem, language: Language): Senten
 }
 
 /** As much of a chain hash as two people compare over the telephone. */
-const short = (hash: string): string => hash.slice(0, 8);
+export const shortHash = (hash: string): string => hash.slice(0, 8);

@@ -4,6 +4,7 @@ import { fileSentence } from "./file-sentence.ts";
 import { inLanguage, type Sentence } from "./in-language.ts";
 import type { Language } from "./index.ts";
 import { registrySentence } from "./registry-sentence.ts";
+import { standingSentence } from "./standing-sentence.ts";
 import { templateSentence } from "./template-sentence.ts";
 
 /**
@@ -260,6 +261,19 @@ export function sentence(problem: Problem, language: Language): Sentence {
     case "template-gone":
     case "templates-full":
       return templateSentence(problem, language);
+    case "receipt-missing":
+    case "receipt-needs":
+    case "receipt-fork":
+    case "receipt-left":
+    case "receipt-beyond":
+    case "receipt-differs":
+    case "receipts-frozen":
+    case "bundles-lost":
+    case "registry-frozen":
+    case "registry-unheard":
+    case "unconfirmed-long":
+    case "bundle-overlaps":
+      return standingSentence(problem, language);
     case "not-a-registry":
     case "registry-none":
     case "registry-known":

@@ -3,7 +3,8 @@ import { ActionRef } from "../change/change.ts";
 import { FeedId, OfficeId } from "../domain/primitives.ts";
 import { ForkDecision } from "../exchange/aside.ts";
 import { Entry, leftKinds } from "../exchange/entry.ts";
-import { BundleHeader, Peer, Receipt, Sum } from "../exchange/header.ts";
+import { BundleHeader, Peer, Receipt, Sum, Unsettled } from "../exchange/header.ts";
+import type { StandingProblem } from "../problem.ts";
 import { call, nothing } from "./channel.ts";
 import { QueueIndex } from "./import-queue.ts";
 import { Head } from "./ledger.ts";
@@ -64,6 +65,33 @@ export const LeftEntry = z.object({
   failed: z.boolean(), // announced, then not written
 });
 
+/** One bundle that was sent and what became of its actions; the parts of the sum add up to what it carried. */
+export const OutboxLine = z.object({
+  number, // in the custody register
+  file: z.string(),
+  at: z.string(), // clock note
+  bytes: number,
+  from: number,
+  to: z.number().int(), // from − 1: no action
+  fate: z.enum(["confirmed", "partly", "unconfirmed", "receipts-only"]),
+  sum: Sum.extend({ unnamed: number, unconfirmed: number }),
+  unsettled: z.array(Unsettled), // of its actions, as far as receipts name them
+  again: number.nullable(), // the last bundle after it that carried the same again, by its register number
+});
+export type OutboxLine = z.infer<typeof OutboxLine>;
+
+export const Outbox = z.object({ lines: z.array(OutboxLine), earlier: number }); // newest first, at most 200
+export type Outbox = z.infer<typeof Outbox>;
+
+/** An office that has not confirmed all of ours. */
+export const Unheard = z.object({
+  office: OfficeId,
+  name: z.string(),
+  from: number, // first own action that is not confirmed
+  days: number, // on which we wrote in the register since, and today
+});
+export type Unheard = z.infer<typeof Unheard>;
+
 /** Where the exchange stands: for each peer, what was made for it, sent and confirmed. */
 export const ExchangeOverview = z.object({
   own: Peer,
@@ -81,6 +109,7 @@ export const ExchangeOverview = z.object({
       receiptDue: z.boolean(), // we took a bundle and have not sent the receipt yet
       registryDue: z.boolean(), // it has not said that it holds our newest edition of the registry
       lastReceipt: Receipt.nullable(),
+      standing: z.array(z.custom<StandingProblem>()), // what a person has to be told of it, the most pressing first
     }),
   ),
   waiting: z.array(WaitingBundle),
@@ -92,6 +121,10 @@ export type ExchangeOverview = z.infer<typeof ExchangeOverview>;
 export const exchangeChannels = {
   /** Where the exchange stands. */
   "exchange.overview": call(nothing, ExchangeOverview),
+  /** Offices that have not confirmed all of ours. */
+  "exchange.unheard": call(nothing, z.object({ offices: z.array(Unheard) })),
+  /** The bundles that were sent to an office, and what became of them. */
+  "outbox.read": call(z.strictObject({ recipient: OfficeId }), Outbox),
   /** What a bundle for this office would carry now. */
   "bundle.measure": call(
     z.strictObject({ recipient: OfficeId }),

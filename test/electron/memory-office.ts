@@ -42,6 +42,7 @@ export interface Parcel {
   readonly signature: Uint8Array;
   readonly from: number;
   readonly to: number;
+  readonly receipts: number; // that it carries
 }
 
 const program = "0.1.0";
@@ -100,7 +101,7 @@ export async function pack(from: MemoryOffice, to: string): Promise<Parcel | nul
     throw new Error(sent.problem.kind);
   }
   const { fileName, bundle, signature, header } = sent.value.packed;
-  return { name: fileName, bundle, signature, from: header.from, to: header.to };
+  return { name: fileName, bundle, signature, from: header.from, to: header.to, receipts: header.counts.receipts };
 }
 
 /** Hand a parcel in: checked, and taken where it can be. */

@@ -58,6 +58,8 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "registry.export": {},
   "registry.revoke": { feed: "luuson-k3f7", number: 0, why: "mất máy" },
   "exchange.overview": {},
+  "exchange.unheard": {},
+  "outbox.read": { recipient: "tinhmau" },
   "custody.register": { from: null, to: "2026-12-31", kinds: ["print"] },
   "custody.say": { number: 1, said: { to: "Ban Tổ chức Tỉnh ủy", way: "paper", mark: "secret", copies: 2 } },
   "bundle.measure": { recipient: "tinhmau" },
