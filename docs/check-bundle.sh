@@ -3,7 +3,8 @@
 #
 #   check-bundle.sh BUNDLE OFFICE.pub [RECIPIENT.key]
 #
-# BUNDLE         the .zip.age file; its .minisig lies beside it
+# BUNDLE         the .zip.age file; its .minisig lies beside it. Or any part of one that was cut for the mail
+#                (….phan-2-tren-5.age): all parts and their .minisig lie in its folder
 # OFFICE.pub     the sending office's minisign public key
 # RECIPIENT.key  the recipient's age identity; without it only the outside is checked
 #
@@ -42,6 +43,38 @@ step() {
 }
 
 [ -f "$bundle" ] || fail "the bundle is there"
+
+# Parts: each is signed by itself and says where it belongs; joined they are the bundle.
+case $bundle in
+  *.phan-*-tren-*.age)
+    parts=$(printf '%s\n' "$bundle" | sed 's/^.*-tren-0*\([0-9]*\)\.age$/\1/')
+    stem=$(printf '%s\n' "$bundle" | sed 's/\.phan-[0-9]*-tren-[0-9]*\.age$//')
+    at=0
+    : >"$folder/joined.zip.age"
+    n=1
+    while [ "$n" -le "$parts" ]; do
+      part=$stem.phan-$(printf "%0${#parts}d" "$n")-tren-$parts.age
+      [ -f "$part" ] || fail "part $n of $parts is there"
+      [ -f "$part.minisig" ] || fail "the signature of part $n of $parts lies beside it"
+      step "signature of part $n of $parts" minisign -V -H -p "$office" -m "$part"
+      length=$(wc -c <"$part" | tr -d ' ')
+      grep -q "^trusted comment: scb1 part n=$n of=$parts at=$at length=$length " "$part.minisig" ||
+        fail "part $n of $parts is in its place"
+      sed -n 's/^trusted comment: scb1 part n=[0-9]* of=[0-9]* at=[0-9]* length=[0-9]* sig=\([^ ]*\) over=\([^ ]*\) \(.*\)$/untrusted comment: signature of a bundle\n\1\ntrusted comment: scb1 bundle \3\n\2/p' \
+        "$part.minisig" >"$folder/said.minisig"
+      if [ "$n" -eq 1 ]; then
+        cp "$folder/said.minisig" "$folder/joined.zip.age.minisig"
+      else
+        cmp -s "$folder/said.minisig" "$folder/joined.zip.age.minisig" || fail "part $n of $parts is of the same bundle"
+      fi
+      cat "$part" >>"$folder/joined.zip.age" || exit 2
+      at=$((at + length))
+      n=$((n + 1))
+    done
+    say_ok "$parts parts of one bundle, joined"
+    bundle=$folder/joined.zip.age
+    ;;
+esac
 [ -f "$bundle.minisig" ] || fail "its signature lies beside it"
 
 # Outside: who made it, for whom, and that not a bit of it changed. No secret is needed.

@@ -222,24 +222,27 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "custody.register": withOffice(async (office, request) => ok(custodyRegister(office, request))),
     "custody.say": withOffice(sayOfLine),
     "bundle.measure": withOffice((office, { recipient }) => measureBundle(office, recipient)),
-    "bundle.pack": withOffice(async (office, { recipient }): Promise<Result<ReplyOf<"bundle.pack">, Problem>> => {
-      const problem = whyNothingLeaves(office, recipient);
-      if (problem !== null) return failed(problem);
-      const folder = await shell.askFolder("Chọn nơi ghi gói (USB hoặc thư mục)");
-      if (folder === null) return ok(null);
-      const sent = await sendBundle(office, recipient, folder, shell.version);
-      if (!sent.ok) return sent;
-      const { fileName, bundle, sha256, header } = sent.value.packed;
-      const { number } = sent.value;
-      return ok({
-        fileName,
-        place: placeOf(folder),
-        bytes: bundle.byteLength,
-        actions: header.counts.actions,
-        sha256,
-        number,
-      });
-    }),
+    "bundle.pack": withOffice(
+      async (office, { recipient, partBytes }): Promise<Result<ReplyOf<"bundle.pack">, Problem>> => {
+        const problem = whyNothingLeaves(office, recipient);
+        if (problem !== null) return failed(problem);
+        const folder = await shell.askFolder("Chọn nơi ghi gói (USB hoặc thư mục)");
+        if (folder === null) return ok(null);
+        const sent = await sendBundle(office, recipient, folder, shell.version, partBytes ?? null);
+        if (!sent.ok) return sent;
+        const { fileName, bundle, sha256, header } = sent.value.packed;
+        const { number, files } = sent.value;
+        return ok({
+          fileName,
+          parts: files.length > 1 ? files.map((part) => part.fileName) : [],
+          place: placeOf(folder),
+          bytes: bundle.byteLength,
+          actions: header.counts.actions,
+          sha256,
+          number,
+        });
+      },
+    ),
     "bundle.open": withOffice(async (office, { queued }) => {
       unpacker.warm();
       const path = queued === undefined ? await askBundle() : queue.pathAt(queued.token, queued.index);

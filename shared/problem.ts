@@ -29,9 +29,18 @@ export type PlaceProblem =
   | { readonly kind: "bundle-newer"; readonly needs: string } // a version of the program; kept, and tried again after an update
   | { readonly kind: "container-newer"; readonly needs: string }; // a later format, whose seal says nothing to us;
 
+/** Why the parts of a bundle were not joined, or not made. `of`: how many there are; numbers count from 1. */
+export type PartProblem =
+  | { readonly kind: "parts-missing"; readonly parts: readonly number[]; readonly of: number }
+  | { readonly kind: "part-damaged"; readonly part: number; readonly of: number } // altered or cut
+  | { readonly kind: "part-unsigned"; readonly part: number; readonly of: number } // no .minisig beside it
+  | { readonly kind: "parts-mixed"; readonly parts: readonly number[]; readonly of: number } // those numbers are there, of another bundle
+  | { readonly kind: "parts-too-many"; readonly of: number; readonly allowed: number };
+
 /** Why a bundle, receipt or enrolment file was not taken. Facts only, so that it can be stored, sent and shown as it is. */
 export type ExchangeProblem =
   | PlaceProblem
+  | PartProblem
   | { readonly kind: "not-a-bundle" } // the file's name or first bytes
   | { readonly kind: "bundle-unsigned" } // no .minisig beside it
   | { readonly kind: "bundle-foreign"; readonly keyId: string } // signed by a key we do not know

@@ -1,11 +1,13 @@
 import { basename, join, resolve } from "node:path";
 import { isBundleName } from "../../shared/exchange/container.ts";
+import { isPartName } from "../../shared/exchange/parts.ts";
 import type { ReplyOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { heldOf } from "../book.ts";
 import type { Shell } from "../door/door.ts";
 import { placeOf } from "../exchange/carrier.ts";
+import { type PartSet, partSetsIn } from "../exchange/join.ts";
 import { peekBundle } from "../exchange/peek.ts";
 import { errnoOf, type Machine } from "../machine.ts";
 import type { Office } from "../office.ts";
@@ -46,7 +48,12 @@ export function bundleOffers({ shell, machine }: Needs) {
       const { watched, fresh } = looked;
       return ok({
         named,
-        watched: { place: placeOf(watched.folder), gone: fresh === null, fresh: fresh?.length ?? 0 },
+        watched: {
+          place: placeOf(watched.folder),
+          gone: fresh === null,
+          fresh: fresh?.fresh.length ?? 0,
+          incomplete: (fresh?.incomplete ?? []).slice(0, mostIncomplete).map(incompleteOf),
+        },
       });
     },
 
@@ -67,7 +74,8 @@ export function bundleOffers({ shell, machine }: Needs) {
       if (from === "named") return ok(shell.namedBundles(true));
       const looked = await look(office);
       if (looked === null || looked.fresh === null) return ok([]);
-      const { watched, fresh } = looked;
+      const { watched } = looked;
+      const { fresh } = looked.fresh;
       const offered = [...watched.offered, ...fresh.map(({ key }) => key)].slice(-mostBundles);
       const kept = await writeWatched(office, { ...watched, offered });
       return kept.ok ? ok(fresh.map(({ path }) => path)) : kept;
@@ -75,33 +83,59 @@ export function bundleOffers({ shell, machine }: Needs) {
   };
 }
 
-type Fresh = readonly { readonly path: string; readonly key: string }[];
+interface Fresh {
+  readonly fresh: readonly { readonly path: string; readonly key: string }[];
+  readonly incomplete: readonly PartSet[]; // bundles of which parts are missing
+}
+
+const isPart = (name: string): boolean => isPartName(name.normalize("NFC"));
+
+/** Bundles with missing parts that are told of at most. */
+const mostIncomplete = 20;
 
 /**
  * What of a folder is whole, meant for us and was not offered before: bundles of others, or such that are still being copied,
- * are passed over without a word. Null: the folder is not there.
+ * are passed over without a word, but parts that are missing are named. Null: the folder is not there.
  */
 async function freshIn(machine: Machine, { own, book }: Office, { folder, offered }: Watched): Promise<Fresh | null> {
   const before = new Set(offered);
+  const joining = { office: own.office, peers: [...book.peers.values()] };
   const fresh: { path: string; key: string }[] = [];
   try {
-    const names = (await machine.files.readdir(folder)).filter((name) => isBundleName(name.normalize("NFC")));
-    for (const name of names.toSorted().slice(0, mostBundles)) {
+    const names = await machine.files.readdir(folder);
+    const bundles = names.filter((name) => isBundleName(name.normalize("NFC")));
+    for (const name of bundles.toSorted().slice(0, mostBundles)) {
       const path = join(folder, name);
       const key = `${name} ${(await machine.files.stat(path))?.bytes ?? 0}`;
       if (before.has(key)) continue;
-      const peeked = await peekBundle(machine, { office: own.office, peers: [...book.peers.values()] }, path);
+      const peeked = await peekBundle(machine, joining, path);
       if (!peeked.ok) continue;
       const { feed, from, to } = peeked.value.seal;
       if (from <= to && to <= heldOf(book, feed).number) continue; // nothing in it is new
       fresh.push({ path, key });
     }
-    return fresh;
+    const incomplete: PartSet[] = [];
+    const { sets } = names.some(isPart) ? await partSetsIn(machine, joining, folder) : { sets: [] };
+    for (const set of sets) {
+      const { id, first: path, seal, problem } = set;
+      if (before.has(id) || (seal.from <= seal.to && seal.to <= heldOf(book, seal.feed).number)) continue;
+      if (problem === null) fresh.push({ path, key: id });
+      else if (problem.kind === "parts-missing") incomplete.push(set);
+    }
+    return { fresh, incomplete };
   } catch (error) {
     if (errnoOf(error) === null) throw error;
     return null;
   }
 }
+
+const incompleteOf = ({ sender, seal: { from, to }, of, problem }: PartSet) => ({
+  sender: sender.name,
+  from,
+  to,
+  of,
+  missing: problem?.kind === "parts-missing" ? [...problem.parts] : [],
+});
 
 const writeWatched = ({ store }: Office, watched: Watched | null) =>
   store.writeSealed(keptName, Buffer.from(JSON.stringify(watched)));
@@ -120,5 +154,7 @@ async function readWatched({ store }: Office): Promise<Watched | null> {
  */
 export const bundlesNamed = (argv: readonly string[], folder: string): readonly string[] =>
   argv
-    .filter((word) => !word.startsWith("-") && isBundleName(basename(word).normalize("NFC")))
+    .filter(
+      (word) => !word.startsWith("-") && (isBundleName(basename(word).normalize("NFC")) || isPart(basename(word))),
+    )
     .map((word) => resolve(folder, word));

@@ -2,12 +2,14 @@ import { basename, dirname, join } from "node:path";
 import type { FeedId } from "../../shared/domain/primitives.ts";
 import { isBundleName } from "../../shared/exchange/container.ts";
 import { addSums } from "../../shared/exchange/header.ts";
+import { isPartName } from "../../shared/exchange/parts.ts";
 import type { ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { heldOf } from "../book.ts";
 import type { Shell } from "../door/door.ts";
 import { placeOf } from "../exchange/carrier.ts";
+import { type Joining, type PartSet, partSetsIn } from "../exchange/join.ts";
 import { peekBundle } from "../exchange/peek.ts";
 import { errnoOf, type Machine } from "../machine.ts";
 import type { Office } from "../office.ts";
@@ -45,7 +47,9 @@ export function importQueue({ shell, machine, receiving, offered }: Needs) {
 
   const make = async (office: Office, paths: readonly string[], begun = false): Promise<Queue> => {
     const looked: { readonly path: string; readonly bundle: QueuedBundle }[] = [];
-    for (const path of paths.slice(0, mostBundles)) looked.push({ path, bundle: await lookAt(office, path) });
+    const some = paths.slice(0, mostBundles);
+    for (const path of some.filter((one) => !isPart(one))) looked.push({ path, bundle: await lookAt(office, path) });
+    looked.push(...(await joinedOf(machine, office, some.filter(isPart))));
     const inOrder = looked.toSorted((one, other) => byFeed(one.bundle, other.bundle));
     const token = Buffer.from(machine.random(16)).toString("hex");
     open = { token, paths: inOrder.map(({ path }) => path), begun };
@@ -126,15 +130,69 @@ export function importQueue({ shell, machine, receiving, offered }: Needs) {
 
   async function lookAt(office: Office, path: string): Promise<QueuedBundle> {
     const fileName = basename(path).normalize("NFC");
-    const { own, book } = office;
-    const peeked = await peekBundle(machine, { office: own.office, peers: [...book.peers.values()] }, path);
-    if (!peeked.ok)
-      return { fileName, feed: null, sender: null, from: 0, to: 0, fresh: 0, bytes: 0, problem: peeked.problem };
+    const peeked = await peekBundle(machine, joiningOf(office), path);
+    if (!peeked.ok) return unknownBundle(fileName, peeked.problem);
     const { sender, seal, bytes } = peeked.value;
     const { feed, from, to } = seal;
-    return { fileName, feed, sender: sender.name, from, to, fresh: 0, bytes, problem: null };
+    return { fileName, feed, sender: sender.name, from, to, fresh: 0, bytes, parts: null, problem: null };
   }
 }
+
+const isPart = (path: string): boolean => isPartName(basename(path).normalize("NFC"));
+
+const joiningOf = ({ own, book }: Office): Joining => ({ office: own.office, peers: [...book.peers.values()] });
+
+const unknownBundle = (fileName: string, problem: Problem): QueuedBundle => ({
+  fileName,
+  feed: null,
+  sender: null,
+  from: 0,
+  to: 0,
+  fresh: 0,
+  bytes: 0,
+  parts: null,
+  problem,
+});
+
+/** Parts by the bundle they make: each bundle once, however many of its parts were chosen. */
+async function joinedOf(
+  machine: Machine,
+  office: Office,
+  paths: readonly string[],
+): Promise<readonly { readonly path: string; readonly bundle: QueuedBundle }[]> {
+  const found: { readonly path: string; readonly bundle: QueuedBundle }[] = [];
+  for (const folder of new Set(paths.map((path) => dirname(path)))) {
+    const chosen = new Set(paths.filter((path) => dirname(path) === folder));
+    const looked = await partSetsIn(machine, joiningOf(office), folder).catch((error: unknown) => {
+      if (errnoOf(error) === null) throw error;
+      return null;
+    });
+    if (looked === null) {
+      const gone = { kind: "carrier-gone", place: placeOf(folder) } as const;
+      found.push(...[...chosen].map((path) => ({ path, bundle: unknownBundle(shownName(path), gone) })));
+      continue;
+    }
+    for (const set of looked.sets)
+      if (set.paths.some((path) => chosen.has(path))) found.push({ path: set.first, bundle: bundleOf(set) });
+    for (const [path, problem] of looked.strange)
+      if (chosen.has(path)) found.push({ path, bundle: unknownBundle(shownName(path), problem) });
+  }
+  return found;
+}
+
+const shownName = (path: string): string => basename(path).normalize("NFC");
+
+const bundleOf = ({ sender, seal, of, first, problem }: PartSet): QueuedBundle => ({
+  fileName: shownName(first),
+  feed: seal.feed,
+  sender: sender.name,
+  from: seal.from,
+  to: seal.to,
+  fresh: 0,
+  bytes: seal.bytes,
+  parts: of,
+  problem,
+});
 
 /** How many actions of each are new to us once those before it are taken. */
 function countFresh(bundles: readonly QueuedBundle[], { book }: Office): QueuedBundle[] {
@@ -155,13 +213,13 @@ function byFeed(one: QueuedBundle, other: QueuedBundle): number {
   return one.from - other.from || one.to - other.to;
 }
 
-/** What lies in a folder and is a bundle by its name; nothing else there is read. */
+/** What lies in a folder and is a bundle or a part of one by its name; nothing else there is read. */
 async function bundlesIn(machine: Machine, folder: string): Promise<Result<readonly string[], Problem>> {
   try {
     const names = await machine.files.readdir(folder);
     return ok(
       names
-        .filter((name) => isBundleName(name.normalize("NFC")))
+        .filter((name) => isBundleName(name.normalize("NFC")) || isPartName(name.normalize("NFC")))
         .toSorted()
         .map((name) => join(folder, name)),
     );

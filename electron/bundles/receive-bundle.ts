@@ -1,13 +1,16 @@
+import { basename } from "node:path";
 import type { ActionRef } from "../../shared/change/change.ts";
 import type { FeedId } from "../../shared/domain/primitives.ts";
 import type { Entry } from "../../shared/exchange/entry.ts";
 import type { Sum } from "../../shared/exchange/header.ts";
+import { isPartName } from "../../shared/exchange/parts.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { ExchangeProblem, Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { headAt, heldOf, sendersKnown } from "../book.ts";
 import { sumOf } from "../effects.ts";
 import { carriedFiles } from "../exchange/attachments.ts";
+import { joinParts } from "../exchange/join.ts";
 import { sha256Hex } from "../exchange/sha256.ts";
 import {
   type BundlePair,
@@ -37,7 +40,7 @@ export interface Receiving {
 export type Arriving = readonly [OpenedBundle, ...OpenedBundle[]];
 
 /**
- * Check a bundle that lies in some folder. Nothing is applied. One that is whole and cannot be taken yet is kept, sealed;
+ * Check a bundle that lies in some folder, whole or in parts. Nothing is applied. One that is whole and cannot be taken yet is kept, sealed;
  * any other that is not taken leaves one line in the ledger.
  */
 export async function checkBundle(
@@ -45,7 +48,9 @@ export async function checkBundle(
   receiving: Receiving,
   path: string,
 ): Promise<Result<Arriving, Problem>> {
-  const pair = await bundleAt(office.machine, path);
+  const pair = isPartName(basename(path).normalize("NFC"))
+    ? await joinParts(office.machine, { office: office.own.office, peers: sendersKnown(office.book) }, path)
+    : await bundleAt(office.machine, path);
   if (pair.ok) return checkKept(office, receiving, pair.value);
   await noteRefused(office, pair.problem, null);
   return pair;

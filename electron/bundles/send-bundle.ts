@@ -18,10 +18,11 @@ import {
   shownEntry,
 } from "../book.ts";
 import { type OwnLine, ownLinesFrom } from "../entry-bytes.ts";
-import { putOnCarrier } from "../exchange/carrier.ts";
+import { putAllOnCarrier, type SignedFile } from "../exchange/carrier.ts";
 import { signingKeyOf } from "../exchange/enrol.ts";
 import { type PackedBundle, packBundle } from "../exchange/pack.ts";
 import { sha256Hex } from "../exchange/sha256.ts";
+import { splitBundle } from "../exchange/split.ts";
 import { leave } from "../files/custody.ts";
 import { type Office, readEntries } from "../office.ts";
 import { editionsAtOnce, editionsFrom } from "../registry/registry.ts";
@@ -65,16 +66,21 @@ export function whyNothingLeaves(office: Office, recipient: OfficeId): Problem |
 }
 
 /**
- * Pack for an office and put the two files into a folder.
+ * Pack for an office and put the files into a folder.
  *
- * @param program  version of this program
+ * @param program   version of this program
+ * @param partBytes of one part at most, where the bundle is to travel in parts; null: it stays whole
+ * @returns         the bundle, the files as which it left, and the register number
  */
 export async function sendBundle(
   office: Office,
   recipient: OfficeId,
   folder: string,
   program: string,
-): Promise<Result<{ readonly packed: PackedBundle; readonly number: number }, Problem>> {
+  partBytes: number | null = null,
+): Promise<
+  Result<{ readonly packed: PackedBundle; readonly files: readonly SignedFile[]; readonly number: number }, Problem>
+> {
   const load = await loadFor(office, recipient);
   if (!load.ok) return load;
   const { peers, from, lines, receipts } = load.value;
@@ -104,6 +110,8 @@ export async function sendBundle(
   });
   if (!packed.ok) return packed;
   const { fileName, bundle, header } = packed.value;
+  const files = await splitBundle(signingKeyOf(office.keys), packed.value, partBytes);
+  if (!files.ok) return files;
   const left = await leave(
     office,
     {
@@ -113,10 +121,11 @@ export async function sendBundle(
       feedTo: header.to,
       actions: header.counts.actions,
       bytes: bundle.byteLength,
+      ...(files.value.length > 1 && { parts: files.value.length }),
     },
-    () => putOnCarrier(office.machine, folder, packed.value),
+    () => putAllOnCarrier(office.machine, folder, files.value),
   );
-  return left.ok ? ok({ packed: packed.value, number: left.value.number }) : left;
+  return left.ok ? ok({ packed: packed.value, files: files.value, number: left.value.number }) : left;
 }
 
 /** How many editions of the registry a province's bundle would bring that the office has not said it holds. */

@@ -21,16 +21,44 @@ export async function putOnCarrier(
   folder: string,
   { fileName, bundle, signatureName, signature }: PackedBundle,
 ): Promise<Result<{ readonly path: string }, ExchangeProblem>> {
-  const path = join(folder, fileName);
-  const beside = join(folder, signatureName);
+  const put = await putAllOnCarrier(machine, folder, [{ fileName, bytes: bundle, signatureName, signature }]);
+  return put.ok ? ok({ path: join(folder, fileName) }) : put;
+}
+
+/** A file and its signature, which travel beside each other. */
+export interface SignedFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly signatureName: string;
+  readonly signature: Uint8Array;
+}
+
+/** Put several in the same careful way, such as the parts of a bundle; all of them, or where one finds no room, none. */
+export async function putAllOnCarrier(
+  machine: Machine,
+  folder: string,
+  all: readonly SignedFile[],
+): Promise<Result<null, ExchangeProblem>> {
+  const written: string[] = [];
+  const put = async (name: string, bytes: Uint8Array) => {
+    const path = join(folder, name);
+    written.push(path);
+    await putFile(machine, folder, path, bytes);
+  };
   try {
-    if ((await machine.files.freeBytes(folder)) < bundle.byteLength + signature.byteLength + margin)
+    const bytes = all.reduce((sum, one) => sum + one.bytes.byteLength + one.signature.byteLength, 0);
+    if ((await machine.files.freeBytes(folder)) < bytes + margin)
       return failed({ kind: "carrier-full", place: placeOf(folder) });
-    if (await removeIfThere(machine, beside)) await machine.files.syncFolder(folder); // it must not meet the new file
-    await putFile(machine, folder, path, bundle);
-    await putFile(machine, folder, beside, signature);
-    return ok({ path });
+    for (const one of all) {
+      const older = await removeIfThere(machine, join(folder, one.signatureName));
+      if (older) await machine.files.syncFolder(folder); // it must not meet the new file
+      await put(one.fileName, one.bytes);
+      await put(one.signatureName, one.signature);
+    }
+    return ok(null);
   } catch (error) {
+    if (all.length > 1)
+      for (const path of written.toReversed()) await machine.files.unlink(path).catch(() => undefined);
     return failed(carrierProblem(error, folder));
   }
 }

@@ -245,6 +245,17 @@ async function checkOuter(
 
 /** What a signature says by itself: its comment is signed too, so it holds whatever became of the bundle. */
 export function readOuter(file: Buffer, peers: readonly Peer[]): Result<Outer, ExchangeProblem> {
+  const signed = readSigned(file, peers);
+  if (!signed.ok) return signed;
+  const seal = readSeal(signed.value.signature.comment);
+  if (seal === null) return hostile("seal");
+  if ("newer" in seal) return failed({ kind: "container-newer", needs: `scb${seal.newer}` });
+  if (seal.bytes === null) return hostile("seal");
+  return ok({ ...signed.value, seal: { ...seal, bytes: seal.bytes } });
+}
+
+/** Who wrote a signature's comment, whatever it speaks of. */
+export function readSigned(file: Buffer, peers: readonly Peer[]): Result<Signed, ExchangeProblem> {
   const signature = readSignature(file.toString("latin1"));
   if (signature === null) return altered();
   const known = peers
@@ -253,18 +264,18 @@ export function readOuter(file: Buffer, peers: readonly Peer[]): Result<Outer, E
   if (known.length === 0) return failed({ kind: "bundle-foreign", keyId: signature.keyId });
   const signer = known.find(({ key }) => key !== null && commentFits(key, signature));
   if (signer === undefined || signer.key === null) return altered();
-  const seal = readSeal(signature.comment);
-  if (seal === null) return hostile("seal");
-  if ("newer" in seal) return failed({ kind: "container-newer", needs: `scb${seal.newer}` });
-  if (seal.bytes === null) return hostile("seal");
-  return ok({ sender: signer.sender, seal: { ...seal, bytes: seal.bytes }, key: signer.key, signature });
+  return ok({ sender: signer.sender, key: signer.key, signature });
 }
 
-interface Outer {
+/** A signature whose comment is proven; what it signs is not looked at yet. */
+export interface Signed {
   readonly sender: Peer;
-  readonly seal: Seal & { readonly bytes: number };
   readonly key: NonNullable<ReturnType<typeof readPublicKey>>;
   readonly signature: NonNullable<ReturnType<typeof readSignature>>;
+}
+
+interface Outer extends Signed {
+  readonly seal: Seal & { readonly bytes: number };
 }
 
 /** Decrypt and unpack, and check once more in our own process what the other one answers. */

@@ -44,7 +44,7 @@ export function sayOfLine(
 }
 
 function lineOf(book: Book, { entry, failed: struck, said, saidAgain }: LeftLine): CustodyLine {
-  const { number, what, file, recipient, actions, bytes, at } = entry;
+  const { number, what, file, recipient, actions, bytes, at, parts } = entry;
   const clerk = book.clerks.get(entry.clerk);
   return {
     number,
@@ -54,6 +54,7 @@ function lineOf(book: Book, { entry, failed: struck, said, saidAgain }: LeftLine
     recipientName: recipient === null ? null : (peersOf(book, recipient).at(-1)?.name ?? null),
     actions,
     bytes,
+    ...(parts !== undefined && { parts }),
     clerkName: clerk?.name ?? "",
     at,
     failed: struck,

@@ -13,6 +13,7 @@ export interface Leaving {
   readonly feedTo: number | null; // last action a bundle carries
   readonly actions: number;
   readonly bytes: number;
+  readonly parts?: number; // files into which a bundle is cut
   readonly said?: Delivery | undefined; // where it goes, as far as it is known before it is written
 }
 

@@ -33,9 +33,12 @@ export const exchangeOverview = (desktop: Desktop): Promise<Result<Overview, Pro
 export const measureBundle = (desktop: Desktop, recipient: string): Promise<Result<Measure, Problem>> =>
   desktop.call("bundle.measure", { recipient });
 
-/** Pack, write and read back. Null: the clerk chose no place. */
-export const packBundle = (desktop: Desktop, recipient: string): Promise<Result<Packed | null, Problem>> =>
-  desktop.call("bundle.pack", { recipient });
+/** Pack, write and read back, in parts of at most so many bytes where the mail asks for it. Null: the clerk chose no place. */
+export const packBundle = (
+  desktop: Desktop,
+  recipient: string,
+  partBytes: number | null,
+): Promise<Result<Packed | null, Problem>> => desktop.call("bundle.pack", { recipient, partBytes });
 
 /**
  * Have a bundle checked, and work out what taking it would change: one of the queue, or one that the clerk is asked for.

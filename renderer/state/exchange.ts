@@ -47,6 +47,7 @@ export interface Sending {
   readonly peer: Peer;
   readonly step: "measuring" | "measured" | "packing" | "packed";
   readonly measure: Measure | null;
+  readonly partBytes: number | null; // the bundle is cut into parts of at most so many; null: it stays whole
   readonly packed: Packed | null;
   readonly cancelled: boolean;
   readonly problem: Problem | null;
@@ -86,6 +87,7 @@ export interface Exchange {
   readonly refresh: () => Promise<void>;
   readonly follow: () => () => void;
   readonly send: (peer: Peer) => Promise<void>;
+  readonly cutInto: (partBytes: number | null) => void;
   readonly pack: () => Promise<void>;
   readonly closeSending: () => void;
   /** Preview the one bundle that was chosen. */
@@ -137,17 +139,23 @@ export const createExchange = (office: Office) =>
       },
       follow: () => watchRecords(office, () => void get().refresh()),
       send: async (peer) => {
-        const first = { step: "measuring", measure: null, packed: null, cancelled: false, problem: null } as const;
-        set({ sending: { peer, ...first }, problem: null, admitted: null, written: null });
+        const first = { step: "measuring", measure: null, partBytes: null, packed: null } as const;
+        set({
+          sending: { peer, ...first, cancelled: false, problem: null },
+          problem: null,
+          admitted: null,
+          written: null,
+        });
         const measured = await measureBundle(desktop, peer.office);
         if (measured.ok) patchSending({ step: "measured", measure: measured.value });
         else patchSending({ step: "measured", problem: measured.problem });
       },
+      cutInto: (partBytes) => patchSending({ partBytes }),
       pack: async () => {
         const { sending } = get();
         if (sending === null || sending.step === "packing") return;
         patchSending({ step: "packing", cancelled: false, problem: null });
-        const packed = await packBundle(desktop, sending.peer.office);
+        const packed = await packBundle(desktop, sending.peer.office, sending.partBytes);
         if (!packed.ok) return patchSending({ step: "measured", problem: packed.problem });
         if (packed.value === null) return patchSending({ step: "measured", cancelled: true });
         patchSending({ step: "packed", packed: packed.value });

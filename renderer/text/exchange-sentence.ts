@@ -2,6 +2,7 @@ import type { ExchangeProblem, WorkbookProblem } from "../../shared/problem.ts";
 import { hostileSentence } from "./hostile-sentence.ts";
 import { inLanguage, type Sentence } from "./in-language.ts";
 import type { Language } from "./index.ts";
+import { partSentence } from "./part-sentence.ts";
 import { placeSentence } from "./place-sentence.ts";
 import { registrySentence } from "./registry-sentence.ts";
 import { workbookSentence } from "./workbook-sentence.ts";
@@ -98,6 +99,12 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "bundle-newer":
     case "container-newer":
       return placeSentence(problem, language);
+    case "parts-missing":
+    case "part-damaged":
+    case "part-unsigned":
+    case "parts-mixed":
+    case "parts-too-many":
+      return partSentence(problem, language);
     case "bundle-hostile":
       return hostileSentence(problem.step, language);
     case "bundle-too-heavy":

@@ -133,7 +133,10 @@ function Lines({
               <td className="nowrap">{clockNote(line.at)}</td>
               <td>
                 {t(`kinds.${line.what}`)}
-                <div className="quiet file-name">{line.file}</div>
+                <div className="quiet file-name">
+                  {line.file}
+                  {line.parts !== undefined && ` (${t("parts", { count: line.parts })})`}
+                </div>
                 {line.failed && <span className="sign sign-bad">{t("failed")}</span>}
               </td>
               <td>{line.said.mark ? t(`mark.${line.said.mark}`) : "–"}</td>

@@ -43,6 +43,11 @@ export function ExchangeOffers({
         }
       >
         {problem && <ProblemBanner problem={problem} />}
+        {watched?.incomplete.map(({ sender, from, of, missing }) => (
+          <Notice key={`${sender} ${from}`}>
+            {t("parts.incomplete", { name: sender, missing: missing.join(", "), of })}
+          </Notice>
+        ))}
         <div className="next-step">
           <p className={watched !== null && watched.fresh > 0 ? undefined : "quiet"}>
             {watched === null

@@ -101,13 +101,16 @@ const isBad = ({ became }: QueueLine): boolean => became?.became === "refused";
 
 const Line = memo(function Line({ line, now }: { readonly line: QueueLine; readonly now: boolean }) {
   const { t } = useTranslation("exchange");
-  const { sender, fileName, feed, from, to, bytes } = line.bundle;
+  const { sender, fileName, feed, from, to, bytes, parts } = line.bundle;
   return (
     <tr aria-current={now ? "step" : undefined}>
       <th scope="row" className="peer-name">
         {sender ?? t("queue.unknown")}
       </th>
-      <td className="file-name">{fileName}</td>
+      <td className="file-name">
+        {fileName}
+        {parts !== null && <div className="quiet">{t("parts.cut", { count: parts })}</div>}
+      </td>
       <td className="number nowrap">{feed === null ? "–" : from > to ? t("queue.receiptOnly") : `${from}–${to}`}</td>
       <td className="number nowrap">{feed === null ? "–" : sizeInWords(bytes)}</td>
       <td>

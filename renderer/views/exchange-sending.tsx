@@ -3,6 +3,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Progress } from "../parts/page.tsx";
 import type { Exchange, Measure, Packed, Sending } from "../state/exchange.ts";
+import { ExchangeParts } from "./exchange-parts.tsx";
 import { sizeInWords } from "./size.ts";
 
 /** Send to one office: what the bundle will hold, then where it was written and what still has to happen. */
@@ -42,6 +43,7 @@ export function ExchangeSending({ exchange, sending }: { readonly exchange: Exch
       {step === "measuring" && <Progress label={t("dialog.measuring")} done={0} total={0} />}
       {step === "packing" && <Progress label={t("dialog.packing")} done={0} total={0} />}
       {step === "measured" && measure && <Contents measure={measure} />}
+      {step === "measured" && measure && !empty && <ExchangeParts cutInto={exchange.cutInto} />}
       {packed && <Result packed={packed} />}
     </Dialog>
   );
@@ -83,8 +85,30 @@ function Result({ packed }: { readonly packed: Packed }) {
         <dt>{t("dialog.number")}</dt>
         <dd>{packed.number}</dd>
       </dl>
-      <p>{t("dialog.both", { file: packed.fileName })}</p>
+      {packed.parts.length === 0 ? (
+        <p>{t("dialog.both", { file: packed.fileName })}</p>
+      ) : (
+        <Parts files={packed.parts} />
+      )}
       <p>{t("dialog.after")}</p>
     </>
+  );
+}
+
+/** The parts by name: each goes into a letter of its own, with its signature. */
+function Parts({ files }: { readonly files: readonly string[] }) {
+  const { t } = useTranslation("exchange");
+  return (
+    <div>
+      <p>{t("parts.made", { count: files.length })}</p>
+      <ol className="lines part-names">
+        {files.map((file) => (
+          <li key={file} className="file-name">
+            {file}
+          </li>
+        ))}
+      </ol>
+      <p>{t("parts.sendEach", { count: files.length })}</p>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ export interface BookLine {
   readonly number: number;
   readonly what: LeftKind;
   readonly file: string;
+  readonly parts?: number | undefined; // files into which a bundle was cut
   readonly recipientName: string | null;
   readonly recipient: string | null;
   readonly clerkName: string;
@@ -34,11 +35,22 @@ export const bookColumns = [
 ] as const;
 
 /** One line as it stands in the book; what nobody has said stays blank, to be filled in by hand. */
-export function bookRow({ number, what, file, recipientName, recipient, clerkName, at, failed, said }: BookLine) {
+export function bookRow({
+  number,
+  what,
+  file,
+  parts,
+  recipientName,
+  recipient,
+  clerkName,
+  at,
+  failed,
+  said,
+}: BookLine) {
   return [
     String(number),
     timeOf(at),
-    `${kindNames[what]}: ${file}`,
+    `${kindNames[what]}${parts === undefined ? "" : ` (${parts} phần)`}: ${file}`,
     said.mark === undefined ? "" : said.mark === "none" ? "Không" : stampOf[said.mark],
     said.copies === undefined ? "" : String(said.copies),
     recipientName ?? recipient ?? said.to ?? "",

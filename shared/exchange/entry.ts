@@ -41,6 +41,7 @@ export const Entry = z.discriminatedUnion("entry", [
     feedTo: z.number().int().min(0).nullable(), // last action a bundle carried
     actions: z.number().int().min(0),
     bytes: z.number().int().min(0),
+    parts: z.number().int().min(2).optional(), // files into which a bundle was cut for the mail
     clerk: z.string(),
     at: z.string(),
   }),

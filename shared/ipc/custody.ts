@@ -13,6 +13,7 @@ export const CustodyLine = z.object({
   recipientName: z.string().nullable(),
   actions: z.number().int(),
   bytes: z.number().int(),
+  parts: z.number().int().optional(), // files into which a bundle was cut
   clerkName: z.string(),
   at: z.string(),
   failed: z.boolean(), // announced, then not written

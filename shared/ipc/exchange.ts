@@ -2,8 +2,10 @@ import { z } from "zod";
 import { ActionRef } from "../change/change.ts";
 import { FeedId, OfficeId } from "../domain/primitives.ts";
 import { ForkDecision } from "../exchange/aside.ts";
+import { caps } from "../exchange/container.ts";
 import { Entry, leftKinds } from "../exchange/entry.ts";
 import { BundleHeader, Peer, Receipt, Sum, Unsettled } from "../exchange/header.ts";
+import { partCaps } from "../exchange/parts.ts";
 import type { StandingProblem } from "../problem.ts";
 import { call, nothing } from "./channel.ts";
 import { QueueIndex } from "./import-queue.ts";
@@ -139,10 +141,14 @@ export const exchangeChannels = {
   ),
   /** Pack what the recipient has not confirmed, ask where to keep it, write it and read it back. Null: the clerk cancelled. */
   "bundle.pack": call(
-    z.strictObject({ recipient: OfficeId }),
+    z.strictObject({
+      recipient: OfficeId,
+      partBytes: z.number().int().min(partCaps.least).max(caps.bundle).nullable().optional(), // of a part at most; else it is one file
+    }),
     z
       .object({
         fileName: z.string(),
+        parts: z.array(z.string()), // files into which it was cut, in their order; none: it is one file
         place: z.string(), // what the stick or folder is called
         bytes: z.number().int(),
         actions: z.number().int(),

@@ -19,6 +19,7 @@ export const ImportQueue = z.object({
       to: z.number().int(), // from − 1: a receipt alone
       fresh: z.number().int(), // actions that are new to us
       bytes: z.number().int(),
+      parts: z.number().int().nullable(), // files in which it came, where it was cut
       problem: z.custom<Problem>().nullable(), // what is seen before the bundle is read
     }),
   ),
@@ -58,6 +59,15 @@ export const importQueueChannels = {
           place: z.string(), // what the folder is called
           gone: z.boolean(), // it cannot be read now
           fresh: z.number().int().min(0), // for us, whole, and not offered before
+          incomplete: z.array(
+            z.object({
+              sender: z.string(),
+              from: z.number().int(),
+              to: z.number().int(),
+              of: z.number().int(), // parts
+              missing: z.array(z.number().int()), // their numbers
+            }),
+          ),
         })
         .nullable(),
     }),

@@ -22,6 +22,7 @@ export const custody: TextOf<typeof vi> = {
   dialog: "Custody number {{number}}",
   keep: "Save",
   kept: "Leave blank what is not known yet; fill it in later, or by hand in the printed book.",
+  parts: "{{count}} parts",
   unsaid: "(not said)",
   kinds: {
     bundle: "Bundle",

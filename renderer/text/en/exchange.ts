@@ -38,7 +38,7 @@ export const exchange: TextOf<typeof vi> = {
   sendReceipt: "Send the receipt",
   sendAgain: "Send again",
   receive: "Receive a bundle",
-  receiveHint: "Choose the .zip.age file; you see what it holds before anything is taken.",
+  receiveHint: "Choose the .zip.age file or a part of a cut bundle; you see what it holds before anything is taken.",
   checking: "Checking the bundle…",
   dialog: {
     title: "Send to {{name}}",
@@ -61,6 +61,20 @@ export const exchange: TextOf<typeof vi> = {
     both: "Take both files: {{file}} and {{file}}.minisig.",
     after: "State: not confirmed yet. When the recipient's receipt arrives, press “Receive a bundle” on this screen.",
     done: "Done",
+  },
+  parts: {
+    label: "Cut for the mail",
+    hint: "Mail makes files about a third larger: where a mailbox takes 10 MB, choose 7 MB.",
+    whole: "Not cut, one file",
+    upTo: "Parts of at most {{size}} MB",
+    other: "Another size…",
+    size: "Size of a part (MB)",
+    made: "The bundle was cut into {{count}} parts:",
+    sendEach:
+      "Send each part in a letter of its own, with the .minisig file of the same name. The recipient puts all {{count}} into one folder and presses “Receive a bundle”; any order will do.",
+    cut: "cut into {{count}} parts",
+    incomplete:
+      "Bundle of {{name}}: some parts are there, part {{missing}} of {{of}} is still missing. Nothing was taken in.",
   },
   preview: {
     title: "Preview of a bundle",

@@ -20,6 +20,7 @@ export const custody = {
   dialog: "Giao nhận số {{number}}",
   keep: "Lưu",
   kept: "Chỗ nào chưa biết thì để trống, ghi sau hoặc ghi tay trên sổ giấy.",
+  parts: "{{count}} phần",
   unsaid: "(chưa ghi)",
   kinds: {
     bundle: "Gói dữ liệu",

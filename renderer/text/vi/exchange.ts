@@ -35,7 +35,7 @@ export const exchange = {
   sendReceipt: "Gửi biên nhận",
   sendAgain: "Gửi lại",
   receive: "Nhận gói",
-  receiveHint: "Chọn tệp .zip.age nhận được; xem trước rồi mới nhận.",
+  receiveHint: "Chọn tệp .zip.age nhận được, hoặc một phần của gói chia nhỏ; xem trước rồi mới nhận.",
   checking: "Đang kiểm tra gói…",
   dialog: {
     title: "Gửi cho {{name}}",
@@ -58,6 +58,19 @@ export const exchange = {
     both: "Mang đi cả hai tệp: {{file}} và {{file}}.minisig.",
     after: "Trạng thái: chưa được xác nhận. Khi nơi nhận gửi biên nhận về, bấm “Nhận gói” ở màn hình này.",
     done: "Xong",
+  },
+  parts: {
+    label: "Chia để gửi thư điện tử",
+    hint: "Thư làm tệp lớn thêm khoảng một phần ba: nếu hộp thư nhận tối đa 10 MB, chọn cỡ 7 MB.",
+    whole: "Không chia, một tệp",
+    upTo: "Mỗi phần tối đa {{size}} MB",
+    other: "Cỡ khác…",
+    size: "Cỡ mỗi phần (MB)",
+    made: "Gói được chia thành {{count}} phần:",
+    sendEach:
+      "Gửi mỗi phần trong một thư, kèm tệp .minisig cùng tên. Nơi nhận để đủ {{count}} phần vào một thư mục rồi bấm “Nhận gói”; thứ tự nào cũng được.",
+    cut: "chia {{count}} phần",
+    incomplete: "Gói của {{name}}: mới có một số phần, còn thiếu phần {{missing}} trên {{of}}. Chưa nhận gì.",
   },
   preview: {
     title: "Xem trước gói",
@@ -119,7 +132,7 @@ export const exchange = {
     folderHint: "Nhận mọi gói trong một thư mục, lần lượt, sau một lần đồng ý.",
     title: "Nhận nhiều gói",
     lead: "{{count}} gói, theo chữ ký có {{fresh}} ghi chép mới. Bấm một lần: từng gói được kiểm tra trọn vẹn rồi mới ghi vào sổ, theo đúng thứ tự của mỗi cơ quan. Gói hỏng được nêu tên và không làm dừng các gói khác.",
-    none: "Ở đây không có tệp nào tên kết thúc bằng .zip.age. Chưa nhận gì.",
+    none: "Ở đây không có tệp nào tên kết thúc bằng .zip.age hay phần nào của gói. Chưa nhận gì.",
     resumed: "Lần nhận trước bị ngắt giữa chừng. Những gói đã ghi vào sổ vẫn còn; bấm để nhận tiếp phần còn lại.",
     start: "Nhận {{count}} gói",
     goOn: "Nhận tiếp {{count}} gói",

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundlesNamed } from "../../../electron/bundles/bundle-offers.ts";
-import { sheetBytes } from "../../../electron/exchange/enrol.ts";
+import { sheetBytes, signingKeyOf } from "../../../electron/exchange/enrol.ts";
 import { fingerprintOf } from "../../../electron/exchange/fingerprint.ts";
 import type { PackedBundle } from "../../../electron/exchange/pack.ts";
+import { splitBundle } from "../../../electron/exchange/split.ts";
 import type { Peer } from "../../../shared/exchange/header.ts";
+import { partCaps } from "../../../shared/exchange/parts.ts";
 import { consignment, dice, linesOf, packed, type TestOffice, testOffice } from "../exchange/offices.ts";
 import { given, type Seat, takeSeat } from "../seats.ts";
 
@@ -54,7 +56,7 @@ describe("a folder that is watched", () => {
     province.path = share;
     expect(await look()).toEqual({ named: 0, watched: null });
     expect(given(await province.handlers["watch.choose"]({}))).toEqual({ place: "dung-chung" });
-    const nothing = { named: 0, watched: { place: "dung-chung", gone: false, fresh: 0 } };
+    const nothing = { named: 0, watched: { place: "dung-chung", gone: false, fresh: 0, incomplete: [] } };
     expect(await look()).toEqual(nothing);
 
     const whole = await bundleUpTo(10);
@@ -83,9 +85,29 @@ describe("a folder that is watched", () => {
     expect((await look()).watched?.fresh).toBe(0);
   });
 
+  it("names the part that is still missing, and offers the bundle when the last one is there", async () => {
+    const whole = await bundleUpTo(30);
+    const parts = given(await splitBundle(signingKeyOf(district.keys), whole, partCaps.least / 10));
+    expect(parts.length).toBeGreaterThan(2);
+    const before = (await look()).watched?.fresh ?? 0;
+    const drop = async ({ fileName, bytes, signature }: (typeof parts)[number]) => {
+      await writeFile(join(share, fileName), bytes);
+      await writeFile(join(share, `${fileName}.minisig`), signature);
+    };
+    const [first, ...rest] = parts as [(typeof parts)[number], ...(typeof parts)[number][]];
+    for (const part of rest.toReversed()) await drop(part);
+    const missing = { sender: "Đảng ủy doluong", from: 1, to: 30, of: parts.length, missing: [1] };
+    expect((await look()).watched).toMatchObject({ fresh: before, incomplete: [missing] });
+    await drop(first);
+    expect((await look()).watched).toMatchObject({ fresh: before + 1, incomplete: [] });
+    const queue = given(await province.handlers["queue.choose"]({ from: "watched" }));
+    expect(queue?.bundles).toMatchObject([{ to: 30, parts: parts.length, problem: null }]);
+    expect((await look()).watched).toMatchObject({ fresh: 0, incomplete: [] });
+  });
+
   it("may be gone for a while, and is told so without a problem", async () => {
     await rename(share, `${share}-away`);
-    expect((await look()).watched).toEqual({ place: "dung-chung", gone: true, fresh: 0 });
+    expect((await look()).watched).toEqual({ place: "dung-chung", gone: true, fresh: 0, incomplete: [] });
     await rename(`${share}-away`, share);
     expect((await look()).watched?.gone).toBe(false);
     given(await province.handlers["watch.stop"]({}));

@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sheetBytes } from "../../../electron/exchange/enrol.ts";
+import { sheetBytes, signingKeyOf } from "../../../electron/exchange/enrol.ts";
 import { fingerprintOf } from "../../../electron/exchange/fingerprint.ts";
 import type { PackedBundle } from "../../../electron/exchange/pack.ts";
 import { sha256 } from "../../../electron/exchange/sha256.ts";
+import { splitBundle } from "../../../electron/exchange/split.ts";
 import { makeHandlers } from "../../../electron/handlers.ts";
 import { type Machine, realMachine } from "../../../electron/machine.ts";
 import { templateWork } from "../../../electron/papers/template-work.ts";
@@ -184,6 +185,44 @@ describe("a folder of bundles", () => {
       ].toSorted(),
     );
     expect(await heldUpTo(province)).toEqual({ anson: 10, doluong: 10, quychau: 10 });
+  });
+
+  it("takes each bundle that came in parts once, from any of them, and names the part that is missing", async () => {
+    const [first, second] = offices as [TestOffice, TestOffice];
+    const stick = await mkdtemp(join(folder, "parts-"));
+    const cut = async (office: TestOffice, without?: number) => {
+      const lines = linesOf(office.peer.feed, 1500, dice(7));
+      const whole = await packed(office, consignment(office, { ...office, peer: me }, lines));
+      const parts = await splitBundle(signingKeyOf(office.keys), whole, 15_000);
+      for (const [i, { fileName, bytes, signature }] of given(parts).entries()) {
+        if (i + 1 === without) continue;
+        await writeFile(join(stick, fileName), bytes);
+        await writeFile(join(stick, `${fileName}.minisig`), signature);
+      }
+      return given(parts).length;
+    };
+    const of = await cut(first);
+    expect(of).toBeGreaterThan(3);
+    await cut(second, 2);
+    const queue = await choose(province, stick);
+    expect(queue.bundles.map(({ sender, to, parts, problem }) => [sender, to, parts, problem])).toEqual([
+      ["Đảng ủy anson", 1500, of, null],
+      ["Đảng ủy doluong", 1500, of, { kind: "parts-missing", parts: [2], of }],
+    ]);
+    const steps = await takeAll(province, queue);
+    expect(steps).toMatchObject([
+      { became: "taken", actions: 1500 },
+      { became: "refused", problem: { kind: "parts-missing", parts: [2], of } },
+    ]);
+    expect(await heldUpTo(province)).toMatchObject({ anson: 1500, doluong: 0 });
+
+    const names = (await readdir(stick)).filter((name) => name.includes("doluong") && name.endsWith(".age"));
+    const chosen: Seat = Object.assign(province, { path: "chosen", paths: [join(stick, names.at(-1) ?? "")] });
+    const one = given(await chosen.handlers["queue.choose"]({ from: "files" }));
+    expect(one?.bundles).toHaveLength(1);
+    await cut(second); // the missing part comes
+    const preview = given(await chosen.handlers["bundle.open"]({ queued: { token: one?.token ?? "", index: 0 } }));
+    expect(preview?.lines).toHaveLength(1500);
   });
 
   it("that is chosen as single files is the same queue, and one of them can be previewed by itself", async () => {

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decrypted, encrypted, recipientOf } from "../../../electron/exchange/age.ts";
 import { carriedFiles } from "../../../electron/exchange/attachments.ts";
-import { putOnCarrier } from "../../../electron/exchange/carrier.ts";
+import { putAllOnCarrier, putOnCarrier } from "../../../electron/exchange/carrier.ts";
 import { signingKeyOf } from "../../../electron/exchange/enrol.ts";
 import {
   commentFits,
@@ -20,6 +20,7 @@ import {
   signatureFile,
 } from "../../../electron/exchange/minisign.ts";
 import { sha256Hex } from "../../../electron/exchange/sha256.ts";
+import { splitBundle } from "../../../electron/exchange/split.ts";
 import { openBundle } from "../../../electron/exchange/unpack.ts";
 import { realMachine } from "../../../electron/machine.ts";
 import { receiptFor } from "../../../shared/exchange/receipt.ts";
@@ -175,6 +176,48 @@ describe("a bundle of ours", () => {
       }
     expect(refused).toBe(16);
     expect((await outcome("sh", script, path, pub, key)).code).toBe(0);
+  });
+
+  it("cut into parts is joined by cat, each part is checked by minisign, and the script does both", async () => {
+    const place = join(folder, "parts");
+    await mkdir(place);
+    const bundle = await packed(district, consignment(district, province, linesOf(district.peer.feed, 3000, dice(8))));
+    const files = await splitBundle(signingKeyOf(district.keys), bundle, 10_000);
+    if (!files.ok) throw new Error(files.problem.kind);
+    expect(files.value.length).toBeGreaterThan(10); // so that names need two digits
+    expect((await putAllOnCarrier(machine, place, files.value)).ok).toBe(true);
+    const [pub, key] = [join(folder, "office.pub"), join(folder, "recipient.key")];
+    const part = join(place, files.value[1]?.fileName ?? "");
+    expect((await outcome("minisign", "-V", "-H", "-p", pub, "-m", part)).said).toContain("scb1 part n=2 ");
+
+    const whole = join(folder, "by-hand.zip.age");
+    await run("sh", ["-c", `cat "$1"/*.phan-*-tren-*.age > "$2"`, "sh", place, whole]);
+    expect((await readFile(whole)).equals(bundle.bundle)).toBe(true);
+
+    const checked = await outcome("sh", script, part, pub, key);
+    expect(checked.said).toContain(`${files.value.length} parts of one bundle, joined`);
+    expect(checked.said).toContain("3000 actions");
+    expect(checked.code).toBe(0);
+    const good = await readFile(part);
+    const bad = Buffer.from(good);
+    bad[77] = (bad[77] as number) ^ 1;
+    await writeFile(part, bad);
+    expect((await outcome("sh", script, part, pub, key)).said).toMatch(/FAIL {2}signature of part 2 of/);
+    await writeFile(part, good);
+    const third = join(place, files.value[2]?.fileName ?? "");
+    await rm(third);
+    expect((await outcome("sh", script, part, pub, key)).said).toMatch(/FAIL {2}part 3 of \d+ is there/);
+    const other = await splitBundle(
+      signingKeyOf(district.keys),
+      await packed(district, consignment(district, province, linesOf(district.peer.feed, 3000, dice(8)))),
+      10_000,
+    );
+    if (!other.ok) throw new Error(other.problem.kind);
+    await writeFile(third, other.value[2]?.bytes ?? "");
+    await writeFile(`${third}.minisig`, other.value[2]?.signature ?? "");
+    expect((await outcome("sh", script, part, pub, key)).said).toMatch(
+      /FAIL {2}part 3 of \d+ is (of the same bundle|in its place)/,
+    );
   });
 
   it("without files passes it as well", async () => {
