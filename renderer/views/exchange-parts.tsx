@@ -19,7 +19,7 @@ export function ExchangeParts({ cutInto }: { readonly cutInto: (partBytes: numbe
     cutInto(size === null ? null : Math.round(size * megabyte));
   };
   return (
-    <div className="form-row">
+    <div className="form-grid">
       <SelectField
         label={t("parts.label")}
         hint={t("parts.hint")}
