@@ -1,10 +1,12 @@
+import { splitRef } from "../shared/change/arrival-order.ts";
+import type { ActionRef } from "../shared/change/change.ts";
 import { type FeedId, type OfficeId, officeOf } from "../shared/domain/primitives.ts";
 import type { Held } from "../shared/exchange/arrival.ts";
 import type { Aside } from "../shared/exchange/aside.ts";
 import { genesis, headAfter, type Sha256 } from "../shared/exchange/chain.ts";
 import type { Delivery } from "../shared/exchange/delivery.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
-import type { Clerk, Peer, Receipt, Sum } from "../shared/exchange/header.ts";
+import type { Clerk, Peer, Receipt, Sum, Unsettled } from "../shared/exchange/header.ts";
 import { confirmationOf, receiptFor } from "../shared/exchange/receipt.ts";
 import { endOf, type HeldRegistry, type KeyPeriod, Registry } from "../shared/exchange/registry.ts";
 import { type Asides, asidesOf, noAsides, noteAside, noteDecision, noteTaken } from "./bundles/asides.ts";
@@ -118,9 +120,17 @@ export function confirmedBy(book: Book, office: OfficeId): number {
   return confirmed.length === 0 ? 0 : Math.min(...confirmed);
 }
 
-/** The receipts we owe to the PCs of an office, whether or not they have gone since. */
-export const receiptsOwed = (book: Book, by: OfficeId, office: OfficeId): readonly Receipt[] =>
-  peersOf(book, office).flatMap(({ feed }) => receiptFrom(book, by, feed) ?? []);
+/**
+ * The receipts we owe to the PCs of an office, whether or not they have gone since.
+ *
+ * @param proposing  actions of which something is an open proposal here: whoever holds the records says which
+ */
+export const receiptsOwed = (
+  book: Book,
+  by: OfficeId,
+  office: OfficeId,
+  proposing: readonly ActionRef[] = [],
+): readonly Receipt[] => peersOf(book, office).flatMap(({ feed }) => receiptFrom(book, by, feed, proposing) ?? []);
 
 /** Whether we took a bundle of this office and no bundle has gone back to it since. */
 export const owesReceipt = (book: Book, office: OfficeId): boolean =>
@@ -133,17 +143,27 @@ export function owesReceiptTo(book: Book, feed: FeedId): boolean {
 }
 
 /** The receipt that goes to a PC with the next bundle, true as of now; null: nothing of its feed ever came. */
-function receiptFrom(book: Book, by: OfficeId, feed: FeedId): Receipt | null {
+function receiptFrom(book: Book, by: OfficeId, feed: FeedId, proposing: readonly ActionRef[]): Receipt | null {
   const owed = book.owed.get(feed);
   if (owed === undefined) return null;
   const held = heldOf(book, feed);
   const kept = asidesOf(book.asides, feed);
   const state = book.asides.forks.get(feed);
   return receiptFor(by, feed, held, owed.sum, {
-    unsettled: unsettledOf(book.effects, feed),
+    unsettled: [...unsettledOf(book.effects, feed), ...heldOfFeed(proposing, feed, held.number)].toSorted(
+      (one, other) => one.number - other.number,
+    ),
     missing: missingBefore(kept, held.number),
     needs: kept.flatMap(({ reason }) => (reason.why === "newer" ? [reason.needs] : [])).at(-1) ?? null,
     fork: state === undefined ? null : { ...state.fork, keeps: state.decision?.keeps ?? null },
+  });
+}
+
+/** The actions of a feed that changed nothing where their office may only propose. */
+function heldOfFeed(proposing: readonly ActionRef[], feed: FeedId, heldUpTo: number): readonly Unsettled[] {
+  return proposing.flatMap((ref) => {
+    const { feed: of, number } = splitRef(ref);
+    return of === feed && number <= heldUpTo ? [{ number, state: "held", why: "not-entitled" }] : [];
   });
 }
 

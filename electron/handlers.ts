@@ -79,7 +79,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
   };
   const desk = workbookDesk({ shell, machine, workbooks });
   const offers = bundleOffers({ shell, machine });
-  const queue = importQueue({ shell, machine, receiving, offered: offers.claim });
+  const queue = importQueue({ shell, machine, receiving, offered: offers.claim, stage });
   const papers = paperDesk({ shell, machine, templates });
 
   const close = async () => {
@@ -223,12 +223,12 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "custody.say": withOffice(sayOfLine),
     "bundle.measure": withOffice((office, { recipient }) => measureBundle(office, recipient)),
     "bundle.pack": withOffice(
-      async (office, { recipient, partBytes }): Promise<Result<ReplyOf<"bundle.pack">, Problem>> => {
+      async (office, { recipient, proposing, partBytes }): Promise<Result<ReplyOf<"bundle.pack">, Problem>> => {
         const problem = whyNothingLeaves(office, recipient);
         if (problem !== null) return failed(problem);
         const folder = await shell.askFolder("Chọn nơi ghi gói (USB hoặc thư mục)");
         if (folder === null) return ok(null);
-        const sent = await sendBundle(office, recipient, folder, shell.version, partBytes ?? null);
+        const sent = await sendBundle(office, recipient, folder, shell.version, proposing, partBytes ?? null);
         if (!sent.ok) return sent;
         const { fileName, bundle, sha256, header } = sent.value.packed;
         const { number, files } = sent.value;
@@ -243,22 +243,26 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
         });
       },
     ),
-    "bundle.open": withOffice(async (office, { queued }) => {
+    "bundle.open": withOffice(async (office, { queued, lying }) => {
       unpacker.warm();
       const path = queued === undefined ? await askBundle() : queue.pathAt(queued.token, queued.index);
       if (path === null) return queued === undefined ? ok(null) : failed({ kind: "staging-gone" });
-      const opened = await checkBundle(office, receiving, path);
+      const opened = await checkBundle(office, receiving, path, lying);
       return opened.ok ? ok(stage(opened.value)) : opened;
     }),
-    "bundle.reopen": withOffice(async (office, { bundle }) => {
-      const opened = await checkAside(office, receiving, bundle);
+    "bundle.reopen": withOffice(async (office, { bundle, lying }) => {
+      const opened = await checkAside(office, receiving, bundle, lying);
       return opened.ok ? ok(stage(opened.value)) : opened;
     }),
     "fork.decide": withOffice(decideFork),
-    "bundle.accept": withOffice(async (office, { token, proposing }) => {
+    "bundle.accept": withOffice(async (office, { token, proposing, weight, reason }) => {
       const staged = session.staged.get(token);
       if (staged === undefined) return failed({ kind: "staging-gone" });
-      const taken = await acceptBundles(office, receiving, staged, new Set(proposing));
+      const taken = await acceptBundles(office, receiving, staged, {
+        proposing: new Set(proposing),
+        weight,
+        reason: reason ?? null,
+      });
       if (!taken.ok) return taken;
       session.staged.delete(token);
       const sum = taken.value.map((one) => one.sum).reduce(addSums);

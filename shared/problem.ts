@@ -37,6 +37,12 @@ export type PartProblem =
   | { readonly kind: "parts-mixed"; readonly parts: readonly number[]; readonly of: number } // those numbers are there, of another bundle
   | { readonly kind: "parts-too-many"; readonly of: number; readonly allowed: number };
 
+/** Why main stops what could flood or overturn the register. Nothing was changed. */
+export type GuardProblem =
+  | { readonly kind: "feed-flooded"; readonly office: OfficeId; readonly found: number; readonly cap: number } // actions without effect: its bundles stay unopened
+  | { readonly kind: "asides-too-large"; readonly office: OfficeId; readonly bytes: number; readonly most: number } // bundles kept of one feed
+  | { readonly kind: "needs-agreement"; readonly changed: number; readonly records: number; readonly held: number };
+
 /** Why a bundle, receipt or enrolment file was not taken. Facts only, so that it can be stored, sent and shown as it is. */
 export type ExchangeProblem =
   | PlaceProblem
@@ -192,6 +198,7 @@ export type Problem =
   | StoreProblem
   | ExchangeProblem
   | StandingProblem
+  | GuardProblem
   | RegistryProblem
   | WorkbookProblem
   | FileProblem

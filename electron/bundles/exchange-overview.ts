@@ -42,7 +42,7 @@ export function exchangeOverview(office: Office, program: string): ExchangeOverv
       const { bundle, feed, from, to, bytes } = aside;
       const forkedAt = frozenAt(book.asides, feed)?.at ?? null;
       const standing = standingOfAside(aside, heldOf(book, feed).number, forkedAt, program);
-      return { bundle, office: aside.office, from, to, bytes, at, standing };
+      return { bundle, office: aside.office, feed, from, to, bytes, at, standing };
     }),
     forks: [...book.asides.forks].map(([feed, { fork, at: seen, decision }]) => ({
       office: officeOf(feed),

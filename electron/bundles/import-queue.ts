@@ -1,9 +1,9 @@
 import { basename, dirname, join } from "node:path";
 import type { FeedId } from "../../shared/domain/primitives.ts";
 import { isBundleName } from "../../shared/exchange/container.ts";
-import { addSums } from "../../shared/exchange/header.ts";
 import { isPartName } from "../../shared/exchange/parts.ts";
 import type { ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
+import type { Preview } from "../../shared/ipc/preview.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { heldOf } from "../book.ts";
@@ -13,7 +13,7 @@ import { type Joining, type PartSet, partSetsIn } from "../exchange/join.ts";
 import { peekBundle } from "../exchange/peek.ts";
 import { errnoOf, type Machine } from "../machine.ts";
 import type { Office } from "../office.ts";
-import { acceptBundles, checkBundle, type Receiving } from "./receive-bundle.ts";
+import { type Arriving, checkBundle, type Receiving } from "./receive-bundle.ts";
 
 /** Bundles in one queue at most: some years of a large province. */
 const mostBundles = 5_000;
@@ -26,6 +26,8 @@ interface Needs {
   readonly machine: Machine;
   readonly receiving: Receiving;
   readonly offered: Offered;
+  /** Put a bundle that was checked where it can be taken from by its token, and tell what is in it. */
+  readonly stage: (arriving: Arriving) => Preview;
 }
 
 /** Which bundles: asked for in a dialog, or offered without one. */
@@ -42,7 +44,7 @@ type QueuedBundle = Queue["bundles"][number];
  * in the ledger; which files were to be taken is kept sealed until the queue is closed. A second queue takes the place of
  * the first.
  */
-export function importQueue({ shell, machine, receiving, offered }: Needs) {
+export function importQueue({ shell, machine, receiving, offered, stage }: Needs) {
   let open: { readonly token: string; readonly paths: readonly string[]; begun: boolean } | null = null;
 
   const make = async (office: Office, paths: readonly string[], begun = false): Promise<Queue> => {
@@ -92,7 +94,8 @@ export function importQueue({ shell, machine, receiving, offered }: Needs) {
     pathAt: (token: string, index: number): string | null =>
       open?.token === token ? (open.paths[index] ?? null) : null,
 
-    take: async (office: Office, { token, index }: RequestOf<"queue.take">): Answer<"queue.take"> => {
+    /** Check the next bundle and put it on the stage: what holds the records weighs it, then `bundle.accept` takes it. */
+    take: async (office: Office, { token, index, lying }: RequestOf<"queue.take">): Answer<"queue.take"> => {
       const path = open?.token === token ? open.paths[index] : undefined;
       if (open === null || path === undefined) return failed({ kind: "staging-gone" });
       if (!open.begun) {
@@ -100,19 +103,10 @@ export function importQueue({ shell, machine, receiving, offered }: Needs) {
         if (!kept.ok) return kept;
         open.begun = true;
       }
-      const opened = await checkBundle(office, receiving, path);
-      if (!opened.ok) return refused(machine, path, opened.problem);
-      const taken = await acceptBundles(office, receiving, opened.value);
-      if (!taken.ok) return refused(machine, path, taken.problem);
-      const [{ header, alreadyHeld }] = opened.value;
-      const [first, ...waited] = taken.value;
-      return ok({
-        became: "taken",
-        head: (waited.at(-1) ?? first).head,
-        sum: waited.map(({ sum }) => sum).reduce(addSums, first.sum),
-        alreadyHeld,
-        actions: header.counts.actions,
-      });
+      const opened = await checkBundle(office, receiving, path, lying);
+      return opened.ok
+        ? ok({ became: "checked", preview: stage(opened.value) })
+        : refused(machine, path, opened.problem);
     },
 
     close: async (office: Office, { token }: RequestOf<"queue.close">): Answer<"queue.close"> => {

@@ -8,6 +8,7 @@ import { sha256Hex } from "../exchange/sha256.ts";
 import { type BundlePair, type CheckedBundle, sealOfPair } from "../exchange/unpack.ts";
 import { addEntry, type Office } from "../office.ts";
 import { asidesOf, frozenAt } from "./asides.ts";
+import { tooManyBytes } from "./flood-gate.ts";
 
 /**
  * Keep a bundle that is whole and authentic until it can be taken: its bytes first, sealed, then its line in the ledger.
@@ -32,6 +33,8 @@ export async function keepAside(
     const alarms = reason.why === "fork" && frozenAt(book.asides, feed) === null; // never left unsaid for want of room
     if (!alarms && asidesOf(book.asides, feed).length >= asidesOfFeed)
       return failed({ kind: "asides-full", kept: asidesOfFeed });
+    const flooded = alarms ? null : tooManyBytes(book, feed, pair.bundle.byteLength);
+    if (flooded !== null) return failed(flooded);
     const kept = await store.asides.put(pair.bundle);
     if (!kept.ok) return kept;
   } else if (JSON.stringify(known.reason) === JSON.stringify(reason)) {

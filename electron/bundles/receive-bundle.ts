@@ -1,7 +1,9 @@
 import { basename } from "node:path";
 import type { ActionRef } from "../../shared/change/change.ts";
 import type { FeedId } from "../../shared/domain/primitives.ts";
+import { type Agreed, type Weight, whyStopped } from "../../shared/exchange/brake.ts";
 import type { Entry } from "../../shared/exchange/entry.ts";
+import type { HeldCounts } from "../../shared/exchange/flood.ts";
 import type { Sum } from "../../shared/exchange/header.ts";
 import { isPartName } from "../../shared/exchange/parts.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
@@ -26,6 +28,7 @@ import { addEntry, append, inTurn, type Office } from "../office.ts";
 import { takeCarried } from "../registry/registry.ts";
 import { asidesOf, frozenAt } from "./asides.ts";
 import { decisionAgainst } from "./decide-fork.ts";
+import { tooManyActions, whyPairUnopened, whyUnopened } from "./flood-gate.ts";
 import { keepAside, readAside } from "./keep-aside.ts";
 
 /** What receiving needs beside the office. */
@@ -41,16 +44,30 @@ export type Arriving = readonly [OpenedBundle, ...OpenedBundle[]];
 
 /**
  * Check a bundle that lies in some folder, whole or in parts. Nothing is applied. One that is whole and cannot be taken yet is kept, sealed;
- * any other that is not taken leaves one line in the ledger.
+ * any other that is not taken leaves one line in the ledger. That of a feed of which too much lies here stays unopened.
+ *
+ * @param lying  what is held of feeds without effect, as whoever holds the records says
  */
 export async function checkBundle(
   office: Office,
   receiving: Receiving,
   path: string,
+  lying: HeldCounts = [],
 ): Promise<Result<Arriving, Problem>> {
-  const pair = isPartName(basename(path).normalize("NFC"))
+  const unopened = await whyUnopened(office, path, lying);
+  if (unopened !== null) {
+    await noteRefused(office, unopened, null);
+    return failed(unopened);
+  }
+  const inParts = isPartName(basename(path).normalize("NFC"));
+  const pair = inParts
     ? await joinParts(office.machine, { office: office.own.office, peers: sendersKnown(office.book) }, path)
     : await bundleAt(office.machine, path);
+  const joined = pair.ok && inParts ? await whyPairUnopened(office, pair.value, lying) : null;
+  if (joined !== null) {
+    await noteRefused(office, joined, null);
+    return failed(joined);
+  }
   if (pair.ok) return checkKept(office, receiving, pair.value);
   await noteRefused(office, pair.problem, null);
   return pair;
@@ -61,7 +78,11 @@ export async function checkAside(
   office: Office,
   receiving: Receiving,
   bundle: string,
+  lying: HeldCounts = [],
 ): Promise<Result<Arriving, Problem>> {
+  const feed = office.book.asides.kept.get(bundle)?.aside.feed;
+  const unopened = feed === undefined ? null : tooManyActions(office.book, feed, lying);
+  if (unopened !== null) return failed(unopened);
   const pair = await readAside(office, bundle);
   return pair.ok ? checkKept(office, receiving, pair.value) : pair;
 }
@@ -71,25 +92,38 @@ export async function checkAside(
  * file never comes before it, and what is cut off in between are files that nothing names. Each bundle's place is checked
  * again, for the ledger may have moved on. What cannot be taken after the first goes on waiting.
  *
- * @param proposing  actions of which something is only a proposal, as whoever holds the records says
+ * Stops where they change too much and no person has let them through.
  */
 export async function acceptBundles(
   office: Office,
   receiving: Receiving,
   [first, ...rest]: Arriving,
-  proposing: ReadonlySet<ActionRef> = new Set(),
+  { proposing, weight, reason }: Judgement = unweighed,
 ): Promise<Result<readonly [Taken, ...Taken[]], Problem>> {
-  const one = await acceptBundle(office, first, proposing);
+  const { changed, records, held } = weight;
+  const stopped = whyStopped({ changed, records, held: Math.max(held, proposing.size) }) !== null;
+  if (stopped && reason === null) return failed({ kind: "needs-agreement", changed, records, held });
+  const agreed = stopped && reason !== null ? { ...weight, reason, clerk: office.clerk.id } : null;
+  const one = await acceptBundle(office, first, proposing, agreed);
   if (!one.ok) return one;
   const all: [Taken, ...Taken[]] = [one.value];
   for (const next of rest) {
-    const taken = await acceptBundle(office, next, proposing);
+    const taken = await acceptBundle(office, next, proposing, agreed);
     if (!taken.ok) break;
     all.push(taken.value);
   }
   await lookAgain(office, receiving, first.header.feed);
   return ok(all);
 }
+
+/** What whoever holds the records says of bundles that were checked. */
+export interface Judgement {
+  readonly proposing: ReadonlySet<ActionRef>; // actions of which something is only a proposal
+  readonly weight: Weight;
+  readonly reason: string | null; // of the person who lets them through though they change much
+}
+
+const unweighed: Judgement = { proposing: new Set(), weight: { changed: 0, records: 0, held: 0 }, reason: null };
 
 export interface Taken {
   readonly head: Head;
@@ -101,6 +135,7 @@ async function acceptBundle(
   office: Office,
   opened: OpenedBundle,
   proposing: ReadonlySet<ActionRef>,
+  agreed: Agreed | null,
 ): Promise<Result<Taken, Problem>> {
   const { header, lines, receipts } = opened;
   const kept = await keepFiles(office, opened);
@@ -114,7 +149,15 @@ async function acceptBundle(
     if (found < expected) return failed<Problem>({ kind: "bundle-already-taken", from: header.from, to: header.to });
     if (found > expected) return failed<Problem>({ kind: "bundle-out-of-turn", expected, found });
     const sum = sumOf(office.book.effects, lines, proposing);
-    const entry: Entry = { entry: "import", header, lines: [...lines], sum, receipts: [...receipts] };
+    const entry: Entry = {
+      entry: "import",
+      header,
+      lines: [...lines],
+      sum,
+      receipts: [...receipts],
+      takenAt: office.machine.clock.note(),
+      ...(agreed !== null && { agreed }),
+    };
     const appended = await append(office, entry, opened);
     return appended.ok ? ok({ head: appended.value, entry, sum }) : appended;
   });
@@ -166,7 +209,7 @@ async function refuse(
 }
 
 /** One line. The file's name is not noted: a renamed file may carry a person's. */
-async function noteRefused(office: Office, problem: ExchangeProblem, checked: CheckedBundle | null): Promise<void> {
+async function noteRefused(office: Office, problem: Problem, checked: CheckedBundle | null): Promise<void> {
   const repeats = problem.kind === "bundle-already-taken" && (checked?.contents.lines.length ?? 0) > 0;
   await addEntry(office, {
     entry: "refused",

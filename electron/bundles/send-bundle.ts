@@ -1,5 +1,5 @@
 import { depthOf, takeNumber } from "../../shared/change/apply.ts";
-import { type Arrival, isWithheld } from "../../shared/change/change.ts";
+import { type ActionRef, type Arrival, isWithheld } from "../../shared/change/change.ts";
 import { decodeLine, encodeWithheld } from "../../shared/change/line.ts";
 import type { FeedId, OfficeId } from "../../shared/domain/primitives.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
@@ -68,20 +68,22 @@ export function whyNothingLeaves(office: Office, recipient: OfficeId): Problem |
 /**
  * Pack for an office and put the files into a folder.
  *
- * @param program   version of this program
- * @param partBytes of one part at most, where the bundle is to travel in parts; null: it stays whole
- * @returns         the bundle, the files as which it left, and the register number
+ * @param program    version of this program
+ * @param proposing  actions of the recipient of which something is an open proposal here: receipts name them
+ * @param partBytes  of one part at most, where the bundle is to travel in parts; null: it stays whole
+ * @returns          the bundle, the files as which it left, and the register number
  */
 export async function sendBundle(
   office: Office,
   recipient: OfficeId,
   folder: string,
   program: string,
+  proposing: readonly ActionRef[] = [],
   partBytes: number | null = null,
 ): Promise<
   Result<{ readonly packed: PackedBundle; readonly files: readonly SignedFile[]; readonly number: number }, Problem>
 > {
-  const load = await loadFor(office, recipient);
+  const load = await loadFor(office, recipient, proposing);
   if (!load.ok) return load;
   const { peers, from, lines, receipts } = load.value;
   const editions = await editionsFor(office, recipient);
@@ -146,7 +148,7 @@ async function editionsFor(office: Office, recipient: OfficeId) {
   return editions.ok ? ok(editions.value.slice(0, due)) : editions;
 }
 
-async function loadFor(office: Office, recipient: OfficeId) {
+async function loadFor(office: Office, recipient: OfficeId, proposing: readonly ActionRef[] = []) {
   const { book, own } = office;
   const peers = peersOf(book, recipient);
   if (peers.length === 0) return failed<Problem>({ kind: "no-recipient" });
@@ -160,7 +162,7 @@ async function loadFor(office: Office, recipient: OfficeId) {
   const due = lines.length > 0 || owesReceipt(book, recipient);
   const registry = book.registry?.registry.version;
   const receipts = due
-    ? receiptsOwed(book, own.office, recipient).map((receipt) => ({
+    ? receiptsOwed(book, own.office, recipient, proposing).map((receipt) => ({
         ...receipt,
         ...(registry !== undefined && { registry }),
       }))

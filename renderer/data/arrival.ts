@@ -1,20 +1,26 @@
 import { decodeLine } from "../../shared/change/line.ts";
-import { type PlannedRecord, planImport } from "../../shared/change/plan-import.ts";
+import { type PlannedRecord, planOf, tryImport } from "../../shared/change/plan-import.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { ActionLine } from "../../shared/exchange/entry.ts";
+import { judgeTried } from "./judge-again.ts";
 import type { Memory } from "./memory.ts";
-import type { ArrivalPlan } from "./office-data.ts";
+import type { ArrivalPlan, LedgerSource } from "./office-data.ts";
 import type { PeopleListing } from "./people-listing.ts";
 import { namesOfUnits, presentPost, unitOf } from "./people-listing.ts";
 
-/** What taking these lines would change, by unit of the person and kind of record. Memory stays as it is. */
-export function planArrival(memory: Memory, listing: PeopleListing, lines: readonly ActionLine[]): ArrivalPlan {
+/** What taking these lines would change, by unit of the person and kind of record. Memory stays as it is, and must meanwhile. */
+export async function planArrival(
+  memory: Memory,
+  ledger: LedgerSource,
+  listing: PeopleListing,
+  lines: readonly ActionLine[],
+): Promise<ArrivalPlan> {
   const decoded = lines.map(({ feed, number, line }) => decodeLine(parsedOrNull(line), feed, number));
   const arrivals = decoded.flatMap((each) => (each.ok ? [each.value] : []));
-  const plan = planImport(memory.state, arrivals);
+  const plan = planOf(memory.state, await judgeTried(memory, ledger, tryImport(memory.state, arrivals)));
   const unreadable = decoded.length - arrivals.length;
-  const after = (id: RecordId): RecordState | undefined => plan.after.records.get(id);
+  const after = (id: RecordId): RecordState | undefined => plan.after.records.get(id) ?? memory.records.get(id);
   const unitNames = namesOfUnits(
     plan.records.flatMap(({ id }) => (kindOf(id) === "unit-version" ? [after(id)!] : [])),
     memory.records,
@@ -31,8 +37,16 @@ export function planArrival(memory: Memory, listing: PeopleListing, lines: reado
     group.created += record.created ? 1 : 0;
     group.changed += record.changed.length;
     group.conflicts += record.conflicts.length;
-    const about = record.personId ?? record.id;
-    group.people.set(about, nameOf(after(about)) || (isUnit(about) && unitNames.get(about)) || about);
+    const id = record.personId ?? record.id;
+    const known = group.people.get(id);
+    group.people.set(id, {
+      id,
+      name: known?.name ?? (nameOf(after(id)) || (isUnit(id) && unitNames.get(id)) || id),
+      created: (known?.created ?? 0) + (record.created ? 1 : 0),
+      changed: (known?.changed ?? 0) + record.changed.length,
+      conflicts: (known?.conflicts ?? 0) + record.conflicts.length,
+      fields: [...new Set([...(known?.fields ?? []), ...record.changed, ...record.conflicts])],
+    });
   }
   return {
     actions: plan.actions + unreadable,
@@ -41,9 +55,16 @@ export function planArrival(memory: Memory, listing: PeopleListing, lines: reado
     held: plan.held + plan.proposing.length,
     refused: plan.refused + unreadable,
     proposing: plan.proposing,
+    weight: {
+      changed: plan.records.filter(
+        ({ created, changed, conflicts }) => !created && changed.length + conflicts.length > 0,
+      ).length,
+      records: memory.records.kinds().reduce((sum, kind) => sum + memory.records.count(kind), 0),
+      held: plan.proposing.length,
+    },
     groups: [...groups.values()]
       .toSorted((a, b) => vietnamese.compare(a.unit, b.unit) || (a.kind < b.kind ? -1 : 1))
-      .map((group) => ({ ...group, people: [...group.people].map(([id, name]) => ({ id, name })) })),
+      .map((group) => ({ ...group, people: [...group.people.values()] })),
   };
 }
 
@@ -53,7 +74,7 @@ interface Group {
   created: number;
   changed: number;
   conflicts: number;
-  readonly people: Map<RecordId, string>;
+  readonly people: Map<RecordId, ArrivalPlan["groups"][number]["people"][number]>;
 }
 
 const vietnamese = new Intl.Collator("vi");

@@ -34,7 +34,7 @@ import type {
 import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
 import type { PeopleIndex } from "./people-index.ts";
 import { deriveListed, listPeople, presentPost } from "./people-listing.ts";
-import { countProposals, proposalsOnDesk } from "./proposals.ts";
+import { countProposals, lyingHere, proposalsOnDesk } from "./proposals.ts";
 import { makeQualityDesk } from "./quality-board.ts";
 import { reopenPlan } from "./reopen-plan.ts";
 import { makeRotationGround } from "./rotation/ground.ts";
@@ -309,7 +309,9 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
     reopenOf: (ref) => reopenPlan(memory, ledger, opened.office, ref),
     conflicts: () => conflictsOnDesk({ memory, ledger, opened, nameOf, unitOf }),
-    proposals: () => proposalsOnDesk(memory, ledger, opened.office, nameOf),
+    proposals: (person) =>
+      proposalsOnDesk(memory, ledger, opened.office, nameOf, person && new Set(files.filesOf(person))),
+    lying: async () => lyingHere(memory),
     findings: async () => (await desk.findings()).open.map(named),
     findingsAbout: async (id) => {
       const own = files.filesOf(id);
@@ -318,12 +320,14 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
         .map(named);
     },
     countOnDesk: async () =>
-      countConflicts(memory) +
-      (await countProposals(memory, ledger, opened.office, nameOf)) +
-      (await desk.findings()).open.length,
+      countConflicts(memory) + countProposals(memory, opened.office) + (await desk.findings()).open.length,
     acceptedFindings: async () =>
       (await desk.findings()).accepted.map(({ finding, by, reason }) => ({ ...named(finding), by, reason })),
-    plan: async (lines) => planArrival(memory, listed(), lines),
+    plan: (lines) => {
+      const planned = taking.then(() => planArrival(memory, ledger, listed(), lines));
+      taking = planned.catch(() => undefined);
+      return planned;
+    },
     stateHash: async () => stateHash(memory.state, (text) => bytesToHex(sha256(utf8ToBytes(text)))),
     counts: async () => Object.fromEntries(records.kinds().map((kind) => [kind, records.count(kind)])),
     settled: () => behind.settled(),

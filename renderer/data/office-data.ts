@@ -6,10 +6,11 @@ import type { RecordState } from "../../shared/change/state.ts";
 import type { DuplicateCandidate } from "../../shared/domain/duplicates.ts";
 import type { ColumnKey, ListFilters, ListOrder } from "../../shared/domain/people-columns.ts";
 import type { Sex } from "../../shared/domain/person.ts";
-import type { Json, OfficeId, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
+import type { FeedId, Json, OfficeId, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
 import type { QualityIssue } from "../../shared/domain/quality.ts";
 import type { OpenKind, OpenTable, RecordOf } from "../../shared/domain/record-kinds.ts";
 import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
+import type { Weight } from "../../shared/exchange/brake.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
@@ -129,6 +130,13 @@ export interface ProposalOnDesk {
   readonly fields: readonly { readonly field: string; readonly present: Json | null; readonly to: Json }[];
 }
 
+/** Actions of one feed that are held and have no effect. */
+export interface LyingHere {
+  readonly feed: FeedId;
+  readonly proposing: readonly ActionRef[]; // of which something is an open proposal
+  readonly waiting: number; // that saw what has not come
+}
+
 /** Something odd in meaning: saved, and waiting for a person. `rule` names the check (see shared/domain/findings.ts). */
 export interface FindingOnDesk {
   readonly rule: string;
@@ -151,14 +159,22 @@ export interface ArrivalPlan {
   readonly held: number;
   readonly refused: number;
   readonly proposing: readonly ActionRef[]; // those that are held: something of them is only a proposal
-  /** By unit of the person and by kind of record: created, changed fields, new conflicts; names on click. */
+  readonly weight: Weight;
+  /** By unit of the person and by kind of record: created, changed fields, new conflicts; names on click, with what of each. */
   readonly groups: readonly {
     readonly unit: string; // "" where the record has none
     readonly kind: string;
     readonly created: number;
     readonly changed: number;
     readonly conflicts: number;
-    readonly people: readonly { readonly id: RecordId; readonly name: string }[];
+    readonly people: readonly {
+      readonly id: RecordId; // of the person, or of the record where it is in no file
+      readonly name: string;
+      readonly created: number;
+      readonly changed: number;
+      readonly conflicts: number;
+      readonly fields: readonly string[]; // that change or come into conflict
+    }[];
   }[];
 }
 
@@ -225,8 +241,10 @@ export interface OfficeData extends RotationQueries {
   /** What would lay the conflicts that an own action settled on the desk again. Null: no such action of this office. */
   reopenOf(ref: ActionRef): Promise<ReopenPlan | null>;
   conflicts(): Promise<readonly ConflictOnDesk[]>;
-  /** What offices proposed in files that they do not keep, and nobody has decided on. */
-  proposals(): Promise<readonly ProposalOnDesk[]>;
+  /** What offices proposed in files that they do not keep, and nobody has decided on; of one person, or of all. */
+  proposals(person?: RecordId<"person">): Promise<readonly ProposalOnDesk[]>;
+  /** What is held of each feed without effect. */
+  lying(): Promise<readonly LyingHere[]>;
   findings(): Promise<readonly FindingOnDesk[]>;
   /** Those about one person. */
   findingsAbout(personId: RecordId<"person">): Promise<readonly FindingOnDesk[]>;

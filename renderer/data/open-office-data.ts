@@ -162,6 +162,7 @@ function officeData(
     reopenOf: ask("reopenOf"),
     conflicts: ask("conflicts"),
     proposals: ask("proposals"),
+    lying: ask("lying"),
     findings: ask("findings"),
     findingsAbout: ask("findingsAbout"),
     countOnDesk: ask("countOnDesk"),

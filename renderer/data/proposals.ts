@@ -5,26 +5,38 @@ import { personProposed } from "../../shared/change/proposals.ts";
 import { custodianShown, homeOf, personOf } from "../../shared/change/shown-order.ts";
 import { authorityTable, groupOf } from "../../shared/domain/authority-table.ts";
 import { compareText } from "../../shared/domain/compare-text.ts";
-import { type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
+import { type FeedId, type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import { officeName, writerOf, writesTo } from "./history.ts";
 import type { Memory } from "./memory.ts";
-import type { LedgerSource, ProposalOnDesk } from "./office-data.ts";
+import type { LedgerSource, LyingHere, ProposalOnDesk } from "./office-data.ts";
 
-/** Every open proposal, one for each record and action, by name of the person. */
+/**
+ * Every open proposal, one for each record and action, by name of the person.
+ *
+ * @param about  the files looked at; left out: all. The ledger is read only for those
+ */
 export async function proposalsOnDesk(
   memory: Memory,
   ledger: LedgerSource,
   ownOffice: OfficeId,
   nameOf: (person: RecordId<"person">) => string,
+  about?: ReadonlySet<RecordId>,
 ): Promise<readonly ProposalOnDesk[]> {
-  const { proposals } = memory.state;
-  if (proposals.size === 0) return [];
-  const written = await writesTo(memory, ledger, [...proposals.keys()]);
+  const records = [...memory.state.proposals].filter(([record]) => {
+    const person = about === undefined ? null : personNow(memory, record);
+    return about === undefined || (person !== null && about.has(person));
+  });
+  if (records.length === 0) return [];
+  const written = await writesTo(
+    memory,
+    ledger,
+    records.map(([record]) => record),
+  );
   const found: ProposalOnDesk[] = [];
-  for (const [record, fields] of proposals) {
+  for (const [record, fields] of records) {
     const state = memory.records.get(record);
-    const person = (state === undefined ? null : personOf(state)) ?? personProposed(memory.state, record);
-    const keeper = person === null ? null : custodianShown(memory.records.get(person));
+    const person = personNow(memory, record);
+    const keeper = keeperNow(memory, person);
     for (const [by, proposed] of byAction(fields, homeOf(record))) {
       const action = written.get(record)?.find((each) => `${each.action.feed}:${each.action.number}` === by)?.action;
       const office = officeOf(splitRef(by).feed);
@@ -54,10 +66,38 @@ export async function proposalsOnDesk(
   );
 }
 
-/** How many open proposals wait for this office. */
-export async function countProposals(...args: Parameters<typeof proposalsOnDesk>): Promise<number> {
-  return (await proposalsOnDesk(...args)).filter(({ isOurs }) => isOurs).length;
+/** How many open proposals wait for this office: told by what is held alone, for it is asked after every save. */
+export function countProposals(memory: Memory, ownOffice: OfficeId): number {
+  let count = 0;
+  for (const [record, fields] of memory.state.proposals) {
+    const keeper = keeperNow(memory, personNow(memory, record));
+    for (const proposed of byAction(fields, homeOf(record)).values())
+      if (mayDecide(memory, ownOffice, keeper, record, proposed)) count += 1;
+  }
+  return count;
 }
+
+/** What is held of each feed without effect: open proposals, and what waits. */
+export function lyingHere({ state: { proposals, waiting } }: Memory): readonly LyingHere[] {
+  const found = new Map<FeedId, { readonly proposing: Set<ActionRef>; waiting: number }>();
+  const of = (feed: FeedId) => {
+    const known = found.get(feed) ?? { proposing: new Set(), waiting: 0 };
+    found.set(feed, known);
+    return known;
+  };
+  for (const fields of proposals.values())
+    for (const heads of Object.values(fields)) for (const { by } of heads) of(splitRef(by).feed).proposing.add(by);
+  for (const { feed } of waiting) of(feed).waiting += 1;
+  return [...found].map(([feed, each]) => ({ feed, proposing: [...each.proposing], waiting: each.waiting }));
+}
+
+function personNow({ records, state }: Memory, record: RecordId): RecordId<"person"> | null {
+  const held = records.get(record);
+  return (held === undefined ? null : personOf(held)) ?? personProposed(state, record);
+}
+
+const keeperNow = ({ records }: Memory, person: RecordId | null): OfficeId | null =>
+  person === null ? null : custodianShown(records.get(person));
 
 interface ProposedField {
   readonly field: string;

@@ -1,6 +1,9 @@
+import { officeOf } from "../../shared/domain/primitives.ts";
+import type { HeldCounts } from "../../shared/exchange/flood.ts";
 import type { Sum } from "../../shared/exchange/header.ts";
 import type { Desktop, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
-import type { ForkOnScreen, Preview, WaitingBundle } from "../../shared/ipc/exchange.ts";
+import type { ForkOnScreen, WaitingBundle } from "../../shared/ipc/exchange.ts";
+import type { Preview } from "../../shared/ipc/preview.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { ArrivalPlan, OfficeData } from "../data/office-data.ts";
@@ -33,12 +36,24 @@ export const exchangeOverview = (desktop: Desktop): Promise<Result<Overview, Pro
 export const measureBundle = (desktop: Desktop, recipient: string): Promise<Result<Measure, Problem>> =>
   desktop.call("bundle.measure", { recipient });
 
-/** Pack, write and read back, in parts of at most so many bytes where the mail asks for it. Null: the clerk chose no place. */
-export const packBundle = (
+/**
+ * Pack, write and read back, in parts of at most so many bytes where the mail asks for it. Null: the clerk chose no place.
+ * Receipts name what of the recipient's is only proposed here.
+ */
+export async function packBundle(
   desktop: Desktop,
+  data: Pick<OfficeData, "lying">,
   recipient: string,
   partBytes: number | null,
-): Promise<Result<Packed | null, Problem>> => desktop.call("bundle.pack", { recipient, partBytes });
+): Promise<Result<Packed | null, Problem>> {
+  const theirs = (await data.lying()).filter(({ feed }) => officeOf(feed) === recipient);
+  const proposing = theirs.flatMap((each) => [...each.proposing]);
+  return desktop.call("bundle.pack", { recipient, proposing, partBytes });
+}
+
+/** Actions of each feed that are held without effect, as main asks for them before it opens anything. */
+export const lyingCounts = async (data: Pick<OfficeData, "lying">): Promise<HeldCounts> =>
+  (await data.lying()).map(({ feed, proposing, waiting }) => ({ feed, actions: proposing.length + waiting }));
 
 /**
  * Have a bundle checked, and work out what taking it would change: one of the queue, or one that the clerk is asked for.
@@ -49,7 +64,8 @@ export async function openBundle(
   data: OfficeData,
   queued?: { readonly token: string; readonly index: number },
 ): Promise<Result<Arrival | null, Problem>> {
-  const opened = await desktop.call("bundle.open", queued === undefined ? {} : { queued });
+  const lying = await lyingCounts(data);
+  const opened = await desktop.call("bundle.open", { ...(queued !== undefined && { queued }), lying });
   if (!opened.ok) return opened;
   if (opened.value === null) return ok(null);
   return ok({ preview: opened.value, plan: await data.plan(opened.value.lines) });
@@ -61,7 +77,7 @@ export async function reopenBundle(
   data: OfficeData,
   bundle: string,
 ): Promise<Result<Arrival, Problem>> {
-  const opened = await desktop.call("bundle.reopen", { bundle });
+  const opened = await desktop.call("bundle.reopen", { bundle, lying: await lyingCounts(data) });
   return opened.ok ? ok({ preview: opened.value, plan: await data.plan(opened.value.lines) }) : opened;
 }
 
@@ -69,17 +85,27 @@ export async function reopenBundle(
 export const decideFork = (desktop: Desktop, decision: RequestOf<"fork.decide">): Promise<Result<unknown, Problem>> =>
   desktop.call("fork.decide", decision);
 
-/** Take the bundle and what waited for it: the ledger has it first, then the working copy shows it. */
+/**
+ * Take the bundle and what waited for it.
+ *
+ * @param reason  of the person who lets it through; "" where nobody was asked
+ * @returns       once the ledger has it: its sum, and when the working copy shows it
+ */
 export async function acceptBundle(
   desktop: Desktop,
-  data: OfficeData,
-  arrival: Arrival,
-): Promise<Result<Sum, Problem>> {
-  const { preview, plan } = arrival;
-  const taken = await desktop.call("bundle.accept", { token: preview.token, proposing: [...plan.proposing] });
+  data: Pick<OfficeData, "take">,
+  { preview, plan }: Arrival,
+  reason = "",
+): Promise<Result<{ readonly sum: Sum; readonly shown: Promise<void> }, Problem>> {
+  const taken = await desktop.call("bundle.accept", {
+    token: preview.token,
+    proposing: [...plan.proposing],
+    weight: plan.weight,
+    ...(reason !== "" && { reason }),
+  });
   if (!taken.ok) return taken;
-  for (const { entry, head } of taken.value.taken) await data.take(entry, head);
-  return ok(taken.value.sum);
+  const shown = Promise.all(taken.value.taken.map(({ entry, head }) => data.take(entry, head)));
+  return ok({ sum: taken.value.sum, shown: shown.then(() => undefined) });
 }
 
 /** Close the preview without taking it. */

@@ -1,12 +1,19 @@
+import { type Weight, whyStopped } from "../../shared/exchange/brake.ts";
+import type { Sum } from "../../shared/exchange/header.ts";
 import type { Desktop, ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
-import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Problem } from "../../shared/problem.ts";
-import type { Result } from "../../shared/result.ts";
+import { ok, type Result } from "../../shared/result.ts";
 import type { OfficeData } from "../data/office-data.ts";
+import { acceptBundle, discardBundle, lyingCounts } from "./exchange.ts";
 
 export type ImportQueue = NonNullable<ReplyOf<"queue.choose">>;
 export type QueuedBundle = ImportQueue["bundles"][number];
-export type Became = ReplyOf<"queue.take">;
+
+/** What became of one bundle of a queue. */
+export type Became =
+  | { readonly became: "taken"; readonly sum: Sum; readonly alreadyHeld: number }
+  | { readonly became: "asks"; readonly weight: Weight } // it would change much: it waits for a person
+  | Exclude<ReplyOf<"queue.take">, { readonly became: "checked" }>;
 
 export type QueueSource = RequestOf<"queue.choose">["from"];
 
@@ -18,40 +25,38 @@ export const chooseBundles = (desktop: Desktop, from: QueueSource): Promise<Resu
 export const unfinishedQueue = (desktop: Desktop): Promise<Result<ImportQueue | null, Problem>> =>
   desktop.call("queue.unfinished", {});
 
-/** Check one bundle of the queue and take it. A problem of the answer stops the queue; one of the bundle alone does not. */
-export const takeQueued = (desktop: Desktop, token: string, index: number): Promise<Result<Became, Problem>> =>
-  desktop.call("queue.take", { token, index });
+/**
+ * Check one bundle of the queue, plan it as a preview does, and take it unless it would change so much that a person must see
+ * it. A problem of the answer stops the queue; one of the bundle alone does not.
+ *
+ * @returns `shown`: when the working copy shows it. The next bundle is checked meanwhile, and planned after that
+ */
+export async function takeQueued(
+  desktop: Desktop,
+  data: Pick<OfficeData, "take" | "plan" | "lying">,
+  token: string,
+  index: number,
+): Promise<Result<{ readonly became: Became; readonly shown: Promise<void> }, Problem>> {
+  const shown = Promise.resolve();
+  const step = await desktop.call("queue.take", { token, index, lying: await lyingCounts(data) });
+  if (!step.ok) return step;
+  if (step.value.became !== "checked") return ok({ became: step.value, shown });
+  const { preview } = step.value;
+  const arrival = { preview, plan: await data.plan(preview.lines) };
+  const { weight } = arrival.plan;
+  if (whyStopped(weight) !== null) {
+    await discardBundle(desktop, arrival);
+    return ok({ became: { became: "asks", weight }, shown });
+  }
+  const taken = await acceptBundle(desktop, data, arrival);
+  // What is wrong with this bundle alone lets the others be taken.
+  if (!taken.ok)
+    return taken.problem.kind.startsWith("bundle-")
+      ? ok({ became: { became: "refused", problem: taken.problem }, shown })
+      : taken;
+  const { alreadyHeld } = preview;
+  return ok({ became: { became: "taken", sum: taken.value.sum, alreadyHeld }, shown: taken.value.shown });
+}
 
 export const closeQueue = (desktop: Desktop, token: string): Promise<Result<unknown, Problem>> =>
   desktop.call("queue.close", { token });
-
-/**
- * Let the working copy follow the ledger while bundles come in: one catching-up at a time, each as far as the ledger has got
- * by then. So main goes on checking while the worker applies, and what is not applied yet waits in the ledger, not in memory.
- */
-export function followBehind(data: Pick<OfficeData, "take">) {
-  let newest: Head | null = null;
-  let going: Promise<void> = Promise.resolve();
-  let idle = true;
-  const follow = async (): Promise<void> => {
-    idle = false;
-    try {
-      while (newest !== null) {
-        const head: Head = newest;
-        newest = null;
-        await data.take(null, head);
-      }
-    } finally {
-      idle = true;
-    }
-  };
-  return {
-    reach: (head: Head): void => {
-      newest = head;
-      if (!idle) return;
-      going = follow();
-      going.catch(() => undefined); // told by `settled`
-    },
-    settled: (): Promise<void> => going,
-  };
-}

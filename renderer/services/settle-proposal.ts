@@ -22,7 +22,7 @@ export async function settleProposal(
   proposal: ProposalOnDesk,
   { adopt, reason }: { readonly adopt: boolean; readonly reason: string },
 ): Promise<Result<Saved | "moved", Problem>> {
-  const open = await office.data.proposals();
+  const open = await office.data.proposals(proposal.personId ?? undefined);
   if (!open.some(({ record, by }) => record === proposal.record && by === proposal.by)) return ok("moved");
   const { record, personId, by } = proposal;
   const held = await office.data.held(record);

@@ -92,7 +92,8 @@ export interface Exchange {
   readonly closeSending: () => void;
   /** Preview the one bundle that was chosen. */
   readonly receive: (queued: { readonly token: string; readonly index: number }) => Promise<void>;
-  readonly accept: () => Promise<void>;
+  /** @returns the sum once it is taken; null: it was not. `reason`: why it is let through though it changes much */
+  readonly accept: (reason?: string) => Promise<Sum | null>;
   readonly discard: () => Promise<void>;
   readonly closeReceived: () => void;
   readonly reopen: (bundle: string) => Promise<void>;
@@ -155,7 +156,7 @@ export const createExchange = (office: Office) =>
         const { sending } = get();
         if (sending === null || sending.step === "packing") return;
         patchSending({ step: "packing", cancelled: false, problem: null });
-        const packed = await packBundle(desktop, sending.peer.office, sending.partBytes);
+        const packed = await packBundle(desktop, data, sending.peer.office, sending.partBytes);
         if (!packed.ok) return patchSending({ step: "measured", problem: packed.problem });
         if (packed.value === null) return patchSending({ step: "measured", cancelled: true });
         patchSending({ step: "packed", packed: packed.value });
@@ -169,19 +170,22 @@ export const createExchange = (office: Office) =>
         if (taken(opened)) set({ arrival: opened.value });
         else await showKept();
       },
-      accept: async () => {
+      accept: async (reason = "") => {
         const { arrival, busy } = get();
-        if (arrival === null || busy !== null) return;
+        if (arrival === null || busy !== null) return null;
         set({ busy: "accepting", problem: null });
-        const sum = await acceptBundle(desktop, data, arrival);
+        const accepted = await acceptBundle(desktop, data, arrival, reason.normalize("NFC").trim());
+        if (accepted.ok) await accepted.value.shown;
         set({ busy: null });
-        if (!taken(sum)) return;
+        if (!taken(accepted)) return null;
+        const { sum } = accepted.value;
         const conflicts = arrival.plan.groups.reduce((all, group) => all + group.conflicts, 0);
         const { sender, receipts } = arrival.preview;
         const own = receipts.filter(({ feed }) => feed === office.opened.feed).map(({ upTo }) => upTo);
         const confirmedUpTo = own.length === 0 ? null : Math.max(...own);
-        set({ arrival: null, received: { what: "taken", sender, sum: sum.value, conflicts, confirmedUpTo } });
+        set({ arrival: null, received: { what: "taken", sender, sum, conflicts, confirmedUpTo } });
         await get().refresh();
+        return sum;
       },
       discard: async () => {
         const { arrival } = get();

@@ -5,7 +5,6 @@ import {
   type Became,
   chooseBundles,
   closeQueue,
-  followBehind,
   type ImportQueue,
   type QueuedBundle,
   type QueueSource,
@@ -34,6 +33,8 @@ export interface Importing {
   readonly findUnfinished: () => Promise<void>;
   readonly run: () => Promise<void>;
   readonly stop: () => void;
+  /** A person saw that bundle by itself and took it. */
+  readonly decided: (index: number, sum: Sum, alreadyHeld: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -70,24 +71,33 @@ export const createImporting = (office: Office) =>
         const { queue, lines, at } = get();
         if (queue === null || at !== null) return;
         set({ stopping: false, problem: null });
-        const behind = followBehind(data);
-        for (const [index, { became }] of lines.entries()) {
-          if (became !== null) continue;
+        let behind: Promise<void> = Promise.resolve();
+        const asking = new Set(lines.flatMap(({ bundle, became }) => (became?.became === "asks" ? [bundle.feed] : [])));
+        for (const [index, { bundle, became }] of lines.entries()) {
+          // What follows a bundle that asks for a person is of the same feed: it waits too.
+          if (became !== null || (bundle.feed !== null && asking.has(bundle.feed))) continue;
           if (get().stopping) break;
           set({ at: index });
-          const step = await takeQueued(desktop, queue.token, index);
+          const step = await takeQueued(desktop, data, queue.token, index);
           if (!step.ok) {
             set({ problem: step.problem });
             break;
           }
-          if (step.value.became === "taken") behind.reach(step.value.head);
-          note(index, step.value);
+          if (step.value.became.became === "asks") asking.add(bundle.feed);
+          behind = step.value.shown;
+          behind.catch(() => undefined); // told below
+          note(index, step.value.became);
         }
-        await behind.settled();
-        if (get().lines.every(({ became }) => became !== null)) await closeQueue(desktop, queue.token); // nothing is left to find again
+        await behind;
+        if (isDone(get().lines)) await closeQueue(desktop, queue.token); // nothing is left to find again
         set({ at: null, stopping: false });
       },
       stop: () => set({ stopping: true }),
+      decided: async (index, sum, alreadyHeld) => {
+        note(index, { became: "taken", sum, alreadyHeld });
+        const { queue, lines } = get();
+        if (queue !== null && isDone(lines)) await closeQueue(desktop, queue.token);
+      },
       close: async () => {
         const { queue } = get();
         // First in main: a queue that is still kept there would be found again at once.
@@ -97,6 +107,9 @@ export const createImporting = (office: Office) =>
       },
     };
   });
+
+const isDone = (lines: readonly QueueLine[]): boolean =>
+  lines.every(({ became }) => became !== null && became.became !== "asks");
 
 export type ImportingStore = ReturnType<typeof createImporting>;
 
@@ -114,6 +127,7 @@ export interface QueueTotals {
   readonly taken: number;
   readonly held: number;
   readonly refused: number;
+  readonly asks: number; // wait for a person
   readonly left: number;
   readonly sum: Sum;
 }
@@ -130,6 +144,7 @@ export function totalsOf(lines: readonly QueueLine[]): QueueTotals {
     taken: count("taken"),
     held: count("held"),
     refused: count("refused"),
+    asks: count("asks"),
     left: lines.filter(({ became }) => became === null).length,
     sum,
   };
@@ -137,7 +152,7 @@ export function totalsOf(lines: readonly QueueLine[]): QueueTotals {
 
 /** The closing sum of one bundle: what was there before counts with what is held. Null: nothing of it was taken. */
 export function becameSum(became: Became | null): Sum | null {
-  if (became === null || became.became === "refused") return null;
+  if (became === null || became.became === "refused" || became.became === "asks") return null;
   if (became.became === "held") return { applied: 0, waiting: 0, held: became.to - became.from + 1, refused: 0 };
   return { ...became.sum, held: became.sum.held + became.alreadyHeld };
 }

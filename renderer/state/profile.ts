@@ -406,7 +406,7 @@ const servicesOf = (office: Office, personId: RecordId<"person">, draftName: str
   save: (file) => savePerson(office, file),
   undo: (ref) => undoAction(office, ref),
   findings: () => findingsOf(office, personId),
-  proposals: async () => (await office.data.proposals()).filter((each) => each.personId === personId),
+  proposals: () => office.data.proposals(personId),
   addScan: async () => {
     const added = await addScan(office, personId);
     return added.ok ? ok(added.value) : added;

@@ -1,6 +1,7 @@
 import type { Problem } from "../../shared/problem.ts";
 import { exchangeSentence } from "./exchange-sentence.ts";
 import { fileSentence } from "./file-sentence.ts";
+import { guardSentence } from "./guard-sentence.ts";
 import { inLanguage, type Sentence } from "./in-language.ts";
 import type { Language } from "./index.ts";
 import { registrySentence } from "./registry-sentence.ts";
@@ -289,6 +290,10 @@ export function sentence(problem: Problem, language: Language): Sentence {
     case "root-key-strange":
     case "province-only":
       return registrySentence(problem, language);
+    case "feed-flooded":
+    case "asides-too-large":
+    case "needs-agreement":
+      return guardSentence(problem, language);
     default:
       return exchangeSentence(problem, language);
   }

@@ -11,6 +11,7 @@ import { DeskConflict } from "./desk-conflict.tsx";
 import { DeskFindings } from "./desk-findings.tsx";
 import { DeskLook } from "./desk-look.tsx";
 import { DeskProposals } from "./desk-proposals.tsx";
+import { FloodAlarm } from "./flood-alarm.tsx";
 
 /** How many conflicts are laid out at once; each is a small form. */
 const step = 20;
@@ -51,6 +52,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   const name = [...all, ...proposed, ...findings].find(concerns)?.personName ?? "";
   return (
     <Page title={t("title")} onBack={params.personId === undefined ? undefined : back}>
+      <FloodAlarm office={office} go={go} at="desk" />
       {desk.problem && <ProblemBanner problem={desk.problem} />}
       {desk.settled && <Notice tone="good">{t("settled", { count: desk.conflicts.length })}</Notice>}
       {only !== null && (

@@ -1,20 +1,41 @@
 import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isRecordKind } from "../../shared/domain/record-kinds.ts";
+import { whyStopped } from "../../shared/exchange/brake.ts";
+import type { Sum } from "../../shared/exchange/header.ts";
+import { WarnIcon } from "../parts/icons.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress, Section } from "../parts/page.tsx";
+import { TextField } from "../parts/text-field.tsx";
 import type { Arrival, Exchange, Received } from "../state/exchange.ts";
+import { useFieldName } from "./desk-value.tsx";
 import { ClosingSum } from "./exchange-sum.tsx";
 import { shownTime } from "./profile-labels.ts";
 
 /** A bundle that was checked and not taken yet: what it would change, by unit and kind, with names on click. */
-export function ExchangeArrival({ exchange, arrival }: { readonly exchange: Exchange; readonly arrival: Arrival }) {
+export function ExchangeArrival({
+  exchange,
+  arrival,
+  taken,
+}: {
+  readonly exchange: Exchange;
+  readonly arrival: Arrival;
+  readonly taken: (sum: Sum, alreadyHeld: number) => void; // once it is in the ledger
+}) {
   const { t } = useTranslation("exchange");
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
   const { preview, plan } = arrival;
   const { header, sender } = preview;
   const accepting = exchange.busy === "accepting";
   const waited = preview.following.reduce((sum, { from, to }) => sum + to - from + 1, 0);
   const conflicts = plan.groups.reduce((all, group) => all + group.conflicts, 0);
+  const stopped = whyStopped(plan.weight);
+  const accept = async () => {
+    if (stopped !== null && reason.trim() === "") return setMissing(true);
+    const sum = await exchange.accept(stopped === null ? "" : reason);
+    if (sum !== null) taken(sum, preview.alreadyHeld);
+  };
   return (
     <Page
       title={t("preview.title")}
@@ -24,19 +45,36 @@ export function ExchangeArrival({ exchange, arrival }: { readonly exchange: Exch
           <button type="button" className="button" disabled={accepting} onClick={() => void exchange.discard()}>
             {t("preview.discard")}
           </button>
-          <button
-            type="button"
-            className="button button-main"
-            disabled={accepting}
-            onClick={() => void exchange.accept()}
-          >
-            {t("preview.accept")}
+          <button type="button" className="button button-main" disabled={accepting} onClick={() => void accept()}>
+            {t(stopped === null ? "preview.accept" : "brake.accept")}
           </button>
         </>
       }
     >
       {exchange.problem && <ProblemBanner problem={exchange.problem} />}
       {accepting && <Progress label={t("preview.accepting")} done={0} total={0} />}
+      {stopped !== null && (
+        <div className="notice notice-bad" role="alert" data-brake="">
+          <WarnIcon />
+          <div className="notice-text">
+            <p className="notice-what">{t("brake.what")}</p>
+            {stopped.much && <p>{t("brake.much", plan.weight)}</p>}
+            {stopped.holds && <p>{t("brake.holds", plan.weight)}</p>}
+            <p>{t("brake.look", { name: sender.name })}</p>
+            <TextField
+              label={t("brake.reason")}
+              required
+              maxLength={500}
+              error={missing ? t("brake.needReason") : null}
+              value={reason}
+              onChange={(next) => {
+                setReason(next);
+                setMissing(false);
+              }}
+            />
+          </div>
+        </div>
+      )}
       <Notice>
         <p>{t("preview.facts", { file: preview.fileName, serial: header.serial, made: shownTime(header.made) })}</p>
         <p>
@@ -82,6 +120,7 @@ export function ExchangeArrival({ exchange, arrival }: { readonly exchange: Exch
 
 function Groups({ arrival }: { readonly arrival: Arrival }) {
   const { t } = useTranslation("exchange");
+  const fieldName = useFieldName();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const groups = arrival.plan.groups;
   const kindName = (kind: string) => (isRecordKind(kind) ? t(`kinds.${kind}`) : kind);
@@ -134,8 +173,23 @@ function Groups({ arrival }: { readonly arrival: Arrival }) {
                   <tr>
                     <td colSpan={6}>
                       <ul className="names">
-                        {group.people.map((person) => (
-                          <li key={person.id}>{person.name}</li>
+                        {group.people.map(({ id, name, created, changed, conflicts, fields }) => (
+                          <li key={id}>
+                            <span className="person-name">{name}</span>{" "}
+                            <span className="quiet">
+                              {[
+                                created > 0 && t("preview.personNew"),
+                                changed > 0 && t("preview.personChanged", { count: changed }),
+                                conflicts > 0 && t("preview.personConflicts", { count: conflicts }),
+                                fields.length > 0 &&
+                                  t("preview.fields", {
+                                    fields: fields.map((field) => fieldName(`${group.kind}:`, field)).join(", "),
+                                  }),
+                              ]
+                                .filter((part) => part !== false)
+                                .join(" · ")}
+                            </span>
+                          </li>
                         ))}
                       </ul>
                     </td>

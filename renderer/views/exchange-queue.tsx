@@ -1,5 +1,6 @@
 import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { Problem } from "../../shared/problem.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress } from "../parts/page.tsx";
 import { becameSum, type Importing, type QueueLine, totalsOf } from "../state/import-queue.ts";
@@ -8,9 +9,22 @@ import { ClosingSum } from "./exchange-sum.tsx";
 import { sizeInWords } from "./size.ts";
 
 /** Many bundles: which they are, one yes for all of them, how far it is, and what became of each. */
-export function ExchangeQueue({ importing, toDesk }: { readonly importing: Importing; readonly toDesk: () => void }) {
+export function ExchangeQueue({
+  importing,
+  problem: single,
+  busy,
+  look,
+  toDesk,
+}: {
+  readonly importing: Importing;
+  readonly problem: Problem | null; // of the bundle that was looked at by itself
+  readonly busy: string | null;
+  readonly look: (index: number) => void; // at a bundle that asks for a person
+  readonly toDesk: () => void;
+}) {
   const { t } = useTranslation("exchange");
-  const { lines, at, resumed, stopping, problem } = importing;
+  const { lines, at, resumed, stopping } = importing;
+  const problem = importing.problem ?? single;
   const totals = useMemo(() => totalsOf(lines), [lines]);
   const done = lines.length - totals.left;
   const current = at === null ? null : lines[at];
@@ -63,9 +77,10 @@ export function ExchangeQueue({ importing, toDesk }: { readonly importing: Impor
         <Progress label={t("queue.running", { at: done + 1, total: lines.length })} done={done} total={lines.length} />
       )}
       {begun && at === null && (
-        <Notice tone={totals.refused > 0 || totals.left > 0 ? "warn" : "good"}>
+        <Notice tone={totals.refused + totals.asks > 0 || totals.left > 0 ? "warn" : "good"}>
           <p className="notice-what">
             {t("queue.done", { taken: totals.taken, held: totals.held, refused: totals.refused })}
+            {totals.asks > 0 && ` ${t("queue.askedToo", { count: totals.asks })}`}
             {totals.left > 0 && ` ${t("queue.left", { count: totals.left })}`}
           </p>
           <ClosingSum sum={totals.sum} />
@@ -88,7 +103,12 @@ export function ExchangeQueue({ importing, toDesk }: { readonly importing: Impor
           </thead>
           <tbody>
             {shown.map((line) => (
-              <Line key={line.bundle.fileName} line={line} now={line === current} />
+              <Line
+                key={line.bundle.fileName}
+                line={line}
+                now={line === current}
+                look={at === null && busy === null ? () => look(lines.indexOf(line)) : null}
+              />
             ))}
           </tbody>
         </table>
@@ -97,9 +117,17 @@ export function ExchangeQueue({ importing, toDesk }: { readonly importing: Impor
   );
 }
 
-const isBad = ({ became }: QueueLine): boolean => became?.became === "refused";
+const isBad = ({ became }: QueueLine): boolean => became?.became === "refused" || became?.became === "asks";
 
-const Line = memo(function Line({ line, now }: { readonly line: QueueLine; readonly now: boolean }) {
+const Line = memo(function Line({
+  line,
+  now,
+  look,
+}: {
+  readonly line: QueueLine;
+  readonly now: boolean;
+  readonly look: (() => void) | null;
+}) {
   const { t } = useTranslation("exchange");
   const { sender, fileName, feed, from, to, bytes, parts } = line.bundle;
   return (
@@ -114,14 +142,43 @@ const Line = memo(function Line({ line, now }: { readonly line: QueueLine; reado
       <td className="number nowrap">{feed === null ? "–" : from > to ? t("queue.receiptOnly") : `${from}–${to}`}</td>
       <td className="number nowrap">{feed === null ? "–" : sizeInWords(bytes)}</td>
       <td>
-        <Outcome line={line} now={now} />
+        <Outcome line={line} now={now} look={look} />
       </td>
     </tr>
   );
 });
 
-function Outcome({ line: { bundle, became }, now }: { readonly line: QueueLine; readonly now: boolean }) {
+function Outcome({
+  line: { bundle, became },
+  now,
+  look,
+}: {
+  readonly line: QueueLine;
+  readonly now: boolean;
+  readonly look: (() => void) | null;
+}) {
   const { t, i18n } = useTranslation("exchange");
+  if (became?.became === "asks")
+    return (
+      <div className="next-step" data-asks="">
+        <span>
+          <span className="sign sign-warn">{t("queue.asks")}</span> {t("queue.asksWhy", became.weight)}
+        </span>
+        <button
+          type="button"
+          className="button button-small button-main"
+          aria-label={t("queue.lookOf", {
+            name: bundle.sender ?? t("queue.unknown"),
+            from: bundle.from,
+            to: bundle.to,
+          })}
+          disabled={look === null}
+          onClick={() => look?.()}
+        >
+          {t("queue.look")}
+        </button>
+      </div>
+    );
   const problem = became?.became === "refused" ? became.problem : became === null ? bundle.problem : null;
   if (problem !== null) {
     const { what, kept, todo } = sentence(problem, i18n.language === "en" ? "en" : "vi");

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Sum } from "../../shared/exchange/header.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { bundleOffersOf, countOffers } from "../state/bundle-offers.ts";
@@ -16,6 +17,7 @@ import { ExchangePeers } from "./exchange-peers.tsx";
 import { ExchangeQueue } from "./exchange-queue.tsx";
 import { ExchangeSending } from "./exchange-sending.tsx";
 import { ExchangeWaiting } from "./exchange-waiting.tsx";
+import { FloodAlarm } from "./flood-alarm.tsx";
 
 /** Send, receive, enrol: where the office stands with each other office, and the next step. */
 export function Exchange({ office, go }: ScreenProps<"exchange">) {
@@ -24,6 +26,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
   const exchange = useExchange();
   const importing = importingOf(office)();
   const bundleOffers = bundleOffersOf(office)();
+  const [looking, setLooking] = useState<number | null>(null); // line of the queue that a person looks at by itself
   const { overview, busy, problem, arrival, refresh, follow } = exchange;
   useEffect(() => {
     void refresh();
@@ -34,13 +37,27 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
     if (queue === null) void findUnfinished();
   }, [queue, findUnfinished]);
   const receive = async (from: "files" | "named" | "watched") => {
+    setLooking(null);
     const chosen = await importing.choose(from);
     void bundleOffers.look();
     if (chosen?.bundles.length === 1) await exchange.receive({ token: chosen.token, index: 0 });
   };
 
-  if (arrival !== null) return <ExchangeArrival exchange={exchange} arrival={arrival} />;
-  if (queue !== null) return <ExchangeQueue importing={importing} toDesk={() => go("desk", {})} />;
+  if (arrival !== null) {
+    const taken = (sum: Sum, alreadyHeld: number) => {
+      if (looking !== null) void importing.decided(looking, sum, alreadyHeld);
+    };
+    return <ExchangeArrival exchange={exchange} arrival={arrival} taken={taken} />;
+  }
+  if (queue !== null) {
+    const look = (index: number) => {
+      setLooking(index);
+      void exchange.receive({ token: queue.token, index });
+    };
+    return (
+      <ExchangeQueue importing={importing} problem={problem} busy={busy} look={look} toDesk={() => go("desk", {})} />
+    );
+  }
   const offered = <ExchangeOffers bundleOffers={bundleOffers} show={(from) => void receive(from)} />;
   const pressing = countOffers(bundleOffers.offers) > 0;
   const mayReceive = busy === null && (overview?.peers.length ?? 0) > 0;
@@ -93,6 +110,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
         {exchange.received && (
           <ExchangeReceived exchange={exchange} received={exchange.received} toDesk={() => go("desk", {})} />
         )}
+        <FloodAlarm office={office} go={go} at="exchange" />
         {pressing && offered}
         {overview && (
           <>

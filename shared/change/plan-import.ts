@@ -1,5 +1,5 @@
 import type { RecordId } from "../domain/primitives.ts";
-import { applyAll } from "./apply.ts";
+import { type AppliedAll, applyAll } from "./apply.ts";
 import { sameValue } from "./canonical-json.ts";
 import { type ActionRef, type Arrival, isWithheld, refOf } from "./change.ts";
 import { isConflict, own } from "./heads.ts";
@@ -13,7 +13,7 @@ export interface PlannedRecord {
   readonly id: RecordId;
   readonly personId: RecordId<"person"> | null; // whose file it belongs to
   readonly created: boolean;
-  readonly changed: readonly string[]; // fields that would show another value; none for a record that is created
+  readonly changed: readonly string[]; // fields that would show another value or none; none for a record that is created
   readonly conflicts: readonly string[]; // fields with differing heads that had none before
 }
 
@@ -32,11 +32,25 @@ export interface ImportPlan {
 }
 
 /**
- * What these arrivals would do to the state, which stays as it is.
+ * What these arrivals would do to the state, which stays as it is, but for files to be judged again.
  *
  * @param arrivals  decoded, in any order. A malformed one is refused and takes no number: what follows it waits
  */
 export function planImport(state: OfficeState, arrivals: readonly Arrival[]): ImportPlan {
+  const tried = tryImport(state, arrivals);
+  return planOf(state, tried);
+}
+
+/** Arrivals applied to an overlay. Files of `moved` people are still to be judged again there (`rejudge`). */
+export interface TriedImport
+  extends Pick<AppliedAll, "taken" | "held" | "released" | "touched" | "proposing" | "moved"> {
+  readonly after: OfficeState; // only for looking
+  readonly actions: number;
+  readonly sound: number;
+  readonly refusals: ImportPlan["refusals"];
+}
+
+export function tryImport(state: OfficeState, arrivals: readonly Arrival[]): TriedImport {
   const after = overlayState(state);
   const refusals: { readonly ref: ActionRef; readonly problem: Malformed }[] = [];
   const sound = arrivals.filter((arrival) => {
@@ -44,23 +58,40 @@ export function planImport(state: OfficeState, arrivals: readonly Arrival[]): Im
     if (problem !== null) refusals.push({ ref: refOf(arrival), problem });
     return problem === null;
   });
-  const { taken, held, released, touched, proposing } = applyAll(after, sound);
+  return { after, actions: arrivals.length, sound: sound.length, refusals, ...applyAll(after, sound) };
+}
+
+/** What an import would do, once everything is judged. */
+export function planOf(
+  state: OfficeState,
+  { after, actions, sound, taken, held, released, touched, proposing, refusals }: TriedImport,
+): ImportPlan {
   return {
-    actions: arrivals.length,
+    actions,
     applied: taken.length,
     proposing: taken.map(refOf).filter((ref) => proposing.has(ref)),
-    waiting: sound.length - taken.length - held.length,
+    waiting: sound - taken.length - held.length,
     held: held.length,
     refused: refusals.length,
     released: released.length,
     refusals,
     records: touched.flatMap((id) => {
-      const record = after.records.get(id);
-      return record === undefined ? [] : [plannedRecord(state.records.get(id), record)];
+      const [before, record] = [state.records.get(id), after.records.get(id)];
+      if (record !== undefined) return [plannedRecord(before, record)];
+      return before === undefined ? [] : [goneRecord(before)];
     }),
     after,
   };
 }
+
+/** A record of which nothing counts any more, now that it is known who keeps its file. */
+const goneRecord = (before: RecordState): PlannedRecord => ({
+  id: before.id,
+  personId: personOf(before),
+  created: false,
+  changed: Object.keys(before.values),
+  conflicts: [],
+});
 
 function plannedRecord(before: RecordState | undefined, after: RecordState): PlannedRecord {
   const changed =

@@ -1,6 +1,6 @@
 import type { RecordId } from "../domain/primitives.ts";
 import { counts, depthOf } from "./apply.ts";
-import type { Action } from "./change.ts";
+import type { Action, ActionRef } from "./change.ts";
 import { judgedWrites } from "./judged-writes.ts";
 import { personProposed } from "./proposals.ts";
 import { draftsOn } from "./record-drafts.ts";
@@ -28,14 +28,14 @@ export function recordsOfFile(
  *
  * @param records  of the file, see `recordsOfFile`
  * @param actions  every applied action that wrote to one of them, in any order
- * @returns        records that may show something else now; some may be gone
+ * @returns        records that may show something else now, some of which may be gone; and which actions only propose there
  */
 export function rejudge(
   state: OfficeState,
   person: RecordId<"person">,
   records: ReadonlySet<RecordId>,
   actions: readonly Action[],
-): readonly RecordId[] {
+): { readonly touched: readonly RecordId[]; readonly proposing: ReadonlySet<ActionRef> } {
   const keepers = new Map([[person, custodianShown(state.records.get(person))]]);
   for (const id of records) {
     state.records.remove(id);
@@ -53,5 +53,5 @@ export function rejudge(
   for (const action of inOrder) writes.claims(action);
   for (const action of inOrder) writes.others(action);
   drafts.store();
-  return [...records];
+  return { touched: [...records], proposing: writes.proposing };
 }

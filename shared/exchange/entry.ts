@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FeedId, OfficeId } from "../domain/primitives.ts";
 import { Aside, ForkDecision } from "./aside.ts";
+import { Agreed } from "./brake.ts";
 import { Delivery } from "./delivery.ts";
 import { BundleHeader, Clerk, Peer, Receipt, Sum } from "./header.ts";
 
@@ -21,6 +22,8 @@ export const Entry = z.discriminatedUnion("entry", [
     lines: z.array(ActionLine),
     sum: Sum,
     receipts: z.array(Receipt),
+    takenAt: z.string().optional(), // our own clock note
+    agreed: Agreed.optional(), // a person let it through though it changes much
   }),
   z.object({ entry: z.literal("clerk"), clerk: Clerk }),
   z.object({

@@ -2,27 +2,17 @@ import { z } from "zod";
 import { ActionRef } from "../change/change.ts";
 import { FeedId, OfficeId } from "../domain/primitives.ts";
 import { ForkDecision } from "../exchange/aside.ts";
+import { Weight } from "../exchange/brake.ts";
 import { caps } from "../exchange/container.ts";
 import { Entry, leftKinds } from "../exchange/entry.ts";
-import { BundleHeader, Peer, Receipt, Sum, Unsettled } from "../exchange/header.ts";
+import { HeldCounts } from "../exchange/flood.ts";
+import { Peer, Receipt, Sum, Unsettled } from "../exchange/header.ts";
 import { partCaps } from "../exchange/parts.ts";
 import type { StandingProblem } from "../problem.ts";
 import { call, nothing } from "./channel.ts";
 import { QueueIndex } from "./import-queue.ts";
 import { Head } from "./ledger.ts";
-
-/** A bundle that has been checked and lies in staging with those that waited for it; nothing has been applied. */
-export const Preview = z.object({
-  token: z.string(),
-  fileName: z.string(),
-  header: BundleHeader,
-  sender: Peer,
-  lines: z.array(z.object({ feed: FeedId, number: z.number().int(), line: z.string() })), // what is new to us, in order, of all of them
-  alreadyHeld: z.number().int().min(0), // actions of the bundle that we hold
-  receipts: z.array(Receipt), // of all of them
-  following: z.array(z.object({ serial: z.number().int(), from: z.number().int(), to: z.number().int() })), // those that waited
-});
-export type Preview = z.infer<typeof Preview>;
+import { Preview } from "./preview.ts";
 
 const number = z.number().int().min(0);
 
@@ -30,6 +20,7 @@ const number = z.number().int().min(0);
 export const WaitingBundle = z.object({
   bundle: z.string(),
   office: OfficeId,
+  feed: FeedId,
   from: number,
   to: number,
   bytes: number,
@@ -144,6 +135,7 @@ export const exchangeChannels = {
     z.strictObject({
       recipient: OfficeId,
       partBytes: z.number().int().min(partCaps.least).max(caps.bundle).nullable().optional(), // of a part at most; else it is one file
+      proposing: z.array(ActionRef).max(100_000).optional(), // its actions of which something is an open proposal here
     }),
     z
       .object({
@@ -162,17 +154,31 @@ export const exchangeChannels = {
    * Null: the clerk cancelled.
    */
   "bundle.open": call(
-    z.strictObject({ queued: z.strictObject({ token: z.string().max(64), index: QueueIndex }).optional() }),
+    z.strictObject({
+      queued: z.strictObject({ token: z.string().max(64), index: QueueIndex }).optional(),
+      lying: HeldCounts.optional(),
+    }),
     Preview.nullable(),
   ),
   /** Check a bundle that waits once more, as if it had just come. */
-  "bundle.reopen": call(z.strictObject({ bundle: z.string().regex(/^[0-9a-f]{64}$/) }), Preview),
+  "bundle.reopen": call(
+    z.strictObject({ bundle: z.string().regex(/^[0-9a-f]{64}$/), lying: HeldCounts.optional() }),
+    Preview,
+  ),
   /** Record which PC goes on with a feed that forked, and why. */
   "fork.decide": call(ForkDecision.pick({ feed: true, keeps: true, reason: true }).strict(), Head),
-  /** Take the bundle that was previewed and those that waited for it: one frame of the ledger each, in their order. */
+  /**
+   * Take the bundle that was previewed and those that waited for it: one frame of the ledger each, in their order. Main holds no
+   * records, so the page says of which actions something is only a proposal, and what they would change. Where that is much, they
+   * are taken only for a reason (shared/exchange/brake.ts), which the ledger keeps.
+   */
   "bundle.accept": call(
-    // `proposing`: of its actions those of which something is only a proposal; main holds no records and cannot tell
-    z.strictObject({ token: z.string(), proposing: z.array(ActionRef).max(100_000).optional() }),
+    z.strictObject({
+      token: z.string(),
+      proposing: z.array(ActionRef).max(100_000).optional(),
+      weight: Weight,
+      reason: z.string().trim().min(1).max(500).optional(),
+    }),
     z.object({ taken: z.array(z.object({ head: Head, entry: Entry })).min(1), sum: Sum }),
   ),
   /** Close the preview; staging is emptied. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { FeedId } from "../domain/primitives.ts";
-import { Sum } from "../exchange/header.ts";
+import { HeldCounts } from "../exchange/flood.ts";
 import type { Problem } from "../problem.ts";
 import { call, nothing } from "./channel.ts";
-import { Head } from "./ledger.ts";
+import { Preview } from "./preview.ts";
 
 export const QueueIndex = z.number().int().min(0).max(10_000);
 
@@ -28,13 +28,7 @@ export type ImportQueue = z.infer<typeof ImportQueue>;
 
 /** What became of one bundle of a queue. */
 export const QueueStep = z.discriminatedUnion("became", [
-  z.object({
-    became: z.literal("taken"),
-    head: Head,
-    sum: Sum, // of what was new
-    alreadyHeld: z.number().int().min(0),
-    actions: z.number().int().min(0), // that the bundle carries: the sum and what was held
-  }),
+  z.object({ became: z.literal("checked"), preview: Preview }), // it lies in staging: `bundle.accept` takes it
   z.object({ became: z.literal("held"), from: z.number().int(), to: z.number().int() }), // all of it was taken before
   z.object({ became: z.literal("refused"), problem: z.custom<Problem>() }),
 ]);
@@ -47,8 +41,11 @@ export const importQueueChannels = {
   ),
   /** The bundles of a queue that was begun and cut off. Null: there is none. */
   "queue.unfinished": call(nothing, ImportQueue.nullable()),
-  /** Check one bundle of the queue in full and take it: one frame. What is wrong with it alone is part of the reply. */
-  "queue.take": call(z.strictObject({ token: z.string().max(64), index: QueueIndex }), QueueStep),
+  /** Check one bundle of the queue in full and put it into staging. What is wrong with it alone is part of the reply. */
+  "queue.take": call(
+    z.strictObject({ token: z.string().max(64), index: QueueIndex, lying: HeldCounts.optional() }),
+    QueueStep,
+  ),
   /** Bundles that were opened from the file manager, and such as are new in the watched folder. Nothing of them is taken. */
   "offers.look": call(
     nothing,

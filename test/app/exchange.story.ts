@@ -93,7 +93,7 @@ describe("two offices, through their screens", () => {
     expect(links.length).toBeGreaterThan(0);
     for (let i = 0; i < links.length; i += 1)
       await above.page.click({ css: '#main button.link[aria-expanded="false"]', nth: 0 });
-    const shown = new Set(await above.page.texts(".names li"));
+    const shown = new Set(await above.page.texts(".names .person-name"));
     expect([...shown].toSorted()).toEqual([...names, ...units, "127-QĐ/HU"].toSorted());
     expect(await take(above)).toEqual({ applied: 3, waiting: 0, held: 0, refused: 0, total: 3 });
     expect(await peopleListed(above)).toBe(5);

@@ -3,6 +3,7 @@ import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { importQueue } from "../../electron/bundles/import-queue.ts";
+import { type Arriving, acceptBundles } from "../../electron/bundles/receive-bundle.ts";
 import { newOfficeKeys, ownPeer, signingKeyOf } from "../../electron/exchange/enrol.ts";
 import { packBundle } from "../../electron/exchange/pack.ts";
 import { unpackerOf } from "../../electron/exchange/unpacker.ts";
@@ -12,6 +13,7 @@ import { describeChange } from "../../shared/change/describe-change.ts";
 import { encodeLine } from "../../shared/change/line.ts";
 import { genesis } from "../../shared/exchange/chain.ts";
 import type { Peer } from "../../shared/exchange/header.ts";
+import type { Preview } from "../../shared/ipc/preview.ts";
 import { ok } from "../../shared/result.ts";
 import { madeOffice } from "./made-office.ts";
 import { folderFor, machine, must, newOffice } from "./office.ts";
@@ -52,7 +54,23 @@ export async function measureQueue(
     return started;
   });
   const shell = { askFolder: async () => stick, askOpenMany: async () => [] };
-  const queue = importQueue({ shell, machine, receiving: { unpacker, program: "bench" }, offered: async () => ok([]) });
+  const receiving = { unpacker, program: "bench" };
+  let staged: Arriving | null = null;
+  const stage = (arriving: Arriving): Preview => {
+    staged = arriving;
+    const [{ fileName, header, sender, alreadyHeld, lines, receipts }] = arriving;
+    return {
+      token: "",
+      fileName,
+      header,
+      sender,
+      alreadyHeld,
+      lines: [...lines],
+      receipts: [...receipts],
+      following: [],
+    };
+  };
+  const queue = importQueue({ shell, machine, receiving, offered: async () => ok([]), stage });
   const before = await bytesIn(folder);
   const watch = watchMemory(() => child);
   const begun = performance.now();
@@ -61,7 +79,9 @@ export async function measureQueue(
   if (chosen?.bundles.length !== offices) throw new Error(`${chosen?.bundles.length} bundles were listed`);
   for (let index = 0; index < offices; index += 1) {
     const step = await must(queue.take(office, { token: chosen.token, index }));
-    if (step.became !== "taken" || step.sum.applied !== step.actions) throw new Error(JSON.stringify(step));
+    if (step.became !== "checked" || staged === null) throw new Error(JSON.stringify(step));
+    const [{ sum }] = await must(acceptBundles(office, receiving, staged));
+    if (sum.applied !== step.preview.header.counts.actions) throw new Error(JSON.stringify(sum));
   }
   const took = performance.now() - begun - looked;
   const peak = watch.stop();

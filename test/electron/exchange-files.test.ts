@@ -13,7 +13,19 @@ import { caps } from "../../shared/exchange/container.ts";
 import { fileLine } from "./exchange/forge.ts";
 import { consignment, packed, testOffice, unpackHere } from "./exchange/offices.ts";
 import { jpeg, pdf } from "./pictures.ts";
-import { allOf, carry, enrol, given, packFor, passphrase, recordsAt, type Seat, save, takeSeat } from "./seats.ts";
+import {
+  allOf,
+  carry,
+  enrol,
+  given,
+  light,
+  packFor,
+  passphrase,
+  recordsAt,
+  type Seat,
+  save,
+  takeSeat,
+} from "./seats.ts";
 
 /** A file's portrait and scans on their way from one office to another, through the real handlers, stores and bundles. */
 const machine = realMachine();
@@ -191,12 +203,12 @@ describe("taking a bundle with files", () => {
     expect(await readAt(seat, blob)).toEqual(absent); // looking takes nothing
     disk.full = true;
     const before = given(await seat.handlers["ledger.read"]({ after: 0, bytes: 1 })).head;
-    const refused = await seat.handlers["bundle.accept"]({ token: preview?.token ?? "" });
+    const refused = await seat.handlers["bundle.accept"]({ token: preview?.token ?? "", weight: light });
     expect(refused).toEqual({ ok: false, problem: { kind: "disk-full" } });
     expect(given(await seat.handlers["ledger.read"]({ after: 0, bytes: 1 })).head).toEqual(before);
     expect(given(await readAt(seat, blob)).bytes).toEqual(bytes);
     disk.full = false;
-    const taken = given(await seat.handlers["bundle.accept"]({ token: preview?.token ?? "" }));
+    const taken = given(await seat.handlers["bundle.accept"]({ token: preview?.token ?? "", weight: light }));
     expect(taken.sum.applied).toBe(1);
     expect((await blobFiles(seat)).length).toBe(1);
     await seat.close();
@@ -223,12 +235,12 @@ describe("taking a bundle with files", () => {
     expect(await seat.handlers["bundle.open"]({})).toEqual(answer);
     lie.by = -3;
     const preview = given(await seat.handlers["bundle.open"]({}));
-    expect(await seat.handlers["bundle.accept"]({ token: preview?.token ?? "" })).toEqual(answer);
+    expect(await seat.handlers["bundle.accept"]({ token: preview?.token ?? "", weight: light })).toEqual(answer);
     expect(await blobFiles(seat).catch(() => [])).toEqual([]);
     expect(allOf(await recordsAt(seat), "attachment")).toEqual([]);
     lie.by = 0; // the control
     const honest = given(await seat.handlers["bundle.open"]({}));
-    given(await seat.handlers["bundle.accept"]({ token: honest?.token ?? "" }));
+    given(await seat.handlers["bundle.accept"]({ token: honest?.token ?? "", weight: light }));
     expect((await readAt(seat, blob)).ok).toBe(true);
     await seat.close();
     await sender.close();

@@ -101,7 +101,9 @@ async function carry(from: Seat, to: Seat, recipient: string) {
   const packed = await value(from.handlers["bundle.pack"]({ recipient }));
   to.path = join(folder, packed?.fileName ?? "");
   const preview = await value(to.handlers["bundle.open"]({}));
-  const taken = await value(to.handlers["bundle.accept"]({ token: preview?.token ?? "" }));
+  const taken = await value(
+    to.handlers["bundle.accept"]({ token: preview?.token ?? "", weight: { changed: 0, records: 0, held: 0 } }),
+  );
   return { packed, preview, taken };
 }
 

@@ -104,14 +104,19 @@ export async function pack(from: MemoryOffice, to: string): Promise<Parcel | nul
   return { name: fileName, bundle, signature, from: header.from, to: header.to, receipts: header.counts.receipts };
 }
 
-/** Hand a parcel in: checked, and taken where it can be. */
-export async function handIn(to: MemoryOffice, parcel: Parcel, unpacker: Unpacker = unpackHere(), version = program) {
+/** The computer of an office with a parcel on its stick. */
+export function stickWith(to: MemoryOffice, parcel: Parcel): Machine {
   const files = new Map([
     [join("stick", parcel.name), Buffer.from(parcel.bundle)],
     [join("stick", `${parcel.name}.minisig`), Buffer.from(parcel.signature)],
   ]);
+  return onStick(to.machine, files);
+}
+
+/** Hand a parcel in: checked, and taken where it can be. */
+export async function handIn(to: MemoryOffice, parcel: Parcel, unpacker: Unpacker = unpackHere(), version = program) {
   const receiving = { unpacker, program: version };
-  const machine = onStick(to.machine, files);
+  const machine = stickWith(to, parcel);
   const opened = await checkBundle({ ...to, machine }, receiving, join("stick", parcel.name));
   return opened.ok ? acceptBundles(to, receiving, opened.value) : opened;
 }

@@ -17,8 +17,9 @@ import { emptyState } from "../../shared/change/records.ts";
 import type { OfficeState } from "../../shared/change/state.ts";
 import { kindOf } from "../../shared/domain/primitives.ts";
 import type { RecordKind, RecordOf } from "../../shared/domain/record-kinds.ts";
-import type { Channel, Desktop, Handlers } from "../../shared/ipc/contract.ts";
+import type { Channel, Desktop, Handlers, ReplyOf } from "../../shared/ipc/contract.ts";
 import type { OfficeLevel, Opened } from "../../shared/ipc/office.ts";
+import type { Preview } from "../../shared/ipc/preview.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { unpackHere } from "./exchange/offices.ts";
 import { fastKdf } from "./store/fast-kdf.ts";
@@ -34,6 +35,9 @@ export interface Seat {
   named?: readonly string[]; // bundles opened from outside
   asked: number; // dialogs shown
 }
+
+/** What the page says of a bundle that changes nothing held before. */
+export const light = { changed: 0, records: 0, held: 0 } as const;
 
 export const passphrase = "năm con thuyền trên sông";
 
@@ -123,9 +127,26 @@ export async function carry(from: Seat, to: Seat, recipient: string, folder: str
   const packed = await packFor(from, recipient, folder);
   to.path = packed.path;
   const preview = given(await to.handlers["bundle.open"]({}));
-  const taken = given(await to.handlers["bundle.accept"]({ token: preview?.token ?? "" }));
+  const taken = given(await to.handlers["bundle.accept"]({ token: preview?.token ?? "", weight: light }));
   return { packed, preview, taken };
 }
+
+/** Check one bundle of a queue and take it, as the page does with one that changes nothing held before. */
+export async function takeQueued(
+  handlers: Handlers,
+  token: string,
+  index: number,
+): Promise<Exclude<Step, { became: "checked" }> | (ReplyOf<"bundle.accept"> & { became: "taken"; preview: Preview })> {
+  const step = given(await handlers["queue.take"]({ token, index }));
+  if (step.became !== "checked") return step;
+  const { preview } = step;
+  return {
+    became: "taken",
+    preview,
+    ...given(await handlers["bundle.accept"]({ token: preview.token, weight: light })),
+  };
+}
+type Step = ReplyOf<"queue.take">;
 
 export const save = async (seat: Seat, draft: Omit<Draft, "reason" | "audience"> & Partial<Draft>) =>
   given(await seat.handlers["ledger.append"]({ reason: "", audience: [], ...draft }));

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256Hex } from "../../electron/exchange/sha256.ts";
 import { stateHash } from "../../shared/change/state-hash.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
-import { carry, enrol, given, packFor, recordsAt, type Seat, save, takeSeat } from "./seats.ts";
+import { carry, enrol, given, light, packFor, recordsAt, type Seat, save, takeSeat } from "./seats.ts";
 
 /** Two PCs of one district and the province: peers are PCs, a bundle goes to an office and every one of its PCs opens it. */
 let folder: string;
@@ -66,7 +66,7 @@ describe("two PCs of one office", () => {
     for (const seat of [first, second]) {
       seat.path = path;
       const preview = given(await seat.handlers["bundle.open"]({}));
-      given(await seat.handlers["bundle.accept"]({ token: preview?.token ?? "" }));
+      given(await seat.handlers["bundle.accept"]({ token: preview?.token ?? "", weight: light }));
     }
     await carry(first, province, "nghean", folder);
     expect((await overview(province)).peers.map(({ confirmedUpTo }) => confirmedUpTo)).toEqual([1, 0]);

@@ -90,6 +90,10 @@ export const exchange: TextOf<typeof vi> = {
     changed: "Changed",
     conflicts: "Differing",
     people: "Names",
+    personNew: "new",
+    personChanged: "{{count}} changed",
+    personConflicts: "{{count}} differ",
+    fields: "Where: {{fields}}",
     showNames: "Show {{count}} names",
     hideNames: "Hide names",
     noUnit: "(no unit)",
@@ -104,6 +108,27 @@ export const exchange: TextOf<typeof vi> = {
     accept: "Take it",
     discard: "Do not take it",
     accepting: "Taking it… Do not switch off.",
+  },
+  brake: {
+    what: "A person has to look at this bundle and agree",
+    much: "It would change {{changed}} of the {{records}} records held (more than 20%).",
+    holds: "{{held}} actions would wait as proposals (more than 50).",
+    look: "Look at the units and names below. If they seem strange, press “Do not take” and call {{name}}; the register is unchanged.",
+    reason: "Why it is taken all the same (kept in the register)",
+    needReason: "Give a reason before taking it.",
+    accept: "Agree and take",
+  },
+  flood: {
+    actions:
+      "Alarm: {{name}} (PC {{feed}}) has {{found}} actions here that wait or are only proposals, more than {{cap}}. Further bundles of this PC are not opened.",
+    actionsTodo:
+      "Call that office on a number you know: did they send this, and why? Then decide on the proposals on the Desk (many at once, if need be), take the bundle that is missing, or return a bundle. No setting turns this limit off.",
+    bytes:
+      "Alarm: the waiting bundles of {{name}} (PC {{feed}}) take {{found}}, more than {{cap}}. Bundles of this PC that cannot be taken at once are not opened.",
+    bytesTodo:
+      "Send a receipt, so that the sender sends what is missing; once that is taken, those that wait go in. No setting turns this limit off.",
+    toDesk: "Open the Desk",
+    toExchange: "Open Exchange",
   },
   sum: {
     title: "The bundle of {{name}} was taken",
@@ -158,6 +183,11 @@ export const exchange: TextOf<typeof vi> = {
     fresh: "to be taken, {{count}} new actions",
     taking: "checking and recording…",
     notTaken: "not taken",
+    asks: "waits for a person",
+    asksWhy: "changes {{changed}} of the {{records}} records held, {{held}} proposals",
+    look: "Look and decide",
+    lookOf: "Look at the bundle of {{name}}, {{from}}–{{to}}, and decide",
+    askedToo: "{{count}} bundles change much and wait for a person; later ones of the same PC wait with them.",
   },
   waiting: {
     title: "Bundles that wait",

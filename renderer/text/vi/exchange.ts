@@ -86,6 +86,10 @@ export const exchange = {
     changed: "Sửa",
     conflicts: "Ghi khác nhau",
     people: "Tên",
+    personNew: "mới",
+    personChanged: "sửa {{count}}",
+    personConflicts: "khác {{count}}",
+    fields: "Chỗ đổi: {{fields}}",
     showNames: "Xem {{count}} tên",
     hideNames: "Ẩn tên",
     noUnit: "(không thuộc đơn vị nào)",
@@ -100,6 +104,27 @@ export const exchange = {
     accept: "Nhận",
     discard: "Không nhận",
     accepting: "Đang nhận… Đừng tắt máy.",
+  },
+  brake: {
+    what: "Gói này cần người xem và đồng ý",
+    much: "Sẽ đổi {{changed}} trong {{records}} bản ghi đang có (hơn 20%).",
+    holds: "{{held}} ghi chép sẽ nằm chờ như đề nghị (hơn 50).",
+    look: "Xem đơn vị và tên bên dưới. Nếu thấy lạ, bấm “Không nhận” và gọi hỏi {{name}}; sổ chưa thay đổi.",
+    reason: "Lý do vẫn nhận (ghi vào sổ)",
+    needReason: "Ghi lý do trước khi nhận.",
+    accept: "Đồng ý và nhận",
+  },
+  flood: {
+    actions:
+      "Báo động: {{name}} (máy {{feed}}) có {{found}} ghi chép nằm chờ hoặc chỉ là đề nghị, quá {{cap}}. Gói tiếp theo của máy này không được mở.",
+    actionsTodo:
+      "Gọi cơ quan đó bằng số điện thoại đã biết: có phải họ gửi không, vì sao. Rồi quyết định các đề nghị ở Bàn việc (có thể quyết định nhiều một lúc), nhận gói còn thiếu, hoặc trả lại gói đã nhận. Không có cài đặt nào tắt được giới hạn này.",
+    bytes:
+      "Báo động: các gói đang đợi của {{name}} (máy {{feed}}) chiếm {{found}}, quá {{cap}}. Gói chưa nhận được ngay của máy này không được mở.",
+    bytesTodo:
+      "Gửi biên nhận để nơi gửi gửi lại phần thiếu; nhận phần thiếu xong, các gói đang đợi vào sổ. Không có cài đặt nào tắt được giới hạn này.",
+    toDesk: "Mở Bàn việc",
+    toExchange: "Mở Trao đổi",
   },
   sum: {
     title: "Đã nhận gói của {{name}}",
@@ -154,6 +179,11 @@ export const exchange = {
     fresh: "chờ nhận, {{count}} ghi chép mới",
     taking: "đang kiểm tra và ghi…",
     notTaken: "không nhận",
+    asks: "chờ người xem",
+    asksWhy: "đổi {{changed}} trong {{records}} bản ghi đang có, {{held}} đề nghị",
+    look: "Xem và quyết định",
+    lookOf: "Xem và quyết định gói của {{name}}, số {{from}}–{{to}}",
+    askedToo: "{{count}} gói thay đổi nhiều, chờ người xem; gói sau của cùng máy đợi theo.",
   },
   waiting: {
     title: "Gói đang đợi",

@@ -10,7 +10,7 @@ import { splitBundle } from "../../../electron/exchange/split.ts";
 import type { Peer } from "../../../shared/exchange/header.ts";
 import { partCaps } from "../../../shared/exchange/parts.ts";
 import { consignment, dice, linesOf, packed, type TestOffice, testOffice } from "../exchange/offices.ts";
-import { given, type Seat, takeSeat } from "../seats.ts";
+import { given, type Seat, takeQueued, takeSeat } from "../seats.ts";
 
 /** Bundles that nobody chose: opened in the file manager, or come to a folder that is watched. */
 let folder: string;
@@ -74,8 +74,8 @@ describe("a folder that is watched", () => {
     expect(JSON.stringify([queue, await look()])).not.toContain(folder);
     expect(await look()).toEqual(nothing); // offered once, though it was not taken
     expect(given(await province.handlers["exchange.overview"]({})).peers[0]?.heldUpTo).toBe(0);
-    const step = given(await province.handlers["queue.take"]({ token: queue?.token ?? "", index: 0 }));
-    expect(step).toMatchObject({ became: "taken", actions: 10 });
+    const step = await takeQueued(province.handlers, queue?.token ?? "", 0);
+    expect(step).toMatchObject({ became: "taken", sum: { applied: 10 } });
   });
 
   it("offers the next bundle under the same name, and none whose content is held", async () => {

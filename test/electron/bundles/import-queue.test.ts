@@ -12,10 +12,9 @@ import { type Machine, realMachine } from "../../../electron/machine.ts";
 import { templateWork } from "../../../electron/papers/template-work.ts";
 import { genesis, headsOf } from "../../../shared/exchange/chain.ts";
 import type { Peer } from "../../../shared/exchange/header.ts";
-import type { ReplyOf } from "../../../shared/ipc/contract.ts";
 import type { ImportQueue } from "../../../shared/ipc/import-queue.ts";
 import { consignment, dice, linesOf, packed, type TestOffice, testOffice, unpackHere } from "../exchange/offices.ts";
-import { given, passphrase, type Seat, takeSeat } from "../seats.ts";
+import { given, light, passphrase, type Seat, takeQueued, takeSeat } from "../seats.ts";
 import { fastKdf } from "../store/fast-kdf.ts";
 
 /** A province with one folder of bundles of many offices, in any order, some of them bad. */
@@ -81,8 +80,8 @@ async function choose(seat: Seat, stick: string): Promise<ImportQueue> {
 }
 
 async function takeAll({ handlers }: Pick<Seat, "handlers">, { token, bundles }: ImportQueue, upTo = bundles.length) {
-  const steps: ReplyOf<"queue.take">[] = [];
-  for (let index = 0; index < upTo; index += 1) steps.push(given(await handlers["queue.take"]({ token, index })));
+  const steps: Awaited<ReturnType<typeof takeQueued>>[] = [];
+  for (let index = 0; index < upTo; index += 1) steps.push(await takeQueued(handlers, token, index));
   return steps;
 }
 
@@ -116,8 +115,7 @@ describe("a folder of bundles", () => {
       expect(step).toMatchObject({
         became: "taken",
         sum: { applied: 10, waiting: 0, held: 0, refused: 0 },
-        alreadyHeld: 0,
-        actions: 10,
+        preview: { alreadyHeld: 0, header: { counts: { actions: 10 } } },
       });
     expect(await heldUpTo(province)).toEqual({ anson: 30, doluong: 30, quychau: 30 });
     given(await province.handlers["queue.close"]({ token: queue.token }));
@@ -144,7 +142,8 @@ describe("a folder of bundles", () => {
     for (const step of steps)
       if (step.became === "taken") {
         const { applied, waiting, held, refused } = step.sum;
-        expect(applied + waiting + held + refused + step.alreadyHeld).toBe(step.actions);
+        const { alreadyHeld, header } = step.preview;
+        expect(applied + waiting + held + refused + alreadyHeld).toBe(header.counts.actions);
       }
     expect(await heldUpTo(province)).toMatchObject({ anson: 25 });
   });
@@ -274,9 +273,7 @@ describe("a queue that is cut off", () => {
     const stopped = await province.handlers["queue.take"]({ token: queue.token, index: 1 });
     expect(stopped).toEqual({ ok: false, problem: { kind: "carrier-gone", place: expect.stringContaining("stick-") } });
     await rename(hidden, stick);
-    expect(given(await province.handlers["queue.take"]({ token: queue.token, index: 1 }))).toMatchObject({
-      became: "taken",
-    });
+    expect(await takeQueued(province.handlers, queue.token, 1)).toMatchObject({ became: "taken" });
   });
 
   it("because this PC's disk is full stops, and says so", async () => {
@@ -299,7 +296,9 @@ describe("a queue that is cut off", () => {
     const queue = await choose(Object.assign(again, { path: stick }) as unknown as Seat, stick);
     await takeAll(again, queue, 1);
     full = true;
-    expect(await again.handlers["queue.take"]({ token: queue.token, index: 1 })).toEqual({
+    const step = given(await again.handlers["queue.take"]({ token: queue.token, index: 1 }));
+    const token = step.became === "checked" ? step.preview.token : "";
+    expect(await again.handlers["bundle.accept"]({ token, weight: light })).toEqual({
       ok: false,
       problem: { kind: "disk-full" },
     });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { carry, enrol, given, packFor, type Seat, save, takeSeat } from "../seats.ts";
+import { carry, enrol, given, light, packFor, type Seat, save, takeSeat } from "../seats.ts";
 import { handOver, makeRoots, openEdition, overviewOf, person, publish, registryOf, said, sign } from "../trust.ts";
 
 /** A province, its three keepers and two districts, through main's own channels. T14, first part. */
@@ -109,7 +109,7 @@ describe("the registry", () => {
     other.path = before.path;
     const preview = given(await other.handlers["bundle.open"]({}));
     expect(preview?.header).toMatchObject({ format: 3, counts: { editions: 1 } });
-    given(await other.handlers["bundle.accept"]({ token: preview?.token ?? "" }));
+    given(await other.handlers["bundle.accept"]({ token: preview?.token ?? "", weight: light }));
     expect((await registryOf(other)).offered).toEqual({ version: 1 });
     const { rootDigits } = (await registryOf(province)).held!;
     given(await other.handlers["registry.admit"]({ digits: rootDigits }));

@@ -11,7 +11,7 @@ import {
 } from "../../../renderer/services/exchange.ts";
 import { printPage } from "../../../renderer/services/print.ts";
 import { createExchange } from "../../../renderer/state/exchange.ts";
-import type { Preview } from "../../../shared/ipc/exchange.ts";
+import type { Preview } from "../../../shared/ipc/preview.ts";
 import { seeded, suiteSeed } from "../../fixtures/seeded.ts";
 import { idsOf, importEntry, lineOf, ownFeed, secondPc, somePerson } from "../data/office-fixture.ts";
 import { officeAtWork } from "./office-at-work.ts";
@@ -121,8 +121,10 @@ describe(`a bundle that comes in, seed ${seed}`, () => {
 
     const taken = ledger.append(entry);
     answers.set("bundle.accept", { taken: [taken], sum: entry.sum });
-    const sum = await acceptBundle(office.desktop, office.data, opened.value);
-    expect(sum.ok && totalOf(sum.value)).toBe(1);
+    const accepted = await acceptBundle(office.desktop, office.data, opened.value);
+    if (!accepted.ok) throw new Error(accepted.problem.kind);
+    await accepted.value.shown;
+    expect(totalOf(accepted.value.sum)).toBe(1);
     expect(await core.conflicts()).toHaveLength(1);
     core.close();
   });
