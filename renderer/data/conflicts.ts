@@ -5,7 +5,7 @@ import { own } from "../../shared/change/heads.ts";
 import { isReopening } from "../../shared/change/reopen.ts";
 import { personOf } from "../../shared/change/shown-order.ts";
 import type { RecordState } from "../../shared/change/state.ts";
-import { authorityTable, groupOf } from "../../shared/domain/authority-table.ts";
+import { authorityTable, groupsOf } from "../../shared/domain/authority-table.ts";
 import { type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import {
@@ -124,7 +124,7 @@ function mayWrite(
   field: string,
 ): boolean {
   const standing = office === custodian ? "custodian" : level === "province" ? "province" : "other";
-  return authorityTable[groupOf(record, field)][standing] === "writes";
+  return authorityTable[groupsOf(record)(field)][standing] === "writes";
 }
 
 /** Who wrote a value first: a settlement that was taken back has its values written once more, and these are nobody's own. */

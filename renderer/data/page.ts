@@ -1,3 +1,4 @@
+import { blankWith } from "../../shared/change/compact.ts";
 import type { Head, RecordState } from "../../shared/change/state.ts";
 import type { Json, RecordId } from "../../shared/domain/primitives.ts";
 import { type Cell, type Column, type ColumnBytes, cellAt, columnBytes, readColumn } from "./columns.ts";
@@ -138,11 +139,9 @@ export function readPage(bytes: Uint8Array): Page {
     column,
     state: (row) => {
       first ??= read(directory.first);
-      const values: Record<string, Json> = {};
-      for (const field of fields) {
-        const cell = cellAt(column(field)!, row);
-        if (cell !== undefined) values[field] = cell;
-      }
+      const cells = fields.map((field) => cellAt(column(field)!, row));
+      const values = blankWith(cells.includes(undefined) ? fields.filter((_, i) => cells[i] !== undefined) : fields);
+      for (const [i, cell] of cells.entries()) if (cell !== undefined) values[fields[i]!] = cell;
       const { by = {}, rivals = {} } = othersByRow().get(row) ?? {};
       return { id: id(row), values, first: cellAt(first, row) as string, by, rivals };
     },

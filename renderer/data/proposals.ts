@@ -3,7 +3,7 @@ import type { ActionRef } from "../../shared/change/change.ts";
 import { own } from "../../shared/change/heads.ts";
 import { personProposed } from "../../shared/change/proposals.ts";
 import { custodianShown, homeOf, personOf } from "../../shared/change/shown-order.ts";
-import { authorityTable, groupOf } from "../../shared/domain/authority-table.ts";
+import { authorityTable, groupsOf } from "../../shared/domain/authority-table.ts";
 import { compareText } from "../../shared/domain/compare-text.ts";
 import { type FeedId, type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import { officeName, writerOf, writesTo } from "./history.ts";
@@ -128,7 +128,7 @@ function mayDecide(
   fields: readonly ProposedField[],
 ): boolean {
   const standing = ownOffice === keeper ? "custodian" : known.provinces.has(ownOffice) ? "province" : "other";
-  return fields.every(({ field }) => authorityTable[groupOf(record, field)][standing] === "writes");
+  return fields.every(({ field }) => authorityTable[groupsOf(record)(field)][standing] === "writes");
 }
 
 function nameProposed(fields: readonly ProposedField[]): string {

@@ -1,4 +1,4 @@
-import { authorityTable, groupOf, type Standing } from "../domain/authority-table.ts";
+import { authorityTable, groupsOf, type Standing } from "../domain/authority-table.ts";
 import { type OfficeId, officeOf } from "../domain/primitives.ts";
 import { splitRef } from "./arrival-order.ts";
 import type { ActionRef, Change, FieldChange } from "./change.ts";
@@ -33,29 +33,25 @@ export function judge(authority: Authority, change: Change, by: ActionRef, place
   }
   const standing: Standing =
     office === custodian ? "custodian" : authority.provinces.has(office) ? "province" : "other";
+  const groupOf = groupsOf(change.record);
   // Where a record belongs is said once, when it is made: no later word on it counts.
   return parted(
     change,
     (field) =>
-      (field !== home || begins) &&
-      (custodian === null || authorityTable[groupOf(change.record, field)][standing] === "writes"),
+      (field !== home || begins) && (custodian === null || authorityTable[groupOf(field)][standing] === "writes"),
   );
 }
 
 function parted(change: Change, mayWrite: (field: string) => boolean): Judged {
-  const written: Record<string, FieldChange> = {};
-  const proposed: Record<string, FieldChange> = {};
   let [writes, proposes] = [0, 0];
-  for (const [field, part] of Object.entries(change.fields)) {
-    if (mayWrite(field)) {
-      written[field] = part;
-      writes += 1;
-    } else {
-      proposed[field] = part;
-      proposes += 1;
-    }
+  for (const field in change.fields) {
+    if (mayWrite(field)) writes += 1;
+    else proposes += 1;
   }
   if (proposes === 0) return { written: change, proposed: null };
   if (writes === 0) return { written: null, proposed: change };
+  const written: Record<string, FieldChange> = {};
+  const proposed: Record<string, FieldChange> = {};
+  for (const [field, part] of Object.entries(change.fields)) (mayWrite(field) ? written : proposed)[field] = part;
   return { written: { record: change.record, fields: written }, proposed: { record: change.record, fields: proposed } };
 }

@@ -79,11 +79,19 @@ function commonest(forms: readonly Form[]): Form {
   return best;
 }
 
+/** As `ActionRef` has it: ten digits. */
+const mostNumber = 9_999_999_999;
+
 function readForm(form: unknown, feed: FeedId): ActionRef[] | null {
   if (form === undefined) return [];
   const saw: ActionRef[] = [];
   for (const part of Array.isArray(form) ? (form as unknown[]) : [form]) {
-    const ref = ActionRef.safeParse(typeof part === "number" ? `${feed}:${part}` : part);
+    if (typeof part === "number") {
+      if (!Number.isInteger(part) || part < 1 || part > mostNumber) return null;
+      saw.push(`${feed}:${part}`);
+      continue;
+    }
+    const ref = ActionRef.safeParse(part);
     if (!ref.success) return null;
     saw.push(ref.data);
   }

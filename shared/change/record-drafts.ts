@@ -23,14 +23,23 @@ const none = Object.freeze({}); // most records have neither `by` nor `rivals`: 
 
 export function draftsOn(records: Records): RecordDrafts {
   const drafts = new Map<RecordId, RecordDraft>();
+  const read = new Map<RecordId, RecordState>(); // putting a record together from its page takes longer than writing to it
+  const readOnce = (id: RecordId): RecordState | undefined => {
+    const known = read.get(id);
+    if (known !== undefined) return known;
+    const state = records.get(id);
+    if (state !== undefined) read.set(id, state);
+    return state;
+  };
   const add = (draft: RecordDraft): void => void drafts.set(draft.id, draft);
   return {
-    get: (id) => drafts.get(id) ?? records.get(id),
+    get: (id) => drafts.get(id) ?? readOnce(id),
     open({ id, values, first, by, rivals }) {
       const open = drafts.get(id);
       if (open !== undefined) return open;
       const draft = { id, values: { ...values }, first, by: { ...by }, rivals: { ...rivals } };
       add(draft);
+      read.delete(id);
       return draft;
     },
     add,

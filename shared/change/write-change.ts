@@ -1,5 +1,5 @@
-import type { Json } from "../domain/primitives.ts";
 import type { ActionRef, Change } from "./change.ts";
+import { blankWith } from "./compact.ts";
 import { headsOf, own } from "./heads.ts";
 import type { RecordDraft } from "./record-drafts.ts";
 
@@ -26,8 +26,8 @@ export function writeChange(record: RecordDraft, change: Change, by: ActionRef):
 
 /** A record as the first of its changes to be applied leaves it. */
 export function newRecord(change: Change, by: ActionRef): RecordDraft {
-  const values: Record<string, Json> = {};
   const { fields } = change;
+  const values = blankWith(Object.keys(fields));
   for (const field in fields) values[field] = fields[field]!.to;
   return { id: change.record, values, first: by, by: {}, rivals: {} };
 }

@@ -112,15 +112,18 @@ const groupOfKind: Readonly<Record<RecordKind, FieldGroup>> = {
 };
 
 /**
- * The group of one field of a record that belongs to a person's file.
+ * The group of each field of a record that belongs to a person's file.
  *
  * A kind that this version does not know is taken for a part of the file, so that an older program applies no more than a
  * newer one would.
  */
-export function groupOf(record: RecordId, field: string): FieldGroup {
+export function groupsOf(record: RecordId): (field: string) => FieldGroup {
   const kind = kindOf(record);
-  if (!isRecordKind(kind)) return "file";
-  if (kind !== "person") return groupOfKind[kind];
+  const group = isRecordKind(kind) ? groupOfKind[kind] : "file";
+  return kind === "person" ? groupInPerson : () => group;
+}
+
+function groupInPerson(field: string): FieldGroup {
   if (identity.has(field)) return "identity";
   if (party.has(field)) return "party";
   return field === "withdrawn" ? "closing" : "file";

@@ -103,14 +103,15 @@ export async function measureExchange(
 
 export function exchangeLines({ edits, saves, payload, take }: ExchangeFigures): readonly string[] {
   const [ours, sqlite, pouch] = [median(take.ours), median(take.sqlite), median(take.pouch)];
+  const bars = edits >= 100_000 ? { pouch: 5, sqlite: 1 } : { pouch: 4, sqlite: 2 };
   const each = (bytes: number) => `${(bytes / edits).toFixed(1)} B an edit`;
   return [
     `bundle of ${edits} field edits in ${saves} saves`,
     `  payload, gzip'd: ours ${each(payload.ours)}, SQLite changeset ${each(payload.changeset)}, patchset ${each(payload.patchset)}`,
-    `  payload ours / changeset: ${(payload.ours / payload.changeset).toFixed(2)} (at most 1)`,
+    `  payload ours / changeset: ${(payload.ours / payload.changeset).toFixed(2)} (at most 1), ours / patchset: ${(payload.ours / payload.patchset).toFixed(2)} (at most 1.3)`,
     `  check, open, append and apply: ours ${ours.toFixed(0)} ms, SQLite field merge ${sqlite.toFixed(0)} ms, PouchDB ${pouch.toFixed(0)} ms (medians of ${take.ours.length})`,
-    `  PouchDB / ours: ${(pouch / ours).toFixed(1)} (at least 4)`,
-    `  ours / SQLite: ${(ours / sqlite).toFixed(2)} (at most 2)`,
+    `  PouchDB / ours: ${(pouch / ours).toFixed(1)} (at least ${bars.pouch})`,
+    `  ours / SQLite: ${(ours / sqlite).toFixed(2)} (at most ${bars.sqlite})`,
   ];
 }
 
@@ -151,8 +152,9 @@ const allLines = async (office: Office): Promise<ActionLine[]> => {
 const linesAfter = async (office: Office, number: number): Promise<string[]> =>
   (await allLines(office)).slice(number).map(({ line }) => line);
 
+/** As the program keeps it at either office: who may write what is judged. */
 export function stateOf(lines: readonly ActionLine[]): OfficeState {
-  const state = emptyState();
+  const state = emptyState(undefined, { provinces: new Set(["nghean"]) });
   applyLines(state, lines);
   return state;
 }
