@@ -27,6 +27,7 @@ import {
   shownAt,
   shownEntries,
 } from "./office.ts";
+import { batchDesk } from "./papers/batch-print.ts";
 import { paperDesk } from "./papers/paper-desk.ts";
 import { saveSheet } from "./papers/save-sheet.ts";
 import { saveTable } from "./papers/save-table.ts";
@@ -81,6 +82,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
   const offers = bundleOffers({ shell, machine });
   const queue = importQueue({ shell, machine, receiving, offered: offers.claim, stage });
   const papers = paperDesk({ shell, machine, templates });
+  const batch = batchDesk({ shell, machine });
 
   const close = async () => {
     const { office } = session;
@@ -88,6 +90,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     session.staged.clear();
     desk.close();
     queue.forget();
+    batch.leave();
     await office?.queue;
     await office?.store.close();
   };
@@ -296,6 +299,12 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "sheet.save": withOffice((office, request) => saveSheet(office, shell, request)),
     "table.save": withOffice((office, request) => saveTable(office, shell, request)),
 
+    "batch.begin": withOffice(batch.begin),
+    "batch.look": withOffice(batch.look),
+    "batch.print": withOffice(batch.print),
+    "batch.finish": withOffice(batch.finish),
+    "batch.place": withOffice(batch.place),
+    "batch.close": withOffice(batch.close),
     "page.print": withOffice(
       async (office, { suggestedName, landscape, said }): Promise<Result<ReplyOf<"page.print">, Problem>> => {
         const path = await shell.askSave({

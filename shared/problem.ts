@@ -186,7 +186,7 @@ export interface TemplateFault {
   readonly where: "body" | "header" | "footer" | "notes";
 }
 
-export type PrintProblem = { readonly kind: "print-failed" };
+export type PrintProblem = { readonly kind: "print-failed" } | { readonly kind: "batch-gone" }; // a batch that is no longer kept, or of which a part does not open
 
 /** A request that the page should never have made: kept apart, because only a programmer's mistake brings it. */
 export type DoorProblem =

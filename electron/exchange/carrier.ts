@@ -1,8 +1,8 @@
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { errnoOf, type Machine } from "../machine.ts";
-import { readWhole, renameWithPatience, writeNew } from "../store/safe-write.ts";
+import { readFully, renameWithPatience, writeFully } from "../store/safe-write.ts";
 import type { PackedBundle } from "./pack.ts";
 
 /** Room that must stay on a carrier beyond the files themselves, bytes: its own tables grow too. */
@@ -43,7 +43,7 @@ export async function putAllOnCarrier(
   const put = async (name: string, bytes: Uint8Array) => {
     const path = join(folder, name);
     written.push(path);
-    await putFile(machine, folder, path, bytes);
+    await putFile(machine, folder, path, () => [bytes]);
   };
   try {
     const bytes = all.reduce((sum, one) => sum + one.bytes.byteLength + one.signature.byteLength, 0);
@@ -72,7 +72,46 @@ export async function putSheetOnCarrier(
 ): Promise<Result<{ readonly path: string }, ExchangeProblem>> {
   const path = join(folder, fileName);
   try {
-    await putFile(machine, folder, path, bytes);
+    await putFile(machine, folder, path, () => [bytes]);
+    return ok({ path });
+  } catch (error) {
+    return failed(carrierProblem(error, folder));
+  }
+}
+
+/** The same in a folder that is made for it, but only where its own place is there: nothing must arise where a stick was. */
+export async function putInOwnFolder(
+  machine: Machine,
+  folder: string,
+  fileName: string,
+  bytes: Uint8Array,
+): Promise<Result<{ readonly path: string }, ExchangeProblem>> {
+  const within = dirname(folder);
+  try {
+    if ((await machine.files.stat(within)) === null) return failed({ kind: "carrier-gone", place: placeOf(within) });
+    await machine.files.mkdir(folder);
+  } catch (error) {
+    return failed(carrierProblem(error, folder));
+  }
+  return putSheetOnCarrier(machine, folder, fileName, bytes);
+}
+
+/** A file piece by piece, the same each time it is asked for: once to be written, once to be held against what was. */
+export type Pieces = () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/** Put one file that need not fit into memory on a carrier in the same careful way; what does not fit there is not begun. */
+export async function putPiecesOnCarrier(
+  machine: Machine,
+  folder: string,
+  fileName: string,
+  bytes: number,
+  pieces: Pieces,
+): Promise<Result<{ readonly path: string }, ExchangeProblem>> {
+  const path = join(folder, fileName);
+  try {
+    if ((await machine.files.freeBytes(folder)) < bytes)
+      return failed({ kind: "carrier-full", place: placeOf(folder) });
+    await putFile(machine, folder, path, pieces);
     return ok({ path });
   } catch (error) {
     return failed(carrierProblem(error, folder));
@@ -101,13 +140,12 @@ export function carrierProblem(error: unknown, folder: string): ExchangeProblem 
   }
 }
 
-async function putFile(machine: Machine, folder: string, path: string, bytes: Uint8Array): Promise<void> {
+async function putFile(machine: Machine, folder: string, path: string, pieces: Pieces): Promise<void> {
   const part = `${path}.part`;
   await removeIfThere(machine, part); // of an attempt that was cut off
   try {
-    await writeNew(machine, part, bytes);
-    const readBack = await readWhole(machine, part);
-    if (Buffer.compare(readBack, bytes) !== 0)
+    await writePieces(machine, part, pieces());
+    if (!(await holds(machine, part, pieces())))
       throw Object.assign(new Error("the carrier did not keep what was written"), { code: "EIO" });
     await renameWithPatience(machine, part, path);
   } catch (error) {
@@ -115,6 +153,35 @@ async function putFile(machine: Machine, folder: string, path: string, bytes: Ui
     throw error;
   }
   await machine.files.syncFolder(folder);
+}
+
+async function writePieces(machine: Machine, path: string, pieces: ReturnType<Pieces>): Promise<void> {
+  const file = await machine.files.open(path, "create");
+  try {
+    let at = 0;
+    for await (const piece of pieces) {
+      await writeFully(file, piece, at);
+      at += piece.byteLength;
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether a file holds these bytes and no others. */
+async function holds(machine: Machine, path: string, pieces: ReturnType<Pieces>): Promise<boolean> {
+  const file = await machine.files.open(path, "read");
+  try {
+    let at = 0;
+    for await (const piece of pieces) {
+      if (Buffer.compare(await readFully(file, at, piece.byteLength), piece) !== 0) return false;
+      at += piece.byteLength;
+    }
+    return (await file.bytes()) === at;
+  } finally {
+    await file.close();
+  }
 }
 
 async function removeIfThere(machine: Machine, path: string): Promise<boolean> {

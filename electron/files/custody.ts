@@ -8,7 +8,7 @@ import { append, inTurn, type Office } from "../office.ts";
 /** What is about to leave the office. Nothing personal: the register is read aloud and printed. */
 export interface Leaving {
   readonly what: Left["what"];
-  readonly file: string;
+  readonly file: string | ((number: number) => string); // by its number in the register, where its name has it
   readonly recipient: OfficeId | null;
   readonly feedTo: number | null; // last action a bundle carries
   readonly actions: number;
@@ -26,15 +26,24 @@ export interface Leaving {
  */
 export function leave<P extends Problem>(
   office: Office,
-  { said, ...leaving }: Leaving,
-  write: () => Promise<Result<unknown, P>>,
+  { said, file, ...leaving }: Leaving,
+  write: (number: number) => Promise<Result<unknown, P>>,
 ): Promise<Result<{ readonly number: number }, P | Problem>> {
   return inTurn(office, async () => {
     const number = (office.book.left.at(-1)?.entry.number ?? 0) + 1;
     const at = office.machine.clock.note();
-    const noted = await append(office, { entry: "left", number, ...leaving, ...said, clerk: office.clerk.id, at });
+    const named = typeof file === "string" ? file : file(number);
+    const noted = await append(office, {
+      entry: "left",
+      number,
+      file: named,
+      ...leaving,
+      ...said,
+      clerk: office.clerk.id,
+      at,
+    });
     if (!noted.ok) return noted;
-    const written = await write();
+    const written = await write(number);
     if (written.ok) return ok({ number });
     await append(office, { entry: "not-left", number, problem: written.problem.kind, at: office.machine.clock.note() });
     return failed(written.problem);

@@ -3,7 +3,7 @@ import type { Delivery } from "../../shared/exchange/delivery.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Left } from "../book.ts";
-import { putSheetOnCarrier } from "../exchange/carrier.ts";
+import { type Pieces, putInOwnFolder, putPiecesOnCarrier, putSheetOnCarrier } from "../exchange/carrier.ts";
 import type { Office } from "../office.ts";
 import { leave } from "./custody.ts";
 
@@ -35,3 +35,49 @@ export async function leaveFile(
   );
   return left.ok ? ok({ fileName, bytes, number: left.value.number }) : left;
 }
+
+/**
+ * Let one of many printed files leave the office, under its number in the register.
+ *
+ * @param named   its name by that number
+ * @param folder  of the batch's own; made where it is not there and its own place is
+ */
+export async function leaveNumbered(
+  office: Office,
+  named: (number: number) => string,
+  folder: string,
+  content: Uint8Array,
+  said: Delivery,
+): Promise<Result<FileLeft, Problem>> {
+  const bytes = content.byteLength;
+  const left = await leave(office, { ...aPrint, file: named, bytes, said }, (number) =>
+    putInOwnFolder(office.machine, folder, named(number), content),
+  );
+  return left.ok ? ok({ fileName: named(left.value.number), bytes, number: left.value.number }) : left;
+}
+
+/** Let a printed file that need not fit into memory leave the office. @param bytes  of all pieces */
+export async function leavePieces(
+  office: Office,
+  {
+    named,
+    folder,
+    fileName,
+    bytes,
+    said,
+  }: {
+    readonly named: string;
+    readonly folder: string;
+    readonly fileName: string;
+    readonly bytes: number;
+    readonly said: Delivery;
+  },
+  pieces: Pieces,
+): Promise<Result<FileLeft, Problem>> {
+  const left = await leave(office, { ...aPrint, file: named, bytes, said }, () =>
+    putPiecesOnCarrier(office.machine, folder, fileName, bytes, pieces),
+  );
+  return left.ok ? ok({ fileName, bytes, number: left.value.number }) : left;
+}
+
+const aPrint = { what: "print", recipient: null, feedTo: null, actions: 0 } as const;

@@ -2,17 +2,23 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CloseIcon } from "./icons.tsx";
 
-/** A window over the screen, on the browser's own `dialog`: it keeps the focus and closes with Escape. */
+/**
+ * A window over the screen, on the browser's own `dialog`: it keeps the focus and closes with Escape.
+ *
+ * @param modal  false: what else stands on the page can still be printed with its tags; who shows it keeps the rest away
+ */
 export function Dialog({
   title,
   onClose,
   wide = false,
+  modal = true,
   footer,
   children,
 }: {
   readonly title: string;
   readonly onClose: () => void;
   readonly wide?: boolean;
+  readonly modal?: boolean;
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }) {
@@ -23,12 +29,13 @@ export function Dialog({
   useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog && !dialog.open) {
-      dialog.showModal();
+      if (modal) dialog.showModal();
+      else dialog.show();
       // The keyboard begins where the answer is given, not on the cross.
       dialog.querySelector<HTMLElement>("input, select, textarea, .dialog-foot .button-main")?.focus();
     }
     return () => dialog?.close();
-  }, []);
+  }, [modal]);
   return (
     <dialog
       ref={box}

@@ -35,11 +35,9 @@ export async function readOpenDossier({ data }: Office, id: RecordId<"person">):
 export async function openSealedDossier(
   office: Office,
   personId: RecordId<"person">,
+  why: "shown" | "printed" = "shown",
 ): Promise<Result<SealedDossier, Problem>> {
-  const noted = await office.desktop.call("ledger.access", {
-    record: siblingId(personId, "protected"),
-    why: "shown",
-  });
+  const noted = await office.desktop.call("ledger.access", { record: siblingId(personId, "protected"), why });
   if (!noted.ok) return noted;
   return ok(await reloadSealedDossier(office, personId));
 }
@@ -68,10 +66,11 @@ export function sealedFrom(states: readonly RecordState[], personId: RecordId<"p
 export async function openDossier(
   office: Office,
   personId: RecordId<"person">,
+  why: "shown" | "printed" = "shown",
 ): Promise<Result<Dossier | null, Problem>> {
   const open = await readOpenDossier(office, personId);
   if (open === null) return ok(null);
-  const sealed = await openSealedDossier(office, personId);
+  const sealed = await openSealedDossier(office, personId, why);
   return sealed.ok ? ok({ ...open, ...sealed.value }) : sealed;
 }
 

@@ -38,7 +38,7 @@ export async function printPage(desktop: Desktop, job: PrintJob): Promise<Result
 }
 
 /** The PDF takes title and language from the document, which has those of the paper for as long as it is printed. */
-async function entitled<Value>(title: string | undefined, print: () => Promise<Value>): Promise<Value> {
+export async function entitled<Value>(title: string | undefined, print: () => Promise<Value>): Promise<Value> {
   if (title === undefined) return print();
   const { documentElement: root, title: ownTitle } = document;
   const ownLanguage = root.lang;

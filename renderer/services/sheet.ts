@@ -20,13 +20,17 @@ import { openDossier } from "./dossier.ts";
 import type { Office } from "./office.ts";
 import { presentPost } from "./people-to-pick.ts";
 
-/** A person's file opened for print: every form is laid out from it. */
-export interface OpenedFile {
-  readonly name: string;
-  readonly dossier: Dossier;
+/** What the forms of all people have in common. */
+export interface FormGround {
   readonly versions: UnitVersions;
   readonly codes: readonly CodeRecord[];
   readonly officeName: string;
+}
+
+/** A person's file opened for print: every form is laid out from it. */
+export interface OpenedFile extends FormGround {
+  readonly name: string;
+  readonly dossier: Dossier;
   readonly portrait: Blob | null; // null: none, or it has not reached this office
   readonly shows: RecordId; // the record whose protected fields stand on the forms
 }
@@ -37,27 +41,31 @@ export interface SheetOfFile {
   readonly missing: readonly MissingField[];
 }
 
+export async function formGround({ data, opened }: Office): Promise<FormGround> {
+  const [versions, codes] = await Promise.all([data.all("unit-version"), data.all("code-record")]);
+  return { versions: versionsByUnit(versions), codes, officeName: opened.officeName };
+}
+
 /**
  * A person's file for the forms. They hold protected items: that these are shown is noted in the ledger first, and where
  * the note cannot be kept there is no form.
  *
+ * @param ground  where many are opened, so that it is read once
  * @returns null: no such person on file
  */
 export async function openFileForPrint(
   office: Office,
   personId: RecordId<"person">,
+  why: "shown" | "printed" = "shown",
+  ground?: FormGround,
 ): Promise<Result<OpenedFile | null, Problem>> {
-  const dossier = await openDossier(office, personId);
+  const dossier = await openDossier(office, personId, why);
   if (!dossier.ok) return dossier;
   if (dossier.value === null) return ok(null);
-  const { data, opened } = office;
-  const [versions, codes] = await Promise.all([data.all("unit-version"), data.all("code-record")]);
   return ok({
+    ...(ground ?? (await formGround(office))),
     name: dossier.value.person.birthName,
     dossier: dossier.value,
-    versions: versionsByUnit(versions),
-    codes,
-    officeName: opened.officeName,
     portrait: await readPortrait(office, dossier.value),
     shows: siblingId(personId, "protected"),
   });

@@ -1,8 +1,8 @@
 import { create } from "zustand";
-import { type ListLook, type ListOrder, usualLook } from "../../shared/domain/people-columns.ts";
+import { type ListLook, type ListOrder, noFilters, usualLook } from "../../shared/domain/people-columns.ts";
 import type { PeopleFound, PeopleQuery, PersonRow } from "../data/office-data.ts";
 import { type Office, watchRecords } from "../services/office.ts";
-import { peopleRows, searchPeople } from "../services/people-list.ts";
+import { foundIds, peopleRows, searchPeople } from "../services/people-list.ts";
 import { keepLook, lookLeft } from "../services/people-views.ts";
 
 /** Rows are fetched in stretches of this many. */
@@ -127,7 +127,7 @@ export const createPeopleList = (services: PeopleListServices) => {
 export type PeopleListStore = ReturnType<typeof createPeopleList>;
 
 /** The list of an open office: it asks at once, and again whenever the records have changed. */
-export const openPeopleList = (office: Office) => {
+export const openPeopleList = (office: Office): OpenPeopleList => {
   const open = opened.get(office);
   if (open !== undefined) return open;
   const usePeopleList = createPeopleList({
@@ -138,13 +138,41 @@ export const openPeopleList = (office: Office) => {
   void lookLeft(office).then(
     (look) => usePeopleList.getState().look === usualLook && usePeopleList.getState().change(look),
   );
-  const list = { usePeopleList, watch: () => watchRecords(office, () => usePeopleList.getState().refresh()) };
+  const everybody = async () => {
+    const { text, look } = usePeopleList.getState();
+    const { key, total } = await searchPeople(office, { ...look, text });
+    return foundIds(office, key, 0, total);
+  };
+  const inOrder = async (ids: readonly PersonRow["id"][]) => {
+    const { order, descending, columns } = usePeopleList.getState().look;
+    const filters = { ...noFilters, only: ids.slice(0, mostOnly) };
+    const { key, total } = await searchPeople(office, { text: "", order, descending, columns, filters });
+    return [...(await foundIds(office, key, 0, total)), ...ids.slice(mostOnly)];
+  };
+  const list = {
+    usePeopleList,
+    everybody,
+    inOrder,
+    watch: () => watchRecords(office, () => usePeopleList.getState().refresh()),
+  };
   opened.set(office, list);
   return list;
 };
 
 /** One list an office: coming back from a file finds the search and the place in it as they were. */
-const opened = new WeakMap<Office, { readonly usePeopleList: PeopleListStore; readonly watch: () => () => void }>();
+const opened = new WeakMap<Office, OpenPeopleList>();
+
+export interface OpenPeopleList {
+  readonly usePeopleList: PeopleListStore;
+  /** All whom the list shows now, in its order. */
+  readonly everybody: () => Promise<readonly PersonRow["id"][]>;
+  /** These people in the list's order, whether it shows them or not. */
+  readonly inOrder: (ids: readonly PersonRow["id"][]) => Promise<readonly PersonRow["id"][]>;
+  readonly watch: () => () => void;
+}
+
+/** People that one filter names. */
+const mostOnly = 5_000;
 
 /** Whole stretches that hold a row from `from` to below `to` which is not there yet. */
 export function missingStretches(

@@ -45,6 +45,7 @@ export interface ScreenParams {
   readonly moves: Nothing;
   readonly workbook: Nothing;
   readonly sheet: { readonly personId: RecordId<"person"> };
+  readonly batch: { readonly people?: readonly RecordId<"person">[] }; // none: the batch that waits
   readonly duplicates: { readonly pair?: readonly [RecordId<"person">, RecordId<"person">] };
   readonly quality: Nothing;
   readonly "missing-sheets": {

@@ -41,7 +41,7 @@ export const fileNames: Readonly<Record<FormName, string>> = {
 };
 
 /** What a PDF calls itself. */
-const titles: Readonly<Record<FormName, string>> = {
+export const titles: Readonly<Record<FormName, string>> = {
   "2c-98": "Sơ yếu lý lịch, mẫu 2C/TCTW-98",
   "2c-2008": "Sơ yếu lý lịch cán bộ, công chức, mẫu 2C-BNV/2008",
   "tt06-2023": "Sơ yếu lý lịch, Thông tư 06/2023/TT-BNV",

@@ -168,12 +168,12 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
       return say(
         {
           what: `${carrierIn(problem.place, "vi")} đã đầy.`,
-          kept: "Chưa ghi gì.",
+          kept: "Tệp này không được ghi; hồ sơ không thay đổi.",
           todo: "Dọn bớt chỗ hoặc dùng USB khác rồi làm lại.",
         },
         {
           what: `${carrierIn(problem.place, "en")} is full.`,
-          kept: "Nothing was written.",
+          kept: "This file was not written; the records are unchanged.",
           todo: "Free some space or use another stick, then repeat.",
         },
       );

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { batch as enBatch } from "./en/batch.ts";
 import { common as enCommon } from "./en/common.ts";
 import { custody as enCustody } from "./en/custody.ts";
 import { desk as enDesk } from "./en/desk.ts";
@@ -26,6 +27,7 @@ import { suggestions as enSuggestions } from "./en/suggestions.ts";
 import { work as enWork } from "./en/work.ts";
 import { workbook as enWorkbook } from "./en/workbook.ts";
 import type { TextOf } from "./text-of.ts";
+import { batch } from "./vi/batch.ts";
 import { common } from "./vi/common.ts";
 import { custody } from "./vi/custody.ts";
 import { desk } from "./vi/desk.ts";
@@ -65,6 +67,7 @@ export const vi = {
   desk,
   workbook,
   sheet,
+  batch,
   moves,
   reports,
   duplicates,
@@ -95,6 +98,7 @@ export const en: TextOf<typeof vi> = {
   rules: enRules,
   workbook: enWorkbook,
   sheet: enSheet,
+  batch: enBatch,
   moves: enMoves,
   reports: enReports,
   organisation: enOrganisation,

@@ -213,6 +213,19 @@ export function sentence(problem: Problem, language: Language): Sentence {
           todo: "Try again; if it fails again, restart the program.",
         },
       );
+    case "batch-gone":
+      return say(
+        {
+          what: "Đợt in này không còn giữ trong sổ, hoặc một phần của nó không mở lại được.",
+          kept: "Các tệp đã ghi xong trước đó vẫn còn; hồ sơ không thay đổi.",
+          todo: "Bỏ đợt in này rồi in lại.",
+        },
+        {
+          what: "This batch is no longer kept, or a part of it does not open.",
+          kept: "Files written before are still there; the records are unchanged.",
+          todo: "Drop this batch and print again.",
+        },
+      );
     case "bad-request":
       return say(
         {

@@ -8,10 +8,12 @@ export function MarkedBar({
   useMarked,
   go,
   onOnly,
+  onPrint,
 }: {
   readonly useMarked: PeopleMarkedStore;
   readonly go: Go;
   readonly onOnly: (only: readonly RecordId<"person">[]) => void;
+  readonly onPrint: (people: readonly RecordId<"person">[]) => void;
 }) {
   const { t } = useTranslation("people");
   const { marked, count, clear } = useMarked();
@@ -42,6 +44,9 @@ export function MarkedBar({
         )}
         <button type="button" className="button button-small" onClick={() => onOnly(ids.slice(0, 5000))}>
           {t("marked.only")}
+        </button>
+        <button type="button" className="button button-small" onClick={() => onPrint(ids)}>
+          {t("marked.print")}
         </button>
         <button
           type="button"

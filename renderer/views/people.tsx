@@ -9,6 +9,7 @@ import { openPeopleList } from "../state/people-list.ts";
 import { openPeopleMarked } from "../state/people-marked.ts";
 import { createPeopleViews } from "../state/people-views.ts";
 import type { ScreenProps } from "../state/screen.ts";
+import { BatchLeft } from "./batch-left.tsx";
 import { usePeopleExport } from "./people-export.tsx";
 import { FilterChips, FilterDialog } from "./people-filters.tsx";
 import { PeopleGrid } from "./people-grid.tsx";
@@ -18,7 +19,7 @@ import { MarkedBar } from "./people-marked.tsx";
 /** Everybody on file: search as you type, filter, order, mark, and into a file with Enter. */
 export function People({ office, go }: ScreenProps<"people">) {
   const { t, i18n } = useTranslation("people");
-  const [{ usePeopleList, watch }] = useState(() => openPeopleList(office));
+  const [{ usePeopleList, everybody, inOrder, watch }] = useState(() => openPeopleList(office));
   const [useMarked] = useState(() => openPeopleMarked(office));
   const [useViews] = useState(() => createPeopleViews(office));
   const views = useViews();
@@ -70,6 +71,15 @@ export function People({ office, go }: ScreenProps<"people">) {
       actions={
         <>
           {exporting.buttons(found === null || found.total === 0)}
+          <button
+            type="button"
+            className="button"
+            title={t("printHint")}
+            disabled={found === null || found.total === 0}
+            onClick={() => void everybody().then((people) => go("batch", { people }))}
+          >
+            {t("print")}
+          </button>
           <button type="button" className="button" onClick={() => go("duplicates", {})}>
             {t("duplicates")}
           </button>
@@ -81,6 +91,7 @@ export function People({ office, go }: ScreenProps<"people">) {
     >
       {views.problem && <ProblemBanner problem={views.problem} />}
       {exporting.notice}
+      <BatchLeft office={office} go={go} />
       <search className="people-tools">
         <div className="people-search">
           <SearchIcon />
@@ -142,7 +153,12 @@ export function People({ office, go }: ScreenProps<"people">) {
         <ViewPicker look={look} views={views} onChoose={change} />
         <FilterChips filters={look.filters} units={views.units} onChange={(filters) => change({ filters })} />
       </search>
-      <MarkedBar useMarked={useMarked} go={go} onOnly={(only) => change({ filters: { ...look.filters, only } })} />
+      <MarkedBar
+        useMarked={useMarked}
+        go={go}
+        onOnly={(only) => change({ filters: { ...look.filters, only } })}
+        onPrint={(ids) => void inOrder(ids).then((people) => go("batch", { people }))}
+      />
       {found !== null && found.total === 0 ? (
         searched ? (
           <EmptyState title={t("noneTitle")} text={t(filtered ? "noneFiltered" : "noneText")}>

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import type { ScreenName, ScreenProps } from "../state/screen.ts";
+import { Batch } from "./batch.tsx";
 import { CodeLists } from "./code-lists.tsx";
 import { Custody } from "./custody.tsx";
 import { Desk } from "./desk.tsx";
@@ -48,6 +49,7 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   profile: { component: Profile, under: "people" },
   "new-person": { component: NewPerson, under: "people" },
   sheet: { component: Sheet, under: "people" },
+  batch: { component: Batch, under: "people" },
   duplicates: { component: Duplicates, under: "people" },
   work: { component: Work, label: "work" },
   gaps: { component: Gaps, label: "gaps", apart: true },

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Problem } from "../problem.ts";
 import type { Result } from "../result.ts";
+import { batchChannels } from "./batch.ts";
 import { custodyChannels } from "./custody.ts";
 import { exchangeChannels } from "./exchange.ts";
 import { fileChannels } from "./files.ts";
@@ -22,6 +23,7 @@ export const contract = {
   ...custodyChannels,
   ...workbookChannels,
   ...paperChannels,
+  ...batchChannels,
 } as const;
 
 export type Contract = typeof contract;

@@ -6,6 +6,7 @@ import { putSheetOnCarrier } from "../../electron/exchange/carrier.ts";
 import { type Machine, realMachine } from "../../electron/machine.ts";
 import type { Channel } from "../../shared/ipc/contract.ts";
 import { goodRequests } from "./door/requests.ts";
+import { skiaPdf } from "./papers/skia-pdf.ts";
 import { pdf } from "./pictures.ts";
 import { enrol, given, passphrase, type Seat, takeSeat } from "./seats.ts";
 
@@ -20,6 +21,7 @@ let other: Seat;
 /** For each file made outside the data folder: lines of the register when the call began, and when the file was made. */
 const made: { readonly path: string; readonly before: number; readonly now: number }[] = [];
 let before = 0;
+let batch = ""; // token of the one begun last
 
 /** Lines that stand, i.e. were not struck out again. */
 const linesOf = async (at: Seat): Promise<number> => {
@@ -66,6 +68,18 @@ const writers: { readonly [C in Channel]?: () => Promise<string> } = {
   },
   "blob.export": async () => join(out, "ban-sao.pdf"),
   "page.print": async () => join(out, "ban-in.pdf"),
+  "batch.print": async () => {
+    seat.path = out;
+    batch = given(await seat.handlers["batch.begin"](goodRequests["batch.begin"]))?.token ?? "";
+    return out;
+  },
+  "batch.finish": async () => {
+    seat.path = join(out, "nhieu-nguoi.pdf");
+    batch = given(await seat.handlers["batch.begin"]({ ...goodRequests["batch.begin"], as: "one" }))?.token ?? "";
+    seat.pdf = skiaPdf(["Trần Thị Mẫu"]);
+    given(await seat.handlers["batch.print"]({ ...goodRequests["batch.print"], token: batch }));
+    return seat.path;
+  },
   "sheet.save": async () => join(out, "ban-word.docx"),
   "template.export": async () => join(out, "mau.docx"),
   "paper.write": async () => join(out, "quyet-dinh.docx"),
@@ -82,7 +96,11 @@ const apart: readonly Channel[] = [
 
 async function call(channel: Channel): Promise<boolean> {
   const request: unknown =
-    channel === "blob.export" ? { ...goodRequests[channel], blob: await keptBlob() } : goodRequests[channel];
+    channel === "blob.export"
+      ? { ...goodRequests[channel], blob: await keptBlob() }
+      : channel.startsWith("batch.") && channel in writers
+        ? { ...goodRequests[channel], token: batch }
+        : goodRequests[channel];
   before = await linesOf(seat);
   const handler = seat.handlers[channel] as (request: unknown) => Promise<{ readonly ok: boolean }>;
   return (await handler(request)).ok;
@@ -138,7 +156,9 @@ describe("a line of the register", () => {
     given(await seat.handlers["office.unlock"]({ secret: passphrase }));
     expect(await line()).toMatchObject({ said: later, saidAgain: true });
     const { entries } = given(await seat.handlers["ledger.read"]({ after: 0, bytes: 4_000_000 }));
-    expect(entries.filter(({ entry }) => entry.entry === "left" && entry.to === said.to)).toHaveLength(1);
+    expect(
+      entries.filter(({ entry }) => entry.entry === "left" && entry.number === number && entry.to === said.to),
+    ).toHaveLength(1);
   });
 
   it("of a bundle keeps whom it is for", async () => {

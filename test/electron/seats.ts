@@ -32,6 +32,7 @@ export interface Seat {
   readonly close: () => Promise<void>;
   path: string | null; // what the next dialog answers; null: cancelled
   paths?: readonly string[]; // what a dialog for several files answers in its place
+  pdf?: Uint8Array; // what the page prints to
   named?: readonly string[]; // bundles opened from outside
   asked: number; // dialogs shown
 }
@@ -91,7 +92,7 @@ export function seatAt(
       if (claim) seat.named = [];
       return told;
     },
-    printPage: async () => ok(new TextEncoder().encode("%PDF-1.7")),
+    printPage: async () => ok(seat.pdf ?? new TextEncoder().encode("%PDF-1.7")),
     reloadPage: () => undefined,
   };
   Object.assign(seat, makeHandlers({ shell, templates: templateWork, machine, unpacker, kdf: fastKdf }));

@@ -12,6 +12,8 @@ export const people: TextOf<typeof vi> = {
   ascending: "Smallest first",
   descending: "Largest first",
   add: "Add a cadre",
+  print: "Print CVs",
+  printHint: "Print the CVs of everybody in this list",
   duplicates: "Duplicate files",
   column: {
     name: "Full name",
@@ -102,6 +104,7 @@ export const people: TextOf<typeof vi> = {
     withoutPost: "{{count}} without a post",
     only: "Show only these people",
     compare: "Compare the two files",
+    print: "Print CVs",
     sheets: "Missing-data sheets",
     clear: "Remove marks",
     mark: "Mark",

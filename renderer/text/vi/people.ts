@@ -10,6 +10,8 @@ export const people = {
   ascending: "Từ nhỏ đến lớn",
   descending: "Từ lớn đến nhỏ",
   add: "Thêm cán bộ",
+  print: "In lý lịch",
+  printHint: "In lý lịch của tất cả những người trong danh sách này",
   duplicates: "Hồ sơ trùng",
   column: {
     name: "Họ và tên",
@@ -100,6 +102,7 @@ export const people = {
     withoutPost: "{{count}} chưa có chức vụ",
     only: "Chỉ xem những người này",
     compare: "So sánh hai hồ sơ",
+    print: "In lý lịch",
     sheets: "Phiếu bổ sung",
     clear: "Bỏ đánh dấu",
     mark: "Đánh dấu",
