@@ -78,7 +78,7 @@ export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
   feeds: new Map(),
   clerks: new Map(),
   peers: new Map(),
-  effects: noEffects(),
+  effects: noEffects(officeOf(own)),
   asides: noAsides(),
   confirmed: new Map(),
   told: new Map(),
@@ -329,7 +329,7 @@ function goOnUnder(book: Book, position: number, { peer, former, lines }: Extrac
   book.confirmed.clear(); // receipts spoke of the old feed
   book.told.clear();
   book.hearing.moved.clear();
-  book.effects.reached.set(feed, former.number);
+  book.effects.lengths.set(feed, former.number);
   book.own = peer.feed;
   if (book.registry === null || endOf(book.registry.registry, feed) === null) meet(book, position, former.peer);
   for (const line of lines) addLine(book, position, line);

@@ -1,8 +1,8 @@
-import { splitRef, waitsFor } from "../shared/change/arrival-order.ts";
+import { type Held, splitRef, waitsFor } from "../shared/change/arrival-order.ts";
 import { type ActionRef, type Arrival, refOf } from "../shared/change/change.ts";
 import { decodeLine } from "../shared/change/line.ts";
 import { planArrival } from "../shared/change/plan-arrival.ts";
-import type { FeedId } from "../shared/domain/primitives.ts";
+import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
 import type { ActionLine } from "../shared/exchange/entry.ts";
 import type { Sum, Unsettled } from "../shared/exchange/header.ts";
 
@@ -11,11 +11,13 @@ import type { Sum, Unsettled } from "../shared/exchange/header.ts";
  * not arrived waits, and every later one of its feed with it.
  */
 export interface Effects {
-  readonly reached: Map<FeedId, number>; // last action of each feed that has taken effect
+  readonly own: OfficeId; // excerpts for it make more places known
+  readonly lengths: Map<FeedId, number>; // last action of each feed that has taken effect
+  apart: ReadonlySet<ActionRef>; // what came in excerpts (CM-18)
   waiting: readonly Arrival[];
 }
 
-export const noEffects = (): Effects => ({ reached: new Map(), waiting: [] });
+export const noEffects = (own: OfficeId): Effects => ({ own, lengths: new Map(), apart: new Set(), waiting: [] });
 
 /**
  * What would become of the next lines of a feed.
@@ -29,7 +31,7 @@ export function sumOf(
 ): Sum {
   const taken = goStraightIn(effects, lines)
     ? lines
-    : planArrival(effects.reached, lines.map(arrivalOf), effects.waiting).taken;
+    : planArrival(effects, lines.map(arrivalOf), effects.waiting, effects.own).taken;
   const held = taken.filter((each) => proposing.has(refOf(each))).length;
   return { applied: taken.length - held, waiting: lines.length - taken.length, held, refused: 0 };
 }
@@ -42,22 +44,25 @@ export function sumOf(
 export function takeLines(effects: Effects, lines: readonly ActionLine[], allApply: boolean): void {
   const last = lines.at(-1);
   if (last === undefined) return;
-  if (effects.waiting.length === 0 && (allApply || goStraightIn(effects, lines))) {
-    effects.reached.set(last.feed, last.number);
+  const straight = allApply ? effects.waiting.length === 0 && !lines.some(passesOn) : goStraightIn(effects, lines);
+  if (straight) {
+    effects.lengths.set(last.feed, last.number);
     return;
   }
-  const { waiting, lengths } = planArrival(effects.reached, lines.map(arrivalOf), effects.waiting);
+  const { waiting, lengths, apart } = planArrival(effects, lines.map(arrivalOf), effects.waiting, effects.own);
   effects.waiting = waiting;
-  for (const [feed, number] of lengths) effects.reached.set(feed, number);
+  effects.apart = apart;
+  for (const [feed, number] of lengths) effects.lengths.set(feed, number);
 }
 
 /** The actions of one feed that are held and have no effect, the lowest numbers first, each with what it waits for. */
-export function unsettledOf({ reached, waiting }: Effects, feed: FeedId): readonly Unsettled[] {
+export function unsettledOf({ lengths, apart, waiting }: Effects, feed: FeedId): readonly Unsettled[] {
+  const held: Held = { upTo: (each) => lengths.get(each) ?? 0, apart: (ref) => apart.has(ref) };
   return waiting
     .filter((arrival) => arrival.feed === feed)
     .toSorted((one, other) => one.number - other.number)
     .map((arrival) => {
-      const missing = waitsFor(arrival, (each) => reached.get(each) ?? 0);
+      const missing = waitsFor(arrival, held);
       return {
         number: arrival.number,
         state: "waiting",
@@ -69,13 +74,17 @@ export function unsettledOf({ reached, waiting }: Effects, feed: FeedId): readon
 
 /** What an action saw of its own feed came before it: only one that names another feed's can wait. */
 const goStraightIn = ({ waiting }: Effects, lines: readonly ActionLine[]): boolean =>
-  waiting.length === 0 && !lines.some(({ line }) => namesFeed.test(line));
+  waiting.length === 0 && !lines.some((line) => namesFeed.test(line.line) || passesOn(line));
+
+/** Whether a line may pass on lines of other feeds. */
+const passesOn = ({ line }: ActionLine): boolean => line.includes('"excerpt:');
 
 const namesFeed = /"[a-z][a-z0-9]{1,15}-[a-z2-7]{4}:[1-9]/;
 
-/** A line as far as its turn depends on it: one that names no other feed need not be read. */
-function arrivalOf({ feed, number, line }: ActionLine): Arrival {
-  if (namesFeed.test(line)) {
+/** A line as far as its turn depends on it: one that names no other feed and passes nothing on need not be read. */
+function arrivalOf(said: ActionLine): Arrival {
+  const { feed, number, line } = said;
+  if (namesFeed.test(line) || passesOn(said)) {
     const decoded = decodeLine(JSON.parse(line), feed, number);
     if (decoded.ok) return decoded.value;
   }

@@ -220,7 +220,7 @@ const isFor = (arrival: Arrival, office: OfficeId): boolean =>
 
 /** The causal depths of some own actions: once through the ledger, which holds all that they saw before them. */
 async function depthsOf(office: Office, numbers: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
-  const depths = new Map<FeedId, number[]>();
+  const held = { depths: new Map<FeedId, number[]>(), apart: new Map() }; // a province receives every feed itself
   const found = new Map<number, number>();
   for (let after = 0; ; ) {
     const read = await readEntries(office.store, after, 4 * 1024 * 1024);
@@ -231,8 +231,8 @@ async function depthsOf(office: Office, numbers: ReadonlySet<number>): Promise<R
     )) {
       const arrival = arrivalOf(line);
       if (line.feed === office.own.feed && numbers.has(line.number) && !isWithheld(arrival))
-        found.set(line.number, depthOf(depths, arrival));
-      takeNumber(depths, arrival);
+        found.set(line.number, depthOf(held, arrival));
+      takeNumber(held, arrival);
     }
     after = last.position;
   }

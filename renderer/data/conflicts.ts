@@ -1,6 +1,7 @@
 import { sameValue } from "../../shared/change/canonical-json.ts";
 import { type ActionRef, type Change, refOf } from "../../shared/change/change.ts";
 import { type Conflict, conflictsOf } from "../../shared/change/conflict.ts";
+import { depthAt } from "../../shared/change/depths.ts";
 import { own } from "../../shared/change/heads.ts";
 import { isReopening } from "../../shared/change/reopen.ts";
 import { personOf } from "../../shared/change/shown-order.ts";
@@ -94,7 +95,6 @@ function conflictOnDesk(
       const origin = origins[place]!;
       const write = byRef.get(origin);
       const feed = origin.slice(0, origin.indexOf(":"));
-      const number = Number(origin.slice(feed.length + 1));
       const officeId = officeOf(feed);
       return {
         by,
@@ -108,7 +108,7 @@ function conflictOnDesk(
         at: write?.action.at ?? "",
         reason: write?.action.reason ?? "",
         decision: write === undefined ? null : decisionOf(write),
-        depth: memory.state.depths.get(feed)?.[number - 1] ?? 1,
+        depth: depthAt(memory.state, origin),
         position: write?.position ?? 0,
       };
     }),

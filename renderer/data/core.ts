@@ -87,7 +87,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     seal,
     ledger,
     deriveListed,
-    opened.level === "province" ? opened.office : null,
+    opened,
     options.progress,
     new Map(opened.ended.map(({ feed, upTo }) => [feed, upTo])),
   );

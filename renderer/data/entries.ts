@@ -1,8 +1,9 @@
 import { applyAll } from "../../shared/change/apply.ts";
 import { type Arrival, isWithheld } from "../../shared/change/change.ts";
+import { type Excerpt, excerptsOf } from "../../shared/change/excerpt.ts";
 import { decodeLine } from "../../shared/change/line.ts";
 import { malformed } from "../../shared/change/malformed.ts";
-import type { RecordId } from "../../shared/domain/primitives.ts";
+import { officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Memory } from "./memory.ts";
 
@@ -66,10 +67,23 @@ function foldLines(
   for (const arrival of arrivals) {
     if (isWithheld(arrival)) continue;
     for (const { record } of arrival.changes) memory.records.touch(record, position);
+    for (const excerpt of excerptsOf(arrival)) takeExcerpt(memory, position, excerpt);
   }
   const { touched, proposed, moved } = applyAll(memory.state, arrivals);
   for (const person of moved) memory.unjudged.add(person);
   return proposed.size === 0 ? touched : [...new Set([...touched, ...proposed])];
+}
+
+/** What was passed on is found again where it stands, by us and by whoever it is for; and its writers' names come with it. */
+function takeExcerpt({ known, records, state }: Memory, position: number, { office, lines }: Excerpt): void {
+  for (const { action, writer, officeName } of lines) {
+    for (const { record } of action.changes) records.touch(record, position);
+    if (office !== state.own) continue;
+    const names = known.clerks.get(action.feed) ?? new Map<string, string>();
+    if (writer !== "" && !names.has(action.clerk)) known.clerks.set(action.feed, names.set(action.clerk, writer));
+    const from = officeOf(action.feed);
+    if (officeName !== "" && !known.offices.has(from)) known.offices.set(from, officeName);
+  }
 }
 
 function parsedJson(text: string): unknown {

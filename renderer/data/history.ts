@@ -1,4 +1,6 @@
 import { type Action, type ActionRef, type Change, isWithheld, refOf } from "../../shared/change/change.ts";
+import { depthAt } from "../../shared/change/depths.ts";
+import { unfolded } from "../../shared/change/excerpt.ts";
 import { type Json, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import { readLine } from "./entries.ts";
@@ -35,7 +37,7 @@ function stepsOf(memory: Memory, ownOffice: string, written: readonly Written[])
       to,
       by: refOf(action),
       saw,
-      depth: memory.state.depths.get(action.feed)?.[action.number - 1] ?? 1,
+      depth: depthAt(memory.state, refOf(action)),
       ...writerOf(memory, ownOffice, action),
       at: action.at,
       purpose: action.purpose,
@@ -70,14 +72,16 @@ export async function writesTo(
     for (const { position, entry } of entries.toSorted((a, b) => a.position - b.position)) {
       for (const line of linesOf(entry)) {
         if (!mentions(line.line, ids)) continue;
-        const action = readLine(line);
-        if (action === null || isWithheld(action)) continue;
-        if (action.number > (state.depths.get(action.feed)?.length ?? 0)) continue; // it waits
-        for (const change of action.changes) {
-          if (!wanted.has(change.record)) continue;
-          const before = found.get(change.record) ?? [];
-          const twice = before.some(({ action: { feed, number } }) => feed === action.feed && number === action.number);
-          if (!twice) found.set(change.record, [...before, { position, action, change }]);
+        const said = readLine(line);
+        if (said === null || isWithheld(said)) continue;
+        if (said.number > (state.depths.get(said.feed)?.length ?? 0)) continue; // it waits
+        for (const action of unfolded(state.own, said)) {
+          for (const change of action.changes) {
+            if (!wanted.has(change.record)) continue;
+            const before = found.get(change.record) ?? [];
+            const twice = before.some((each) => refOf(each.action) === refOf(action));
+            if (!twice) found.set(change.record, [...before, { position, action, change }]);
+          }
         }
       }
     }

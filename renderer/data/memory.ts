@@ -1,5 +1,5 @@
-import type { Arrival } from "../../shared/change/change.ts";
-import { personOf } from "../../shared/change/shown-order.ts";
+import type { ActionRef, Arrival } from "../../shared/change/change.ts";
+import { isPersonId, personOf } from "../../shared/change/shown-order.ts";
 import type { OfficeState, ProposedFields } from "../../shared/change/state.ts";
 import type { FeedId, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
@@ -41,6 +41,7 @@ export function emptyMemory(derive: Derive, pageRows?: number): Memory {
       offices: {},
       provinces: [],
       stray: {},
+      apart: {},
     },
     derive,
     pageRows,
@@ -60,6 +61,7 @@ export function besidesBytes({ state, records, known, unjudged }: Memory): Uint8
     offices: Object.fromEntries(known.offices),
     provinces: [...known.provinces],
     stray: records.strayPositions(),
+    apart: Object.fromEntries(state.apart),
   };
   return new TextEncoder().encode(JSON.stringify(besides));
 }
@@ -92,6 +94,7 @@ interface Besides {
   readonly offices: Readonly<Record<OfficeId, string>>;
   readonly provinces: readonly OfficeId[];
   readonly stray: Readonly<Record<RecordId, readonly number[]>>;
+  readonly apart: Readonly<Record<ActionRef, number>>;
 }
 
 function memoryWith(
@@ -108,6 +111,11 @@ function memoryWith(
     if (person === null || person === record.id) continue;
     contested.set(person, (contested.get(person) ?? new Set()).add(record.id));
   }
+  const handovers = new Map<RecordId, Set<RecordId>>();
+  for (const { id, values } of records.ofKind("handover")) {
+    const { file } = values;
+    if (typeof file === "string" && isPersonId(file)) handovers.set(file, (handovers.get(file) ?? new Set()).add(id));
+  }
   const provinces = new Set(besides.provinces);
   return {
     head,
@@ -121,6 +129,8 @@ function memoryWith(
       proposals: new Map(Object.entries(besides.proposals) as [RecordId, ProposedFields][]),
       early: new Set(besides.early),
       contested,
+      handovers,
+      apart: new Map(Object.entries(besides.apart)),
     },
     known: {
       ownClerks: new Map(Object.entries(besides.ownClerks)),

@@ -1,5 +1,6 @@
-import type { FeedId, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
+import type { FeedId, RecordId } from "../../shared/domain/primitives.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import { type Database, type HeadRow, type PageRow, readAll, tablesVersion } from "./database.ts";
 import { foldEntry } from "./entries.ts";
 import { judgeAgain } from "./judge-again.ts";
@@ -25,7 +26,7 @@ export interface OpeningOf {
  * An emptied, old, foreign or damaged copy is an ordinary event; it costs time and nothing else.
  *
  * @param ended  feeds that were revoked, with the last action that counts
- * @param ownProvince  our own office, where it is a province's
+ * @param own    our own office: what is passed on to it is unfolded
  */
 export async function openWorkingCopy(
   db: Database,
@@ -35,7 +36,7 @@ export async function openWorkingCopy(
   seal: Seal,
   ledger: LedgerSource,
   derive: Derive,
-  ownProvince: OfficeId | null,
+  own: Pick<Opened, "office" | "level">,
   progress: (at: OpeningProgress) => void,
   ended: ReadonlyMap<FeedId, number> = new Map(),
 ): Promise<OpeningOf> {
@@ -45,7 +46,8 @@ export async function openWorkingCopy(
   const usable = typeof opened !== "string";
   const memory = usable ? opened : emptyMemory(derive);
   memory.state.ended = ended;
-  if (ownProvince !== null) memory.known.provinces.add(ownProvince);
+  memory.state.own = own.office;
+  if (own.level === "province") memory.known.provinces.add(own.office);
   const before = memory.head.position;
   await catchUp(memory, ledgerHead, ledger, (done, total) =>
     progress({ step: usable ? "catching-up" : "rebuilding", done, total }),

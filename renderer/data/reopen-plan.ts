@@ -25,6 +25,7 @@ export async function reopenPlan(
   );
   const { rounds, fields, kept } = reopen(action, {
     depths: state.depths,
+    apart: state.apart,
     get: (id) => records.get(id),
     write: (by, record, field) => {
       const found = written.get(record)?.get(by);

@@ -29,6 +29,7 @@ export async function undoPlan(
         written.set(`${writer.feed}:${writer.number} ${record} ${field}`, to);
   const { changes, kept } = invert(action, {
     depths: state.depths,
+    apart: state.apart,
     get: (id) => records.get(id),
     written: (by, record, field) => written.get(`${by} ${record} ${field}`),
     naming: (ids) => naming(memory, ids),

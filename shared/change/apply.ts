@@ -1,6 +1,8 @@
-import type { FeedId, RecordId } from "../domain/primitives.ts";
-import { seenBy, splitRef, type Turns, takeInTurn } from "./arrival-order.ts";
-import { type Action, type ActionRef, type Arrival, isWithheld } from "./change.ts";
+import { officeOf, type RecordId } from "../domain/primitives.ts";
+import { seenBy, type Turns, takeInTurn } from "./arrival-order.ts";
+import { type Action, type ActionRef, type Arrival, isWithheld, refOf } from "./change.ts";
+import { type Depths, depthAt } from "./depths.ts";
+import { excerptsFor } from "./excerpt.ts";
 import { type JudgedWrites, judgedWrites } from "./judged-writes.ts";
 import { draftsOn } from "./record-drafts.ts";
 import type { OfficeState } from "./state.ts";
@@ -22,7 +24,7 @@ export interface AppliedAll extends Turns, Pick<JudgedWrites, "proposing" | "pro
  * Bring one action into the state, in place. A local save and an import both come through here.
  *
  * @param arrival  well-formed (see `malformed`); what is not yet its turn waits in the state and is let go by what it waits for
- * Source: CM-1 to CM-10, CM-16, CM-17. The order of arrivals never matters to the result, once the files of `moved` people are
+ * Source: CM-1 to CM-10, CM-16 to CM-18. The order of arrivals never matters to the result, once the files of `moved` people are
  * judged again (`rejudge`).
  */
 export function apply(state: OfficeState, arrival: Arrival): Applied {
@@ -36,17 +38,42 @@ export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): Appli
   const drafts = draftsOn(state.records);
   const writes = judgedWrites(state, drafts);
   const turns = takeInTurn(
-    (feed) => state.depths.get(feed)?.length ?? 0,
+    { upTo: (feed) => state.depths.get(feed)?.length ?? 0, apart: (ref) => state.apart.has(ref) },
     state.waiting,
     arrivals,
     (arrival) => {
-      takeNumber(state.depths, arrival);
-      if (!isWithheld(arrival) && counts(state, arrival)) writes.action(arrival);
+      takeNumber(state, arrival);
+      if (isWithheld(arrival) || !counts(state, arrival)) return none;
+      writes.action(arrival);
+      return takePassedOn(state, writes, arrival);
     },
   );
   state.waiting = turns.waiting;
   const { proposing, proposed, moved } = writes;
   return { ...turns, touched: drafts.store(), proposing, proposed, moved };
+}
+
+const none: readonly ActionRef[] = [];
+
+/** What an action passes on to us counts at the places where it was first written, each once (CM-18). */
+function takePassedOn(state: OfficeState, writes: JudgedWrites, by: Action): readonly ActionRef[] {
+  const { own, authority, apart } = state;
+  if (authority !== null && !authority.provinces.has(officeOf(by.feed))) return none;
+  const places: ActionRef[] = [];
+  for (const { action, depth } of excerptsFor(own, by).flatMap(({ lines }) => lines)) {
+    const ref = refOf(action);
+    if (apart.has(ref) || cameItself(state, action)) continue;
+    apart.set(ref, depth);
+    if (counts(state, action)) writes.action(action);
+    places.push(ref);
+  }
+  return places;
+}
+
+/** Whether a line reached us in its own feed, whole: not withheld from us. */
+function cameItself({ depths, own }: OfficeState, { feed, number, audience }: Action): boolean {
+  if (number > (depths.get(feed)?.length ?? 0)) return false;
+  return audience.length === 0 || own === undefined || audience.includes(own) || officeOf(feed) === own;
 }
 
 /** Whether an action says anything: beyond a revocation nothing counts (CM-16). */
@@ -58,23 +85,18 @@ export const counts = (
 /**
  * How long the chain of writes is that ends in this action: 1 + the greatest depth among the writes it saw (CM-9).
  *
- * @param depths  of every feed up to what the action saw
+ * @param depths  of all that the action saw
  */
-export function depthOf(depths: ReadonlyMap<FeedId, readonly number[]>, action: Action): number {
+export function depthOf(depths: Depths, action: Action): number {
   let depth = 0;
   for (const ref of seenBy(action)) depth = Math.max(depth, depthAt(depths, ref));
   return depth + 1;
 }
 
 /** Let an arrival take its number: all of applying that needs no records. */
-export function takeNumber(depths: Map<FeedId, number[]>, arrival: Arrival): void {
-  const depth = isWithheld(arrival) ? arrival.depth : depthOf(depths, arrival);
-  const held = depths.get(arrival.feed);
-  if (held === undefined) depths.set(arrival.feed, [depth]);
+export function takeNumber(state: Pick<OfficeState, "depths" | "apart">, arrival: Arrival): void {
+  const depth = isWithheld(arrival) ? arrival.depth : depthOf(state, arrival);
+  const held = state.depths.get(arrival.feed);
+  if (held === undefined) state.depths.set(arrival.feed, [depth]);
   else held.push(depth);
-}
-
-function depthAt(depths: ReadonlyMap<FeedId, readonly number[]>, ref: ActionRef): number {
-  const { feed, number } = splitRef(ref);
-  return depths.get(feed)?.[number - 1] ?? 0;
 }

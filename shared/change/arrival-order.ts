@@ -9,23 +9,29 @@ export interface Turns {
   readonly waiting: readonly Arrival[]; // every one that waits now, the older ones first
 }
 
+/** What is held so far. */
+export interface Held {
+  readonly upTo: (feed: FeedId) => number; // last number held of a feed, 0 where none
+  readonly apart: (ref: ActionRef) => boolean; // places that came in an excerpt (CM-18)
+}
+
 /**
  * Let each arrival take its turn as soon as its feed predecessor and every write it saw are held (CM-2, CM-3).
  *
- * @param heldUpTo  last number held of a feed, 0 where none
  * @param waiting   arrivals that wait from before
  * @param arrivals  new ones, in any order, doubles included
- * @param take      called once for each that applies; must raise `heldUpTo` of its feed to its number
+ * @param take      called once for each that applies; must raise `held` of its feed to its number; answers the places that are
+ *                  held apart since
  */
 export function takeInTurn(
-  heldUpTo: (feed: FeedId) => number,
+  held: Held,
   waiting: readonly Arrival[],
   arrivals: Iterable<Arrival>,
-  take: (arrival: Arrival) => void,
+  take: (arrival: Arrival) => readonly ActionRef[],
 ): Turns {
   const places = new Map<ActionRef, Place>(); // all that wait, oldest first
   const queues = new Map<ActionRef, Place[]>(); // by the action each waits for next
-  const [taken, released, held]: [Arrival[], Arrival[], Arrival[]] = [[], [], []];
+  const [taken, released, here]: [Arrival[], Arrival[], Arrival[]] = [[], [], []];
 
   const park = (place: Place, missing: ActionRef): void => {
     places.set(place.ref, place);
@@ -37,42 +43,45 @@ export function takeInTurn(
     const ready: Place[] = queues.get(ref) ?? [];
     queues.delete(ref);
     for (let place = ready.pop(); place !== undefined; place = ready.pop()) {
-      const missing = missingOf(place.needs, heldUpTo);
+      const missing = missingOf(place.needs, held);
       if (missing !== null) {
         park(place, missing);
         continue;
       }
       places.delete(place.ref);
-      take(place.arrival);
+      const apart = take(place.arrival);
       (place.old ? released : taken).push(place.arrival);
-      for (const next of queues.get(place.ref) ?? []) ready.push(next);
-      queues.delete(place.ref);
+      for (const now of [place.ref, ...apart]) {
+        ready.push(...(queues.get(now) ?? []));
+        queues.delete(now);
+      }
     }
   };
   const admit = (arrival: Arrival, old: boolean): void => {
-    const needs = needsOf(arrival, heldUpTo);
-    const missing = missingOf(needs, heldUpTo);
+    const needs = needsOf(arrival, held);
+    const missing = missingOf(needs, held);
     if (missing !== null) {
       park({ arrival, ref: refOf(arrival), needs, old }, missing);
       return;
     }
-    take(arrival);
+    const apart = take(arrival);
     (old ? released : taken).push(arrival);
-    if (queues.size > 0) release(refOf(arrival));
+    if (queues.size === 0) return;
+    release(refOf(arrival));
+    for (const ref of apart) release(ref);
   };
 
   for (const arrival of waiting) admit(arrival, true);
   for (const arrival of arrivals) {
-    const isHere = arrival.number <= heldUpTo(arrival.feed) || (places.size > 0 && places.has(refOf(arrival)));
-    if (isHere) held.push(arrival);
+    const isHere = arrival.number <= held.upTo(arrival.feed) || (places.size > 0 && places.has(refOf(arrival)));
+    if (isHere) here.push(arrival);
     else admit(arrival, false);
   }
-  return { taken, released, held, waiting: Array.from(places.values(), (place) => place.arrival) };
+  return { taken, released, held: here, waiting: Array.from(places.values(), (place) => place.arrival) };
 }
 
-/** What an arrival waits for next: the last action of the first feed that does not reach far enough. Null: it need not wait. */
-export const waitsFor = (arrival: Arrival, heldUpTo: (feed: FeedId) => number): ActionRef | null =>
-  missingOf(needsOf(arrival, heldUpTo), heldUpTo);
+/** What an arrival waits for next. Null: it need not wait. */
+export const waitsFor = (arrival: Arrival, held: Held): ActionRef | null => missingOf(needsOf(arrival, held), held);
 
 /** Feed and number of a ref. */
 export function splitRef(ref: ActionRef): { readonly feed: FeedId; readonly number: number } {
@@ -108,29 +117,38 @@ interface Place {
   readonly old: boolean;
 }
 
-/** For each feed that does not reach far enough yet, the highest number that must be held. */
-type Needs = ReadonlyMap<FeedId, number>;
+/**
+ * Places that were not held when it came: the action before it, and what it saw. The highest of a feed stands first: where the
+ * feed itself comes, all others are held once that one is.
+ */
+type Needs = readonly ActionRef[];
 
-const nothing: Needs = new Map();
+const nothing: Needs = [];
 
-function needsOf(arrival: Arrival, heldUpTo: (feed: FeedId) => number): Needs {
-  let needs: Map<FeedId, number> | null = null;
+function needsOf(arrival: Arrival, held: Held): Needs {
+  let needs: Map<FeedId, number[]> | null = null;
   const need = (feed: FeedId, number: number): void => {
-    if (number <= heldUpTo(feed)) return;
     needs ??= new Map();
-    if (number > (needs.get(feed) ?? 0)) needs.set(feed, number);
+    const numbers = needs.get(feed);
+    if (numbers === undefined) needs.set(feed, [number]);
+    else numbers.push(number);
   };
-  need(arrival.feed, arrival.number - 1);
-  if (isWithheld(arrival)) return needs ?? nothing;
-  for (const ref of seenBy(arrival)) {
-    const { feed, number } = splitRef(ref);
-    need(feed, number);
-  }
-  return needs ?? nothing;
+  if (arrival.number - 1 > held.upTo(arrival.feed)) need(arrival.feed, arrival.number - 1);
+  if (!isWithheld(arrival))
+    for (const ref of seenBy(arrival)) {
+      const { feed, number } = splitRef(ref);
+      if (number > held.upTo(feed) && !held.apart(ref)) need(feed, number);
+    }
+  return needs === null ? nothing : placesOf(needs);
 }
 
-/** The last action of the first feed that does not reach far enough. Once it is held, so are all before it. */
-function missingOf(needs: Needs, heldUpTo: (feed: FeedId) => number): ActionRef | null {
-  for (const [feed, number] of needs) if (heldUpTo(feed) < number) return `${feed}:${number}`;
-  return null;
+const placesOf = (needs: ReadonlyMap<FeedId, readonly number[]>): Needs =>
+  [...needs].flatMap(([feed, numbers]) => numbers.toSorted((a, b) => b - a).map((number) => `${feed}:${number}`));
+
+/** The first of them that is still not held. */
+const missingOf = (needs: Needs, held: Held): ActionRef | null => needs.find((ref) => !isHeld(held, ref)) ?? null;
+
+function isHeld(held: Held, ref: ActionRef): boolean {
+  const { feed, number } = splitRef(ref);
+  return number <= held.upTo(feed) || held.apart(ref);
 }

@@ -2,9 +2,10 @@ import { emptyValue } from "../domain/blank-records.ts";
 import { type Json, kindOf, type OfficeId, type RecordId } from "../domain/primitives.ts";
 import { sameValue } from "./canonical-json.ts";
 import { type Action, type ActionRef, type Change, type FieldChange, refOf } from "./change.ts";
+import type { Depths } from "./depths.ts";
 import { headsOf, own } from "./heads.ts";
 import { personOf, shownFirst } from "./shown-order.ts";
-import type { OfficeState, RecordState } from "./state.ts";
+import type { RecordState } from "./state.ts";
 
 /** What an undo leaves as it is. `field` null: the whole record. */
 export interface KeptOnUndo {
@@ -30,8 +31,7 @@ export interface Naming {
 }
 
 /** What undoing needs to know of the state beside the action. */
-export interface UndoGround {
-  readonly depths: OfficeState["depths"];
+export interface UndoGround extends Depths {
   get(id: RecordId): RecordState | undefined;
   /** What an action made of a field; undefined where its line is not held. */
   written(by: ActionRef, record: RecordId, field: string): Json | undefined;

@@ -1,6 +1,9 @@
-import type { OfficeId, RecordId } from "../domain/primitives.ts";
-import { judge } from "./authority.ts";
+import { type OfficeId, officeOf, type RecordId } from "../domain/primitives.ts";
+import { splitRef } from "./arrival-order.ts";
+import { judge, judgeHandover } from "./authority.ts";
 import { type Action, type ActionRef, type Change, refOf } from "./change.ts";
+import { cameToKeep, isHandover, keptAt, noteHandover, spellsOf } from "./custody.ts";
+import { isExcerpt } from "./excerpt.ts";
 import { endProposals, personProposed, propose } from "./proposals.ts";
 import type { RecordDrafts } from "./record-drafts.ts";
 import { custodianShown, homeOf, isPersonId, personOf, type ShownOrder, shownOrder } from "./shown-order.ts";
@@ -9,7 +12,9 @@ import type { OfficeState } from "./state.ts";
 /** Writes actions into records, each field as its writer may: as a value, or as a proposal beside the record (CM-17). */
 export interface JudgedWrites {
   action(action: Action): void;
-  /** Only what rows say of whose file they belong to; all actions' claims before any action's `others`. */
+  /** Only who keeps a file from its beginning; all actions' before any action's `claims`. */
+  keepers(action: Action): void;
+  /** Only what rows say of whose file they belong to; all actions' before any action's `others`. */
   claims(action: Action): void;
   others(action: Action): void;
   /** Actions of which something is only proposed. */
@@ -20,12 +25,7 @@ export interface JudgedWrites {
   readonly moved: ReadonlySet<RecordId<"person">>;
 }
 
-/** @param keepers  who keeps which files, where that is known better than the records show it just now */
-export function judgedWrites(
-  state: OfficeState,
-  drafts: RecordDrafts,
-  keepers: ReadonlyMap<RecordId, OfficeId | null> = new Map(),
-): JudgedWrites {
+export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWrites {
   const order = shownOrder(state, drafts);
   const { authority } = state;
   if (authority === null) return unjudged(order);
@@ -33,7 +33,7 @@ export function judgedWrites(
   const moved = new Set<RecordId<"person">>();
   const shownKeepers = new Map<RecordId, OfficeId | null>();
   const keeperOf = (person: RecordId): OfficeId | null => {
-    const known = keepers.get(person) ?? shownKeepers.get(person);
+    const known = shownKeepers.get(person);
     if (known !== undefined) return known;
     const shown = custodianShown(drafts.get(person));
     shownKeepers.set(person, shown);
@@ -45,11 +45,20 @@ export function judgedWrites(
   };
 
   /** Write what may be written, and note the rest. */
-  const judged = (change: Change, by: ActionRef, person: RecordId<"person">, begins: boolean): void => {
+  const judged = (change: Change, whole: Change, by: ActionRef, person: RecordId<"person">): void => {
+    const begins = isFirstWord(whole);
     const home = homeOf(change.record);
     const custodian = keeperOf(person);
     if (custodian === null && !(begins && isPersonId(change.record))) state.early.add(person);
-    const { written, proposed: only } = judge(authority, change, by, { home, begins, custodian });
+    const spells = spellsOf(state, person, drafts.get);
+    const office = officeOf(splitRef(by).feed);
+    const { written, proposed: only } = judge(authority, change, by, {
+      home,
+      begins,
+      claims: whole.fields[home]?.to,
+      keeps: spells.length > 0 ? keptAt(spells, by) : custodian === null ? null : custodian === office,
+      takesOver: cameToKeep(spells, change.fields[home]?.to, by),
+    });
     if (written !== null) {
       order.change(written, by);
       if (endProposals(state, written)) proposed.add(change.record);
@@ -62,9 +71,11 @@ export function judgedWrites(
     proposed.add(change.record);
   };
 
-  const ofPerson = (id: RecordId<"person">, change: Change, by: ActionRef): void => {
+  const ofPerson = (id: RecordId<"person">, whole: Change, by: ActionRef, takes: Takes): void => {
+    const change = takes === null ? whole : some(whole, takes);
+    if (change === null) return;
     const was = custodianShown(drafts.get(id));
-    judged(change, by, id, isFirstWord(change));
+    judged(change, whole, by, id);
     const is = custodianShown(drafts.get(id));
     shownKeepers.set(id, is);
     if (was !== is && (was !== null || state.early.has(id))) moved.add(id);
@@ -79,28 +90,50 @@ export function judgedWrites(
     const change = takes === null ? whole : some(whole, takes);
     if (change === null) return;
     if (person === null) order.change(change, by);
-    else judged(change, by, person, begins);
+    else judged(change, whole, by, person);
     const is = personNow(id);
     if (was === is || (was === null && before === undefined)) return;
     for (const each of [was, is]) if (each !== null) moved.add(each);
   };
 
-  const people = (action: Action): void => {
-    for (const one of action.changes) if (isPersonId(one.record)) ofPerson(one.record, one, refOf(action));
+  /** A hand-over belongs to no file; where it takes effect or loses it, the file is judged again. */
+  const ofHandover = (change: Change, by: ActionRef): void => {
+    const made = drafts.get(change.record);
+    const { written, proposed: only } = judgeHandover(authority, change, by, made);
+    if (only !== null) {
+      propose(state, only, by);
+      proposing.add(by);
+      proposed.add(change.record);
+    }
+    if (written === null) return;
+    order.change(written, by);
+    const file = drafts.get(change.record)?.values.file;
+    if (typeof file !== "string" || !isPersonId(file)) return;
+    if (made === undefined) noteHandover(state, file, change.record);
+    if (made !== undefined || written.fields.forced?.to === true) moved.add(file);
+  };
+
+  const handovers = (action: Action): void => {
+    for (const one of action.changes) if (isHandover(one.record)) ofHandover(one, refOf(action));
+  };
+  const people = (action: Action, takes: Takes): void => {
+    for (const one of action.changes) if (isPersonId(one.record)) ofPerson(one.record, one, refOf(action), takes);
   };
   const rows = (action: Action, takes: Takes): void => {
-    for (const one of action.changes) if (!isPersonId(one.record)) ofRow(one, refOf(action), takes);
+    for (const one of action.changes) if (isRow(one.record)) ofRow(one, refOf(action), takes);
   };
 
   return {
     action(action) {
-      people(action); // who keeps a file is said before what is in it, whatever the order within the action
+      handovers(action); // who keeps a file is said before what is in it, whatever the order within the action
+      people(action, null);
       rows(action, null);
     },
-    claims: (action) => rows(action, (field, home) => field === home),
+    keepers: (action) => people(action, saysWhoKeeps),
+    claims: (action) => rows(action, isHome),
     others(action) {
-      people(action);
-      rows(action, (field, home) => field !== home);
+      people(action, (field, change) => !saysWhoKeeps(field, change));
+      rows(action, (field, change) => !isHome(field, change));
     },
     proposing,
     proposed,
@@ -109,20 +142,35 @@ export function judgedWrites(
 }
 
 /** Which fields of a change to look at now; null: all. */
-type Takes = ((field: string, home: string) => boolean) | null;
+type Takes = ((field: string, change: Change) => boolean) | null;
+
+const isHome = (field: string, { record }: Change): boolean => field === homeOf(record);
+
+/** The first word on who keeps a person's file. */
+const saysWhoKeeps = (field: string, change: Change): boolean => isHome(field, change) && isFirstWord(change);
+
+/** What belongs to a person's file or to nobody's. */
+const isRow = (id: RecordId): boolean => !isPersonId(id) && !isHandover(id) && !isExcerpt(id);
 
 /** Everybody may write everything. */
 function unjudged(order: ShownOrder): JudgedWrites {
   const action = (each: Action): void => {
-    for (const one of each.changes) order.change(one, refOf(each));
+    for (const one of each.changes) if (!isExcerpt(one.record)) order.change(one, refOf(each));
   };
-  return { action, claims: () => {}, others: action, proposing: new Set(), proposed: new Set(), moved: new Set() };
+  return {
+    action,
+    keepers: () => {},
+    claims: () => {},
+    others: action,
+    proposing: new Set(),
+    proposed: new Set(),
+    moved: new Set(),
+  };
 }
 
 /** The fields of a change that are wanted, or null where there are none. */
-function some(change: Change, takes: (field: string, home: string) => boolean): Change | null {
-  const home = homeOf(change.record);
-  const fields = Object.entries(change.fields).filter(([field]) => takes(field, home));
+function some(change: Change, takes: NonNullable<Takes>): Change | null {
+  const fields = Object.entries(change.fields).filter(([field]) => takes(field, change));
   if (fields.length === Object.keys(change.fields).length) return change;
   return fields.length === 0 ? null : { record: change.record, fields: Object.fromEntries(fields) };
 }

@@ -2,6 +2,7 @@ import { kindOf, type RecordId } from "../domain/primitives.ts";
 import { fieldCheck, isRecordKind } from "../domain/record-kinds.ts";
 import { splitRef } from "./arrival-order.ts";
 import type { Draft } from "./change.ts";
+import { isExcerpt, readExcerpt } from "./excerpt.ts";
 
 /** Why an action cannot be taken at all: what its author's own program should never have written. */
 export interface Malformed {
@@ -21,6 +22,11 @@ export function malformed(action: Draft & { readonly feed?: string; readonly num
   for (const { record, fields } of action.changes) {
     if (records.has(record)) return wrong(record, null);
     records.add(record);
+    if (isExcerpt(record)) {
+      const excerpt = readExcerpt({ record, fields });
+      if (excerpt === null || excerpt.lines.some((line) => malformed(line.action) !== null)) return wrong(record, null);
+      continue;
+    }
     const kind = kindOf(record);
     const takes = isRecordKind(kind) ? fieldCheck(kind) : takesAll;
     let empty = true;

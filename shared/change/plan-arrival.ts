@@ -1,31 +1,43 @@
-import type { FeedId } from "../domain/primitives.ts";
+import type { FeedId, OfficeId } from "../domain/primitives.ts";
 import { type Turns, takeInTurn } from "./arrival-order.ts";
-import type { Arrival } from "./change.ts";
+import type { ActionRef, Arrival } from "./change.ts";
+import { placesPassedOn } from "./excerpt.ts";
 
-/** `Turns`, and the last number held of each feed afterwards. */
-export interface ArrivalTurns extends Turns {
-  readonly lengths: ReadonlyMap<FeedId, number>;
+/** What an office holds, by numbers alone. */
+export interface HeldNumbers {
+  readonly lengths: ReadonlyMap<FeedId, number>; // last number held of each feed
+  readonly apart: ReadonlySet<ActionRef>; // what came in excerpts (CM-18)
 }
+
+/** `Turns`, and what is held afterwards. */
+export interface ArrivalTurns extends Turns, HeldNumbers {}
 
 /**
  * Which arrivals apply and which wait, from feed numbers alone: for whoever keeps the ledger and holds no records.
  * Agrees with `applyAll` in every case.
  *
- * @param lengths   last number held of each feed
  * @param arrivals  well-formed, in any order
  * @param waiting   those that wait from before
+ * @param own       the office that holds them: excerpts for it make more places known
  */
 export function planArrival(
-  lengths: ReadonlyMap<FeedId, number>,
+  before: HeldNumbers,
   arrivals: Iterable<Arrival>,
   waiting: readonly Arrival[] = [],
+  own?: OfficeId,
 ): ArrivalTurns {
-  const after = new Map(lengths);
+  const lengths = new Map(before.lengths);
+  let { apart } = before;
   const turns = takeInTurn(
-    (feed) => after.get(feed) ?? 0,
+    { upTo: (feed) => lengths.get(feed) ?? 0, apart: (ref) => apart.has(ref) },
     waiting,
     arrivals,
-    ({ feed, number }) => after.set(feed, number),
+    (arrival) => {
+      lengths.set(arrival.feed, arrival.number);
+      const more = placesPassedOn(own, arrival);
+      if (more.length > 0) apart = new Set([...apart, ...more]);
+      return more;
+    },
   );
-  return { ...turns, lengths: after };
+  return { ...turns, lengths, apart };
 }

@@ -1,4 +1,4 @@
-import type { RecordId } from "../domain/primitives.ts";
+import type { OfficeId, RecordId } from "../domain/primitives.ts";
 import type { Authority, OfficeState, RecordState, Records } from "./state.ts";
 
 /** Records in memory. */
@@ -30,14 +30,24 @@ export function overlay(base: Records): Records {
   };
 }
 
-/** An office that holds nothing yet. */
-export const emptyState = (records: Records = mapRecords(), authority: Authority | null = null): OfficeState => ({
+/**
+ * An office that holds nothing yet.
+ *
+ * @param own  the office, where excerpts for it are to be unfolded
+ */
+export const emptyState = (
+  records: Records = mapRecords(),
+  authority: Authority | null = null,
+  own?: OfficeId,
+): OfficeState => ({
   records,
   depths: new Map(),
   waiting: [],
   authority,
   proposals: new Map(),
   early: new Set(),
+  apart: new Map(),
+  ...(own === undefined ? {} : { own }),
 });
 
 /** A state to try things on: `apply` on it leaves `state` as it is. */
@@ -49,7 +59,11 @@ export const overlayState = (state: OfficeState): OfficeState => ({
   authority: state.authority,
   proposals: new Map(state.proposals),
   early: new Set(state.early),
-  ...(state.contested === undefined
-    ? {}
-    : { contested: new Map(Array.from(state.contested, ([person, rows]) => [person, new Set(rows)])) }),
+  apart: new Map(state.apart),
+  ...(state.own === undefined ? {} : { own: state.own }),
+  ...(state.handovers === undefined ? {} : { handovers: copied(state.handovers) }),
+  ...(state.contested === undefined ? {} : { contested: copied(state.contested) }),
 });
+
+const copied = (sets: ReadonlyMap<RecordId, ReadonlySet<RecordId>>): Map<RecordId, Set<RecordId>> =>
+  new Map(Array.from(sets, ([id, ids]) => [id, new Set(ids)]));

@@ -1,10 +1,11 @@
 import type { Json, OfficeId, RecordId } from "../domain/primitives.ts";
 import { sameValue } from "./canonical-json.ts";
 import { type Action, type ActionRef, type Change, type FieldChange, refOf } from "./change.ts";
+import type { Depths } from "./depths.ts";
 import { headsOf } from "./heads.ts";
 import type { KeptOnUndo } from "./invert.ts";
 import { personOf, shownFirst } from "./shown-order.ts";
-import type { Head, OfficeState, RecordState } from "./state.ts";
+import type { Head, RecordState } from "./state.ts";
 
 /** What the actions that lay settled conflicts on the desk again are for. */
 export const reopenPurpose = "conflict.reopen";
@@ -17,8 +18,7 @@ export interface FieldWrite {
 }
 
 /** What reopening needs to know of the state beside the action. */
-export interface ReopenGround {
-  readonly depths: OfficeState["depths"];
+export interface ReopenGround extends Depths {
   get(id: RecordId): RecordState | undefined;
   /** A write of a field; undefined where its line is not held. */
   write(by: ActionRef, record: RecordId, field: string): FieldWrite | undefined;

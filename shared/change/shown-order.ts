@@ -2,6 +2,7 @@ import { kindOf, type OfficeId, officeOf, type RecordId } from "../domain/primit
 import { isRecordKind, personField } from "../domain/record-kinds.ts";
 import { compareRefs, splitRef } from "./arrival-order.ts";
 import type { ActionRef, Change } from "./change.ts";
+import { type Depths, depthAt } from "./depths.ts";
 import { own } from "./heads.ts";
 import type { RecordDraft, RecordDrafts } from "./record-drafts.ts";
 import type { Head, OfficeState, RecordState } from "./state.ts";
@@ -48,11 +49,8 @@ export function personOf(record: RecordState): RecordId<"person"> | null {
 }
 
 /** Of several heads the one that is shown (CM-6). */
-export const shownFirst = (
-  state: Pick<OfficeState, "depths">,
-  custodian: OfficeId | null,
-  heads: readonly Head[],
-): Head | undefined => heads.toSorted(bestFirst(state, custodian))[0];
+export const shownFirst = (state: Depths, custodian: OfficeId | null, heads: readonly Head[]): Head | undefined =>
+  heads.toSorted(bestFirst(state, custodian))[0];
 
 export const isPersonId = (text: string): text is RecordId<"person"> => text.startsWith("person:");
 
@@ -88,15 +86,12 @@ function arrange(state: OfficeState, drafts: RecordDrafts, record: RecordDraft):
   for (const field of Object.keys(record.rivals)) if (field !== home) order(field, custodian);
 }
 
-function bestFirst(
-  { depths }: Pick<OfficeState, "depths">,
-  custodian: OfficeId | null,
-): (one: Head, other: Head) => number {
+function bestFirst(depths: Depths, custodian: OfficeId | null): (one: Head, other: Head) => number {
   return (one, other) => {
     const [a, b] = [splitRef(one.by), splitRef(other.by)];
     const kept = Number(officeOf(b.feed) === custodian) - Number(officeOf(a.feed) === custodian);
     if (kept !== 0) return kept;
-    const depth = (depths.get(b.feed)?.[b.number - 1] ?? 0) - (depths.get(a.feed)?.[a.number - 1] ?? 0);
+    const depth = depthAt(depths, other.by) - depthAt(depths, one.by);
     return depth !== 0 ? depth : compareRefs(other.by, one.by);
   };
 }

@@ -50,6 +50,12 @@ export interface OfficeState {
   readonly proposals: Map<RecordId, ProposedFields>;
   /** People of whose files something came before it was known who keeps them. */
   readonly early: Set<RecordId>;
+  /** The office that holds this state: excerpts for it are unfolded. Absent: none are. */
+  own?: OfficeId;
+  /** Actions that came in excerpts, with their causal depths: their feeds are not received, or not these places of them (CM-18). */
+  readonly apart: Map<ActionRef, number>;
+  /** For each person the hand-overs of its file. Absent: `apply` collects them when needed. */
+  handovers?: Map<RecordId, Set<RecordId>>;
   /** For each person the rows of its file that have rivals; may name too many. Absent: `apply` collects it when needed. */
   contested?: Map<RecordId, Set<RecordId>>;
 }

@@ -19,6 +19,7 @@ export const fieldGroups = [
   "planning",
   "assessment",
   "discipline",
+  "custody", // hand-overs of files: the receiving office's answer apart (CM-18)
   "desk", // joinings of files, accepted findings, exceptions from rules
   "office-wide", // units, posts, codes, programmes, packs of rules: no person's file
 ] as const;
@@ -44,6 +45,7 @@ export const authorityTable: Readonly<Record<FieldGroup, Readonly<Record<Standin
   planning: keeperAndProvince,
   assessment: keeperAndProvince,
   discipline: keeperAndProvince,
+  custody: { custodian: "proposes", province: "writes", other: "proposes" },
   desk: keeperAndProvince,
   "office-wide": { custodian: "writes", province: "writes", other: "writes" },
 };
@@ -109,6 +111,7 @@ const groupOfKind: Readonly<Record<RecordKind, FieldGroup>> = {
   "term-end": "office-wide",
   "rule-pack": "office-wide",
   "issued-report": "office-wide",
+  handover: "custody",
 };
 
 /**

@@ -16,6 +16,7 @@ import {
 } from "./dossier.ts";
 import { Gap } from "./gaps/gap.ts";
 import { TermEnd } from "./gaps/term-end.ts";
+import { Handover } from "./handover.ts";
 import { CodeRecord, Reorganisation, SamePerson, Succession, UnitTrait } from "./organisation.ts";
 import { Person } from "./person.ts";
 import { PlanReview } from "./plan-review.ts";
@@ -73,6 +74,7 @@ export const recordKinds = {
   "rule-override": RuleOverride,
   "plan-review": PlanReview,
   "issued-report": IssuedReport,
+  handover: Handover,
 } as const;
 
 export type RecordKind = keyof typeof recordKinds;

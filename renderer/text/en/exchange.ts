@@ -272,6 +272,7 @@ export const exchange: TextOf<typeof vi> = {
     "rule-override": "Reasons against a rule",
     "plan-review": "Reviews of the plan",
     "issued-report": "Reports issued",
+    handover: "Files handed over",
   },
   own: {
     title: "This office's card",

@@ -267,6 +267,7 @@ export const exchange = {
     "rule-override": "Lý do không theo quy định",
     "plan-review": "Rà soát quy hoạch",
     "issued-report": "Biểu đã báo cáo",
+    handover: "Bàn giao hồ sơ",
   },
   own: {
     title: "Thẻ cơ quan này",

@@ -49,7 +49,7 @@ export function firstBroken(history: History, merge: Merge, exercised: Exercised
     const state = delivered(office.received, merge, exercised);
     const broken = differs(state, modelOf(office.received), exercised);
     if (broken !== null) return `${office.feed} ${broken}`;
-    const plain = planArrival(new Map(), office.received);
+    const plain = planArrival({ lengths: new Map(), apart: new Set() }, office.received);
     if (plain.waiting.length !== state.waiting.length) return `CM-14 ${office.feed}: numbers alone say otherwise`;
   }
 
@@ -158,7 +158,7 @@ function brokenPlan(history: History, dice: Dice): string | null {
   if (hashOf(state) !== before) return "CM-14: looking changed something";
   if (plan.refused > 0) return `CM-11: refuses ${JSON.stringify(plan.refusals[0])}`;
   if (plan.applied + plan.waiting + plan.held + plan.refused !== plan.actions) return "CM-14: the sum does not close";
-  const turns = planArrival(lengths, there.received, state.waiting);
+  const turns = planArrival({ lengths, apart: new Set(state.apart.keys()) }, there.received, state.waiting);
   const was = new Map(Array.from(state.records.all(), (record) => [record.id, record]));
   const done = applyAll(state, there.received);
   if (hashOf(state) !== hashOf(plan.after)) return "CM-14: the plan and the deed differ";

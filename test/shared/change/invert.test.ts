@@ -273,6 +273,7 @@ class Desk {
         for (const [field, { to }] of Object.entries(fields)) wrote.set(`${refOf(each)} ${record} ${field}`, to);
     return {
       depths: state.depths,
+      apart: state.apart,
       get: (id) => state.records.get(id),
       written: (by, record, field) => wrote.get(`${by} ${record} ${field}`),
       naming: (ids) => {

@@ -54,10 +54,13 @@ describe("planArrival", () => {
       action(own, 4, change(personId, [], { phone: "" })),
     ];
     const turns = planArrival(
-      new Map([
-        [own, 5],
-        [other, 1],
-      ]),
+      {
+        lengths: new Map([
+          [own, 5],
+          [other, 1],
+        ]),
+        apart: new Set(),
+      },
       arrivals,
     );
     expect(turns.taken).toEqual([arrivals[1]]);
@@ -69,7 +72,7 @@ describe("planArrival", () => {
         [other, 2],
       ]),
     );
-    const later = planArrival(new Map([...turns.lengths, [own, 9]]), [], turns.waiting);
+    const later = planArrival({ ...turns, lengths: new Map([...turns.lengths, [own, 9]]) }, [], turns.waiting);
     expect(later.released).toEqual([arrivals[0]]);
   });
 });

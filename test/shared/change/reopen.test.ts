@@ -140,6 +140,7 @@ function firstBroken(seed: number, taking: Reopen, tally: Tally): string | null 
     const now = state();
     return taking(settlement, {
       depths: now.depths,
+      apart: now.apart,
       get: (id) => now.records.get(id),
       write: (by, record, field) => {
         const writer = actions.find((each) => refOf(each) === by);

@@ -1,0 +1,124 @@
+import type { Positions } from "../domain/handover.ts";
+import { type OfficeId, officeOf, type RecordId } from "../domain/primitives.ts";
+import { compareRefs, splitRef } from "./arrival-order.ts";
+import type { ActionRef } from "./change.ts";
+import { headsOf, own } from "./heads.ts";
+import type { OfficeState, RecordState } from "./state.ts";
+
+/** One office's time with a file, by places in its feeds: the office's word is a keeper's after one and up to the other. */
+export interface Spell {
+  readonly office: OfficeId;
+  readonly after: readonly Positions[]; // none: from its first action; several PCs may each have said theirs
+  readonly upTo: Positions | null; // null: it keeps the file now
+  readonly by: readonly ActionRef[]; // the actions by which it came to keep it; none: it made the file
+}
+
+export const isHandover = (id: RecordId): boolean => id.startsWith("handover:");
+
+/** Note that a hand-over is about a person's file. */
+export function noteHandover(state: OfficeState, person: RecordId, handover: RecordId): void {
+  const handovers = handoversOf(state);
+  const known = handovers.get(person);
+  if (known === undefined) handovers.set(person, new Set([handover]));
+  else known.add(handover);
+}
+
+/** Hand-overs by person. Collected from the records once, when a state was opened without it. */
+function handoversOf(state: OfficeState): Map<RecordId, Set<RecordId>> {
+  if (state.handovers !== undefined) return state.handovers;
+  state.handovers = new Map();
+  for (const { id, values } of state.records.all())
+    if (isHandover(id) && typeof values.file === "string") noteHandover(state, values.file as RecordId, id);
+  return state.handovers;
+}
+
+/** A hand-over that took effect. */
+interface Taken {
+  readonly id: RecordId;
+  readonly from: OfficeId;
+  readonly spell: Spell;
+  readonly cut: Positions;
+}
+
+/**
+ * Who kept a file when, in the order of the hand-overs that took effect (CM-18). None: nothing was handed over, and the file's
+ * own `custodian` says all.
+ *
+ * Each hand-over names the one before it, so that the order is the province's and no clock's. Where two name the same, the
+ * lesser id goes on and the other has no effect: a file has one keeper.
+ */
+export function spellsOf(
+  state: OfficeState,
+  person: RecordId,
+  read: (id: RecordId) => RecordState | undefined,
+): readonly Spell[] {
+  const ids = handoversOf(state).get(person);
+  if (ids === undefined) return [];
+  const next = new Map<string, Taken>();
+  for (const id of [...ids].toSorted()) {
+    const record = read(id);
+    const taken = record === undefined ? null : takenOf(record);
+    const previous = record === undefined ? null : own(record.values, "previous");
+    const key = typeof previous === "string" ? previous : "";
+    if (taken !== null && !next.has(key)) next.set(key, taken);
+  }
+  const spells: Spell[] = [];
+  for (let at = next.get(""); at !== undefined; at = next.get(at.id)) {
+    next.delete(spells.length === 0 ? "" : at.id); // no ring goes round twice
+    if (spells.length === 0) spells.push({ office: at.from, after: [], upTo: null, by: [] });
+    const leaving = spells.pop()!;
+    spells.push({ ...leaving, upTo: at.cut }, at.spell);
+    if (spells.length > ids.size + 1) break;
+  }
+  return spells;
+}
+
+/** Whether what an office wrote at a place is the keeper's word. */
+export const keptAt = (spells: readonly Spell[], by: ActionRef): boolean => {
+  const { feed, number } = splitRef(by);
+  const office = officeOf(feed);
+  return spells.some(
+    (spell) =>
+      spell.office === office &&
+      (spell.after.length === 0 || spell.after.some((after) => number > (own(after, feed) ?? 0))) &&
+      (spell.upTo === null || number <= (own(spell.upTo, feed) ?? 0)),
+  );
+};
+
+/** Whether an action is one by which an office came to keep the file. */
+export const cameToKeep = (spells: readonly Spell[], office: unknown, by: ActionRef): boolean =>
+  spells.some((spell) => spell.office === office && spell.by.includes(by));
+
+/** What a hand-over did, or null where it has no effect: not answered, refused, or withdrawn. */
+function takenOf(record: RecordState): Taken | null {
+  const { values } = record;
+  if (headsOf(record, "withdrawn").some(({ to }) => to === true)) return null;
+  const [from, office] = [values.fromOffice, values.toOffice];
+  if (typeof from !== "string" || typeof office !== "string") return null;
+  const spell = (by: readonly ActionRef[], after: readonly Positions[]): Taken => ({
+    id: record.id,
+    from,
+    cut: positions(values.cut),
+    spell: { office, after, upTo: null, by },
+  });
+  if (values.forced === true) return spell([record.first], [positions(values.after)]);
+  const accepted = headsOf(record, "answer")
+    .filter(({ to }) => isObject(to) && to.accepted === true)
+    .toSorted((one, other) => compareRefs(one.by, other.by));
+  if (accepted.length === 0) return null;
+  return spell(
+    accepted.map(({ by }) => by),
+    accepted.map(({ by, to }) => ({ ...positions(isObject(to) ? to.after : undefined), ...before(by) })),
+  );
+}
+
+/** An answer is the keeper's first word in its own feed. */
+function before(by: ActionRef): Positions {
+  const { feed, number } = splitRef(by);
+  return { [feed]: number - 1 };
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const positions = (value: unknown): Positions => (isObject(value) ? (value as Positions) : {});
