@@ -14,8 +14,10 @@ import { planArrival } from "./arrival.ts";
 import { conflictsByPerson, conflictsOnDesk, countConflicts } from "./conflicts.ts";
 import { type IndexedDbSource, makeDatabase } from "./database.ts";
 import { makeDesk } from "./desk.ts";
+import { dueToPassOn } from "./due-to-pass-on.ts";
 import { candidatesAmong } from "./duplicate-files.ts";
 import { foldEntry } from "./entries.ts";
+import { handoverGround, handoversOnFile, positionsOf } from "./handovers.ts";
 import { historiesOf, historyOf } from "./history.ts";
 import { joinedFiles } from "./joined-files.ts";
 import { judgeAgain } from "./judge-again.ts";
@@ -132,6 +134,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     return listing;
   };
 
+  const passedOn = new Map<string, number>(); // what offices were told of files, as far as it was complete
   const found = new Map<number, Found>();
   let searches = 0;
   let taking: Promise<unknown> = Promise.resolve();
@@ -312,6 +315,10 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     proposals: (person) =>
       proposalsOnDesk(memory, ledger, opened.office, nameOf, person && new Set(files.filesOf(person))),
     lying: async () => lyingHere(memory),
+    handovers: async () => handoversOnFile(memory, opened, nameOf),
+    handoverGround: async (file) => handoverGround(memory, opened, file, nameOf),
+    positionsOf: async (office) => positionsOf(memory, office),
+    dueToPassOn: () => dueToPassOn(memory, ledger, opened, passedOn),
     findings: async () => (await desk.findings()).open.map(named),
     findingsAbout: async (id) => {
       const own = files.filesOf(id);

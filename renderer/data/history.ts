@@ -89,7 +89,8 @@ export async function writesTo(
   return found;
 }
 
-const linesOf = (entry: Entry): readonly ActionLine[] =>
+/** The actions that an entry brought, as their lines. */
+export const linesOf = (entry: Entry): readonly ActionLine[] =>
   entry.entry === "action" ? [entry.action] : entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];
 
 /** Most lines of a large import are about other records: a look at the text spares reading them. */

@@ -1,9 +1,11 @@
 import type { ActionRef, Change } from "../../shared/change/change.ts";
+import type { Excerpt } from "../../shared/change/excerpt.ts";
 import type { KeptOnUndo } from "../../shared/change/invert.ts";
 import type { Reopening } from "../../shared/change/reopen.ts";
 import type { RivalWrite } from "../../shared/change/settle-rule.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { DuplicateCandidate } from "../../shared/domain/duplicates.ts";
+import type { Positions } from "../../shared/domain/handover.ts";
 import type { ColumnKey, ListFilters, ListOrder } from "../../shared/domain/people-columns.ts";
 import type { Sex } from "../../shared/domain/person.ts";
 import type { FeedId, Json, OfficeId, PartialDate, RecordId } from "../../shared/domain/primitives.ts";
@@ -14,9 +16,11 @@ import type { Weight } from "../../shared/exchange/brake.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
+import type { HandoverGround, HandoverOnFile } from "./handovers.ts";
 import type { QualityBoard, QualityList, QualityQuery } from "./quality-board.ts";
 import type { RotationQueries } from "./rotation/queries.ts";
 
+export type { HandoverGround, HandoverOnFile } from "./handovers.ts";
 export type { QualityBoard, QualityList, QualityQuery, QualityRow } from "./quality-board.ts";
 export type * from "./rotation/queries.ts";
 
@@ -245,6 +249,14 @@ export interface OfficeData extends RotationQueries {
   proposals(person?: RecordId<"person">): Promise<readonly ProposalOnDesk[]>;
   /** What is held of each feed without effect. */
   lying(): Promise<readonly LyingHere[]>;
+  /** Every hand-over of a file that concerns us, the newest first. */
+  handovers(): Promise<readonly HandoverOnFile[]>;
+  /** What handing a file over would start from; null: nobody is known to keep it. */
+  handoverGround(file: RecordId<"person">): Promise<HandoverGround | null>;
+  /** The last action held of each feed of an office. */
+  positionsOf(office: OfficeId): Promise<Positions>;
+  /** At a province: what offices are still to be told of files that they receive, gave or keep. */
+  dueToPassOn(): Promise<readonly Excerpt[]>;
   findings(): Promise<readonly FindingOnDesk[]>;
   /** Those about one person. */
   findingsAbout(personId: RecordId<"person">): Promise<readonly FindingOnDesk[]>;

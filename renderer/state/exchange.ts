@@ -24,6 +24,7 @@ import {
   packBundle,
   reopenBundle,
 } from "../services/exchange.ts";
+import { passOn } from "../services/hand-over.ts";
 import type { Office } from "../services/office.ts";
 import { watchRecords } from "../services/office.ts";
 import { printPage } from "../services/print.ts";
@@ -181,6 +182,7 @@ export const createExchange = (office: Office) =>
         const { sum } = accepted.value;
         const conflicts = arrival.plan.groups.reduce((all, group) => all + group.conflicts, 0);
         const { sender, receipts } = arrival.preview;
+        taken(await passOn(office));
         const own = receipts.filter(({ feed }) => feed === office.opened.feed).map(({ upTo }) => upTo);
         const confirmedUpTo = own.length === 0 ? null : Math.max(...own);
         set({ arrival: null, received: { what: "taken", sender, sum, conflicts, confirmedUpTo } });

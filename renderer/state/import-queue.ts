@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Sum } from "../../shared/exchange/header.ts";
 import type { Problem } from "../../shared/problem.ts";
+import { passOn } from "../services/hand-over.ts";
 import {
   type Became,
   chooseBundles,
@@ -89,6 +90,8 @@ export const createImporting = (office: Office) =>
           note(index, step.value.became);
         }
         await behind;
+        const passed = await passOn(office);
+        if (!passed.ok) set({ problem: passed.problem });
         if (isDone(get().lines)) await closeQueue(desktop, queue.token); // nothing is left to find again
         set({ at: null, stopping: false });
       },

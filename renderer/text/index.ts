@@ -7,6 +7,7 @@ import { desk as enDesk } from "./en/desk.ts";
 import { duplicates as enDuplicates } from "./en/duplicates.ts";
 import { exchange as enExchange } from "./en/exchange.ts";
 import { gaps as enGaps } from "./en/gaps.ts";
+import { handover as enHandover } from "./en/handover.ts";
 import { move as enMove } from "./en/move.ts";
 import { moves as enMoves } from "./en/moves.ts";
 import { organisation as enOrganisation } from "./en/organisation.ts";
@@ -34,6 +35,7 @@ import { desk } from "./vi/desk.ts";
 import { duplicates } from "./vi/duplicates.ts";
 import { exchange } from "./vi/exchange.ts";
 import { gaps } from "./vi/gaps.ts";
+import { handover } from "./vi/handover.ts";
 import { move } from "./vi/move.ts";
 import { moves } from "./vi/moves.ts";
 import { organisation } from "./vi/organisation.ts";
@@ -64,6 +66,7 @@ export const vi = {
   exchange,
   custody,
   registry,
+  handover,
   desk,
   workbook,
   sheet,
@@ -92,6 +95,7 @@ export const en: TextOf<typeof vi> = {
   exchange: enExchange,
   custody: enCustody,
   registry: enRegistry,
+  handover: enHandover,
   desk: enDesk,
   duplicates: enDuplicates,
   quality: enQuality,

@@ -4,6 +4,7 @@ import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page, Section } from "../parts/page.tsx";
 import { createDesk, keyOf } from "../state/desk.ts";
 import { createDeskBulk, narrowed } from "../state/desk-bulk.ts";
+import { createHandovers } from "../state/handovers.ts";
 import { createProposals } from "../state/proposals.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { DeskBulkDialog, DeskTogether } from "./desk-bulk.tsx";
@@ -12,6 +13,7 @@ import { DeskFindings } from "./desk-findings.tsx";
 import { DeskLook } from "./desk-look.tsx";
 import { DeskProposals } from "./desk-proposals.tsx";
 import { FloodAlarm } from "./flood-alarm.tsx";
+import { DeskHandovers } from "./handovers.tsx";
 
 /** How many conflicts are laid out at once; each is a small form. */
 const step = 20;
@@ -22,6 +24,8 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   const [useDesk] = useState(() => createDesk(office));
   const [useProposals] = useState(() => createProposals(office));
   const proposals = useProposals();
+  const [useHandovers] = useState(() => createHandovers(office));
+  const handovers = useHandovers();
   const desk = useDesk();
   const { back } = useScreen();
   const [only, setOnly] = useState(params.personId ?? null);
@@ -41,6 +45,11 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
     void loadProposals();
     return followProposals();
   }, [loadProposals, followProposals]);
+  const { load: loadHandovers, follow: followHandovers } = handovers;
+  useEffect(() => {
+    void loadHandovers();
+    return followHandovers();
+  }, [loadHandovers, followHandovers]);
   if (desk.conflicts === null || proposals.all === null) return <Page title={t("title")}>{null}</Page>;
 
   const concerns = ({ personId }: { readonly personId: string | null }) => only === null || personId === only;
@@ -49,6 +58,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   const findings = desk.findings.filter(concerns);
   const accepted = desk.accepted.filter(concerns);
   const proposed = proposals.all.filter(concerns);
+  const handed = handovers.all.filter(({ record }) => only === null || record.file === only);
   const name = [...all, ...proposed, ...findings].find(concerns)?.personName ?? "";
   return (
     <Page title={t("title")} onBack={params.personId === undefined ? undefined : back}>
@@ -65,7 +75,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
       )}
       {!together && bulk.problem && <ProblemBanner problem={bulk.problem} />}
       <DeskTogether bulk={bulk} />
-      {all.length + proposed.length + findings.length === 0 && (
+      {all.length + proposed.length + findings.length + handed.length === 0 && (
         <EmptyState title={t("emptyTitle")} text={t("emptyText")} />
       )}
       {all.length > 0 && (
@@ -106,6 +116,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
           )}
         </Section>
       )}
+      <DeskHandovers handovers={handovers} some={handed} go={go} />
       <DeskProposals proposals={proposals} some={proposed} go={go} />
       {findings.length + accepted.length > 0 && (
         <DeskFindings desk={desk} findings={findings} accepted={accepted} go={go} />

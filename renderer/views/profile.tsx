@@ -8,12 +8,14 @@ import { useCommand } from "../parts/commands.ts";
 import { Form, SubmitButton, submitForm } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { createHandovers } from "../state/handovers.ts";
 import { openPictures } from "../state/photo.ts";
 import { openProfile, type RowOnFile, type TableRow } from "../state/profile.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { openUnitChoices } from "../state/unit-choices.ts";
 import { CareerAsKnown } from "./career-known.tsx";
 import { CodesContext, UnitsContext } from "./file-context.ts";
+import { FileHandover } from "./handovers.tsx";
 import { pictureAddresses } from "./picture-addresses.ts";
 import { ProfileBody, type StartAt } from "./profile-body.tsx";
 import { RotationsOfPerson } from "./profile-career.tsx";
@@ -26,7 +28,7 @@ import { type SectionName, sectionOf } from "./profile-sections.ts";
 
 /** One cadre's file: read it, edit it in place, see where each value comes from. */
 export function Profile({ office, params: { personId, at }, go, useScreen }: ScreenProps<"profile">) {
-  const { t } = useTranslation(["profile", "common"]);
+  const { t } = useTranslation(["profile", "common", "handover"]);
   const [{ useProfile, watch }] = useState(() => openProfile(office, personId));
   const [usePictures] = useState(() => openPictures(office, personId, pictureAddresses));
   const [useUnits] = useState(() => openUnitChoices(office));
@@ -42,6 +44,14 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
     return watch();
   }, [load, watch, lookForDraft]);
   useEffect(() => setUnsaved(changed, cancel), [setUnsaved, changed, cancel]);
+
+  const [useHandovers] = useState(() => createHandovers(office));
+  const handovers = useHandovers();
+  const { load: loadHandovers, follow: followHandovers } = handovers;
+  useEffect(() => {
+    void loadHandovers();
+    return followHandovers();
+  }, [loadHandovers, followHandovers]);
 
   const editing = draft !== null;
   const edit = useCallback(
@@ -137,6 +147,11 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
             <button type="button" className="button" onClick={() => go("sheet", { personId })}>
               {t("print")}
             </button>
+            {office.opened.level === "province" && (
+              <button type="button" className="button" onClick={() => void handovers.begin(personId, person.birthName)}>
+                {t("handover:open")}
+              </button>
+            )}
             <button type="button" className="button" onClick={() => go("rotation-form", { personId })}>
               {t("rotate")}
             </button>
@@ -165,6 +180,7 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
               </button>
             </Notice>
           )}
+          <FileHandover handovers={handovers} personId={personId} ownOffice={office.opened.office} />
           {!editing && <FileProposals proposals={profile.proposals} onDesk={toDesk} />}
           {!editing && <FileFindings findings={profile.findings} name={person.birthName} personId={personId} go={go} />}
           <CodesContext.Provider value={file.codes}>

@@ -11,6 +11,7 @@ export interface Spell {
   readonly after: readonly Positions[]; // none: from its first action; several PCs may each have said theirs
   readonly upTo: Positions | null; // null: it keeps the file now
   readonly by: readonly ActionRef[]; // the actions by which it came to keep it; none: it made the file
+  readonly handover: RecordId | null; // that gave it the file
 }
 
 export const isHandover = (id: RecordId): boolean => id.startsWith("handover:");
@@ -65,7 +66,7 @@ export function spellsOf(
   const spells: Spell[] = [];
   for (let at = next.get(""); at !== undefined; at = next.get(at.id)) {
     next.delete(spells.length === 0 ? "" : at.id); // no ring goes round twice
-    if (spells.length === 0) spells.push({ office: at.from, after: [], upTo: null, by: [] });
+    if (spells.length === 0) spells.push({ office: at.from, after: [], upTo: null, by: [], handover: null });
     const leaving = spells.pop()!;
     spells.push({ ...leaving, upTo: at.cut }, at.spell);
     if (spells.length > ids.size + 1) break;
@@ -89,6 +90,11 @@ export const keptAt = (spells: readonly Spell[], by: ActionRef): boolean => {
 export const cameToKeep = (spells: readonly Spell[], office: unknown, by: ActionRef): boolean =>
   spells.some((spell) => spell.office === office && spell.by.includes(by));
 
+/** What whoever answers or withdraws a hand-over has seen: all heads of the field, and the action that made it. */
+export const seenOfHandover = (record: RecordState, field: string): readonly ActionRef[] => [
+  ...new Set([...headsOf(record, field).map(({ by }) => by), record.first]),
+];
+
 /** What a hand-over did, or null where it has no effect: not answered, refused, or withdrawn. */
 function takenOf(record: RecordState): Taken | null {
   const { values } = record;
@@ -99,7 +105,7 @@ function takenOf(record: RecordState): Taken | null {
     id: record.id,
     from,
     cut: positions(values.cut),
-    spell: { office, after, upTo: null, by },
+    spell: { office, after, upTo: null, by, handover: record.id },
   });
   if (values.forced === true) return spell([record.first], [positions(values.after)]);
   const accepted = headsOf(record, "answer")

@@ -24,6 +24,9 @@ const kind = "excerpt";
 
 export const isExcerpt = (id: RecordId): boolean => id.startsWith(`${kind}:`);
 
+/** The id of an excerpt, made of a fresh id of any record. */
+export const excerptId = (fresh: RecordId): RecordId<typeof kind> => `${kind}:${fresh.slice(fresh.indexOf(":") + 1)}`;
+
 const Fields = z.strictObject({
   office: OfficeId,
   file: recordId("person"),

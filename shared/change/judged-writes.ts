@@ -50,7 +50,7 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
     const home = homeOf(change.record);
     const custodian = keeperOf(person);
     if (custodian === null && !(begins && isPersonId(change.record))) state.early.add(person);
-    const spells = spellsOf(state, person, drafts.get);
+    const spells = spellsOf(state, person, (id) => drafts.get(id));
     const office = officeOf(splitRef(by).feed);
     const { written, proposed: only } = judge(authority, change, by, {
       home,

@@ -398,6 +398,14 @@ export const profile: TextOf<typeof vi> = {
       cancel: "Rotation cancelled",
       back: "Last act about a rotation taken back",
     },
+    file: {
+      "hand-over": "Hand over the file",
+      "hand-over-forced": "Transfer the file at once",
+      accept: "Accept the file",
+      refuse: "Refuse the file",
+      "hand-over-withdraw": "Withdraw the hand-over",
+      "pass-on": "Pass on what was written in the file",
+    },
     programme: { edit: "Programme" },
     plan: {
       add: "Entered into the plan",

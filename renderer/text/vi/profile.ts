@@ -410,6 +410,14 @@ export const profile = {
       cancel: "Hủy lần luân chuyển",
       back: "Hoàn lại việc cuối của lần luân chuyển",
     },
+    file: {
+      "hand-over": "Bàn giao hồ sơ",
+      "hand-over-forced": "Chuyển hồ sơ ngay",
+      accept: "Nhận hồ sơ",
+      refuse: "Từ chối nhận hồ sơ",
+      "hand-over-withdraw": "Thu hồi việc bàn giao hồ sơ",
+      "pass-on": "Chuyển tiếp ghi chép của hồ sơ",
+    },
     programme: { edit: "Ghi đề án, kế hoạch" },
     plan: { add: "Đưa vào quy hoạch", review: "Rà soát quy hoạch", override: "Ghi lý do quy hoạch khác quy định" },
     gap: {

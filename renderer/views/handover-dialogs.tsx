@@ -1,0 +1,85 @@
+import { useTranslation } from "react-i18next";
+import { CheckField } from "../parts/check-field.tsx";
+import { DateField } from "../parts/date-field.tsx";
+import { FormDialog } from "../parts/form-dialog.tsx";
+import { SelectField } from "../parts/select-field.tsx";
+import { TextArea, TextField } from "../parts/text-field.tsx";
+import { type HandoverForm, type Handovers, keeperName, type Refusing } from "../state/handovers.ts";
+
+/** The province hands a file over. */
+export function HandoverDialog({ handovers, form }: { readonly handovers: Handovers; readonly form: HandoverForm }) {
+  const { t } = useTranslation("handover");
+  const { edit } = handovers;
+  const keeper = keeperName(form.ground);
+  return (
+    <FormDialog
+      title={t("title", { name: form.name })}
+      close={handovers.close}
+      saving={handovers.busy}
+      save={handovers.handOver}
+      submit={t("submit")}
+      problem={handovers.problem}
+    >
+      <p className="field-wide quiet">{t("lead", { keeper })}</p>
+      <p className="field-wide quiet">{t("cut", { keeper })}</p>
+      <SelectField
+        label={t("to")}
+        required
+        value={form.toOffice}
+        empty={t("toNone")}
+        options={form.ground.offices.map(({ id, name }) => ({ value: id, text: name }))}
+        onChange={(toOffice) => edit({ toOffice })}
+      />
+      <TextField
+        label={t("decision")}
+        required
+        maxLength={120}
+        value={form.decision}
+        onChange={(decision) => edit({ decision })}
+      />
+      <DateField label={t("decidedOn")} days value={form.decidedOn} onChange={(decidedOn) => edit({ decidedOn })} />
+      <TextArea
+        label={t("reason")}
+        required={form.forced}
+        maxLength={1000}
+        value={form.reason}
+        onChange={(reason) => edit({ reason })}
+      />
+      <CheckField label={t("forced")} value={form.forced} onChange={(forced) => edit({ forced })} />
+      {form.forced && <p className="field-wide quiet">{t("forcedWhy")}</p>}
+      {form.forced && (
+        <TextField
+          label={t("second")}
+          required
+          maxLength={120}
+          value={form.second}
+          onChange={(second) => edit({ second })}
+        />
+      )}
+    </FormDialog>
+  );
+}
+
+/** Why a file is refused, or its hand-over withdrawn. */
+export function RefuseDialog({ handovers, refusing }: { readonly handovers: Handovers; readonly refusing: Refusing }) {
+  const { t } = useTranslation("handover");
+  const { what, handover, reason } = refusing;
+  return (
+    <FormDialog
+      title={t(`${what}Title`, { name: handover.personName })}
+      close={handovers.close}
+      saving={handovers.busy}
+      save={handovers.refuse}
+      submit={t(what)}
+      problem={handovers.problem}
+    >
+      <TextArea
+        label={t("reason")}
+        required
+        maxLength={1000}
+        value={reason}
+        onChange={(typed) => handovers.ask({ ...refusing, reason: typed })}
+      />
+    </FormDialog>
+  );
+}
