@@ -258,10 +258,11 @@ describe("handing over a file, CM-18", () => {
     for (const name of Object.keys(events)) expect(count[name] ?? 0, name).toBeGreaterThan(walks / 20);
   });
 
-  for (const [name, broken] of Object.entries({
-    "never judges a file again": { rejudge: () => [] },
+  const spoiled: Readonly<Record<string, Broken>> = {
+    "never judges a file again": { rejudge: () => ({ touched: [], proposing: new Set() }) },
     "passes nothing on": { passesOn: false },
-  } satisfies Record<string, Broken>))
+  };
+  for (const [name, broken] of Object.entries(spoiled))
     it(`finds out a program that ${name}`, { timeout: 300_000 }, () => {
       const found = Array.from({ length: 200 }, (_, i) => walk(firstSeed + i, broken, {})).findIndex(
         (wrong) => wrong !== null,

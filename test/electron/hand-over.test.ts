@@ -1,0 +1,209 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OfficeCore } from "../../renderer/data/core.ts";
+import { answerHandover, handOver, passOn, withdrawHandover } from "../../renderer/services/hand-over.ts";
+import type { Office } from "../../renderer/services/office.ts";
+import { recordAction } from "../../renderer/services/record-action.ts";
+import { describeChange } from "../../shared/change/describe-change.ts";
+import { blankPerson, blankRecord } from "../../shared/domain/blank-records.ts";
+import { idMaker } from "../../shared/domain/new-id.ts";
+import type { RecordId } from "../../shared/domain/primitives.ts";
+import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
+import { jpeg } from "./pictures.ts";
+import { carry, enrol, given, pageOf, type Seat, takeSeat } from "./seats.ts";
+
+/** Two districts and their province, with real stores, bundles and working copies: a file goes from one district to the other. */
+type At = Seat & { readonly page: Office & { readonly core: OfficeCore } };
+let folder: string;
+let [giver, taker, province]: At[] = [];
+const ids = idMaker(1_767_225_600_000, new Uint8Array(16).fill(9));
+const personId = ids("person");
+const scan = jpeg(472, 709, { fill: 20_000, seed: 3 });
+let blob = "";
+const [unitId, versionId, assignmentId] = [ids("unit"), ids("unit-version"), ids("assignment")];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hand-over-"));
+  const seat = async (office: string, level: "district" | "province"): Promise<At> => {
+    const made = await takeSeat(folder, office, level);
+    return Object.assign(made, { page: await pageOf(made) });
+  };
+  [giver, taker, province] = [
+    await seat("doluong", "district"),
+    await seat("vinh", "district"),
+    await seat("nghean", "province"),
+  ];
+  for (const district of [giver, taker]) await enrol(district!, province!, folder);
+  for (const each of [giver, taker, province]) await catchUp(each!);
+  blob = given(await giver!.handlers["blob.put"]({ bytes: scan, media: "image/jpeg" })).blob;
+  await write(giver!, [
+    blankRecord("unit", { id: unitId, tree: "PARTY" }),
+    blankRecord("unit-version", { id: versionId, unitId, name: "Đảng ủy xã Mẫu", level: "XA", from: "2020-01-01" }),
+    { ...blankPerson(personId, "doluong"), birthName: "Lò Văn Mẫu", phone: "0912" },
+    blankRecord("assignment", {
+      id: assignmentId,
+      personId,
+      unitId,
+      title: "Bí thư",
+      nature: "SUBSTANTIVE",
+      from: "2021",
+    }),
+    blankRecord("attachment", {
+      id: ids("attachment"),
+      personId,
+      blob,
+      media: "image/jpeg",
+      bytes: scan.byteLength,
+      role: "SCAN",
+    }),
+  ]);
+}, 120_000);
+afterAll(async () => {
+  for (const each of [giver, taker, province]) {
+    each?.page.core.close();
+    await each?.close();
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+const write = async ({ page }: At, records: readonly AnyRecord[]) =>
+  given(
+    await recordAction(page, {
+      purpose: "person.edit",
+      reason: "",
+      people: [],
+      changes: records.map((record) => describeChange(undefined, record)!),
+    }),
+  ).shown;
+
+async function catchUp({ page, handlers }: At): Promise<void> {
+  const { head } = given(await handlers["ledger.read"]({ after: 0, bytes: 1 }));
+  await page.core.take(null, head);
+}
+
+/** Carry a bundle and let both pages follow; a province then records what is due. */
+async function send(from: At, to: At): Promise<void> {
+  await carry(from, to, to.opened.office, folder);
+  for (const each of [from, to]) await catchUp(each);
+  given(await passOn(to.page));
+}
+
+const phoneAt = async ({ page }: At) => (await page.data.person(personId))?.phone;
+const keeperAt = async ({ page }: At) => (await page.data.person(personId))?.custodian;
+
+async function edit(at: At, phone: string): Promise<void> {
+  const held = await at.page.data.held(personId);
+  const saw = held === null ? [] : [held.by.phone ?? held.first];
+  const draft = {
+    purpose: "person.edit",
+    reason: "",
+    people: [personId as RecordId<"person">],
+    changes: [{ record: personId, fields: { phone: { saw, to: phone } } }],
+  };
+  await given(await recordAction(at.page, draft)).shown;
+}
+
+const sentOne = async (at: At) => (await at.page.data.handovers()).find(({ state }) => state === "sent")!;
+
+async function order(): Promise<void> {
+  const draft = {
+    file: personId,
+    toOffice: "vinh",
+    decision: "12-QĐ/TU",
+    decidedOn: "2026-11-20",
+    reason: "Điều động",
+    forced: false,
+    second: "",
+  };
+  expect(given(await handOver(province!.page, draft))).not.toBe("moved");
+}
+
+describe("a file that is handed over", () => {
+  it("comes to the receiver whole: values, who wrote them, and the unit it names", { timeout: 120_000 }, async () => {
+    await send(giver!, province!);
+    await order();
+    await edit(giver!, "0913"); // the giver does not know of it yet
+    await send(province!, giver!);
+    await send(province!, taker!);
+    expect(await phoneAt(taker!)).toBe("0912");
+    expect(await keeperAt(taker!)).toBe("doluong");
+    const history = await taker!.page.data.history(personId);
+    expect(history.filter(({ field }) => field === "phone")).toMatchObject([
+      { to: "0912", clerk: "Người thử", office: "Văn phòng doluong" },
+    ]);
+    expect(await taker!.page.data.assignmentsOf(personId)).toMatchObject([{ title: "Bí thư", unitId }]);
+    expect(given(await taker!.handlers["blob.read"]({ blob })).bytes.byteLength).toBe(scan.byteLength);
+    expect(await taker!.page.data.where("unit-version", "unitId", unitId)).toMatchObject([{ name: "Đảng ủy xã Mẫu" }]);
+  });
+
+  it("is the receiver's from its answer on, and everybody hears of it", { timeout: 120_000 }, async () => {
+    expect((await sentOne(taker!)).isOurs).toBe(true);
+    expect(given(await answerHandover(taker!.page, await sentOne(taker!), { accepted: true, reason: "" }))).not.toBe(
+      "moved",
+    );
+    await edit(taker!, "0988");
+    expect([await keeperAt(taker!), await phoneAt(taker!)]).toEqual(["vinh", "0988"]);
+    await send(taker!, province!);
+    expect([await keeperAt(province!), await phoneAt(province!)]).toEqual(["vinh", "0988"]);
+    await send(province!, giver!);
+    expect(await keeperAt(giver!)).toBe("vinh");
+    expect(await phoneAt(giver!)).toBe("0912"); // what it wrote beyond the cut counts no more
+    expect((await giver!.page.data.proposals()).map(({ fields }) => fields[0]?.to)).toEqual(["0913"]);
+  });
+
+  it("brings the giver's late words to the new keeper as proposals", { timeout: 120_000 }, async () => {
+    await send(giver!, province!);
+    expect(await phoneAt(province!)).toBe("0988");
+    await send(province!, taker!);
+    const [proposal] = await taker!.page.data.proposals();
+    expect(proposal).toMatchObject({ office: "Văn phòng doluong", clerk: "Người thử", isOurs: true });
+    expect(proposal?.fields).toMatchObject([{ field: "phone", present: "0988", to: "0913" }]);
+    expect(await passOn(province!.page)).toMatchObject({ value: 0 }); // nothing is told twice
+  });
+
+  it("opens from the ledger as it stood", { timeout: 120_000 }, async () => {
+    for (const each of [giver!, taker!, province!]) {
+      const again = await pageOf(each);
+      expect(await again.core.stateHash()).toBe(await each.page.core.stateHash());
+      again.core.close();
+    }
+  });
+
+  it("stays where it was when the province takes it back", { timeout: 120_000 }, async () => {
+    const back = {
+      file: personId,
+      toOffice: "doluong",
+      decision: "15-QĐ/TU",
+      decidedOn: null,
+      reason: "",
+      forced: false,
+      second: "",
+    };
+    given(await handOver(province!.page, back));
+    expect(given(await withdrawHandover(province!.page, await sentOne(province!), "Chưa đủ hồ sơ"))).not.toBe("moved");
+    await send(province!, giver!);
+    expect([await keeperAt(giver!), await keeperAt(province!)]).toEqual(["vinh", "vinh"]);
+    expect((await giver!.page.data.handovers()).map(({ state }) => state)).toEqual(["withdrawn", "accepted"]);
+  });
+
+  it("is moved at once where the first office cannot hand over", { timeout: 120_000 }, async () => {
+    const forced = {
+      file: personId,
+      toOffice: "doluong",
+      decision: "16-QĐ/TU",
+      decidedOn: null,
+      reason: "Cơ quan đã giải thể",
+      forced: true,
+      second: "Hà Thị Thử",
+    };
+    given(await handOver(province!.page, forced));
+    expect(await keeperAt(province!)).toBe("doluong");
+    await send(province!, giver!);
+    expect([await keeperAt(giver!), await phoneAt(giver!)]).toEqual(["doluong", "0988"]);
+    await edit(giver!, "0999");
+    await send(giver!, province!);
+    expect(await phoneAt(province!)).toBe("0999");
+  });
+});
