@@ -157,7 +157,7 @@ function* namedIn(values: Iterable<Json>): Generator<RecordId> {
   for (const value of values) {
     if (typeof value === "string") {
       if (recordId.test(value)) yield value as RecordId;
-    } else if (typeof value === "object" && value !== null) yield* namedIn(Object.values(value) as Json[]);
+    } else if (typeof value === "object" && value !== null) yield* namedIn(Object.values(value));
   }
 }
 

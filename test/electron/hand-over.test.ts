@@ -9,7 +9,6 @@ import { recordAction } from "../../renderer/services/record-action.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { blankPerson, blankRecord } from "../../shared/domain/blank-records.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
-import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
 import { jpeg } from "./pictures.ts";
 import { carry, enrol, given, pageOf, type Seat, takeSeat } from "./seats.ts";
@@ -35,10 +34,10 @@ beforeAll(async () => {
     await seat("vinh", "district"),
     await seat("nghean", "province"),
   ];
-  for (const district of [giver, taker]) await enrol(district!, province!, folder);
-  for (const each of [giver, taker, province]) await catchUp(each!);
-  blob = given(await giver!.handlers["blob.put"]({ bytes: scan, media: "image/jpeg" })).blob;
-  await write(giver!, [
+  for (const district of [giver, taker]) await enrol(district, province, folder);
+  for (const each of [giver, taker, province]) await catchUp(each);
+  blob = given(await giver.handlers["blob.put"]({ bytes: scan, media: "image/jpeg" })).blob;
+  await write(giver, [
     blankRecord("unit", { id: unitId, tree: "PARTY" }),
     blankRecord("unit-version", { id: versionId, unitId, name: "Đảng ủy xã Mẫu", level: "XA", from: "2020-01-01" }),
     { ...blankPerson(personId, "doluong"), birthName: "Lò Văn Mẫu", phone: "0912" },
@@ -99,7 +98,7 @@ async function edit(at: At, phone: string): Promise<void> {
   const draft = {
     purpose: "person.edit",
     reason: "",
-    people: [personId as RecordId<"person">],
+    people: [personId],
     changes: [{ record: personId, fields: { phone: { saw, to: phone } } }],
   };
   await given(await recordAction(at.page, draft)).shown;
