@@ -13,7 +13,7 @@ import {
   WidthType,
 } from "docx";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
-import { headGroups, type LaidTable, type TableCell } from "../../shared/domain/tables/laid-table.ts";
+import { headGroups, type LaidTable, partsThatFit, type TableCell } from "../../shared/domain/tables/laid-table.ts";
 import { bareTable, linedTable, millimetres, place, runs, twips, wordFile } from "./docx-kit.ts";
 
 const papers = { A4: { short: 210, long: 297 }, A3: { short: 297, long: 420 } } as const; // mm
@@ -49,38 +49,6 @@ export function tableDocument(tables: readonly [LaidTable, ...LaidTable[]], made
       },
     },
     children: tables.flatMap((table) => partsThatFit(table)).flatMap((table, at) => tablePieces(table, wide, at > 0)),
-  });
-}
-
-/** Columns that stay legible beside one another. */
-const columnsOn = { A4: 17, A3: 27 } as const;
-/** Columns that each part begins with: the number and what the row is of. */
-const repeated = 2;
-
-/** Columns that do not fit go on in a further part, as in print; lines below and signatures come with the last. */
-function partsThatFit(table: LaidTable): readonly LaidTable[] {
-  const { columns, rows, totals = [], signed = [] } = table;
-  const most = columnsOn[table.paper];
-  if (columns.length <= most) return [table];
-  const room = most - repeated;
-  const parts = Math.ceil((columns.length - repeated) / room);
-  const each = Math.ceil((columns.length - repeated) / parts);
-  return Array.from({ length: parts }, (_, part) => {
-    const from = repeated + part * each;
-    const cut = <Cell>(cells: readonly Cell[]): Cell[] => [
-      ...cells.slice(0, repeated),
-      ...cells.slice(from, from + each),
-    ];
-    const last = part === parts - 1;
-    return {
-      ...table,
-      title: part === 0 ? table.title : `${table.title} (${part + 1}/${parts})`.slice(-300),
-      columns: cut(columns),
-      rows: rows.map(cut),
-      totals: totals.map(cut),
-      below: last ? table.below : [],
-      signed: last ? signed : [],
-    };
   });
 }
 

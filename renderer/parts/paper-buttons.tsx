@@ -4,7 +4,7 @@ import type { FileKind } from "../../shared/domain/tables/file-kind.ts";
 type PaperKind = "pdf" | FileKind;
 
 /** The ways a paper can leave this screen, side by side: the print first, then the files that can be worked on. */
-export function PaperButtons({
+export function PaperButtons<Kind extends PaperKind>({
   print,
   kinds,
   disabled,
@@ -12,10 +12,10 @@ export function PaperButtons({
   onSave,
 }: {
   readonly print: string; // words of the first button
-  readonly kinds: readonly PaperKind[];
+  readonly kinds: readonly Kind[];
   readonly disabled: boolean;
   readonly quiet?: boolean; // another button of the screen is the main one
-  readonly onSave: (kind: PaperKind) => void;
+  readonly onSave: (kind: Kind) => void;
 }) {
   const { t } = useTranslation("common");
   return kinds.map((kind) => (
@@ -23,7 +23,7 @@ export function PaperButtons({
       key={kind}
       type="button"
       className={kind === "pdf" && !quiet ? "button button-main" : "button"}
-      title={kind === "pdf" ? undefined : t(`paperHint.${kind}`)}
+      title={t(`paperHint.${kind}`)}
       disabled={disabled}
       onClick={() => onSave(kind)}
     >

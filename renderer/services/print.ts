@@ -16,7 +16,7 @@ export type PaperKind = "pdf" | FileKind;
 export interface PrintJob {
   readonly suggestedName: string; // small letters, digits and hyphens: nothing personal
   readonly landscape: boolean;
-  /** What an official paper calls itself in its own properties: its form, nobody's name. Such papers are in Vietnamese. */
+  /** What an official paper, in Vietnamese, calls itself in its own properties; else the heading that stands on it. Nobody's name. */
   readonly title?: string;
   /** The record whose protected fields stand on the paper; null where none do. */
   readonly shows: RecordId | null;
@@ -39,10 +39,12 @@ export async function printPage(desktop: Desktop, job: PrintJob): Promise<Result
 
 /** The PDF takes title and language from the document, which has those of the paper for as long as it is printed. */
 export async function entitled<Value>(title: string | undefined, print: () => Promise<Value>): Promise<Value> {
-  if (title === undefined) return print();
+  if (!("document" in globalThis)) return print(); // absent outside a page
   const { documentElement: root, title: ownTitle } = document;
   const ownLanguage = root.lang;
-  [document.title, root.lang] = [title, "vi"];
+  const heading = document.querySelector<HTMLElement>("article :is(h1, h2)");
+  document.title = title ?? heading?.textContent ?? ownTitle;
+  root.lang = heading?.closest<HTMLElement>("[lang]")?.lang ?? (title === undefined ? ownLanguage : "vi");
   try {
     return await print();
   } finally {

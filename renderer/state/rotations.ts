@@ -1,10 +1,12 @@
 import { create } from "zustand";
 import type { Programme } from "../../shared/domain/rotations/programme.ts";
+import { tableCaps } from "../../shared/domain/tables/laid-table.ts";
 import type { MoveListQuery, RotationRow } from "../data/office-data.ts";
 import type { Office } from "../services/office.ts";
 import { watchRecords } from "../services/office.ts";
 
 export type { MoveListQuery, RotationRow } from "../data/office-data.ts";
+export { today } from "../services/new-ids.ts";
 
 /** The list of moves: what is asked for, and the stretch of the answer that is seen. */
 export interface RotationList {
@@ -18,6 +20,8 @@ export interface RotationList {
   readonly ask: (patch: Partial<MoveListQuery>) => void;
   /** Hold the rows of a stretch, and some around it. */
   readonly show: (from: number, to: number) => void;
+  /** The moves that are found, all of them; null: more than a file takes. */
+  readonly whole: () => Promise<readonly RotationRow[] | null>;
   /** Keep the list as the records are. @returns how to stop */
   readonly follow: () => () => void;
 }
@@ -56,6 +60,10 @@ export const createRotations = (office: Office) =>
         seen = [from, to];
         const held = get();
         if (from < held.from || Math.min(to, held.found) > held.from + held.rows.length) void read();
+      },
+      whole: async () => {
+        const { found, rows } = await office.data.moveList(get().query, 0, tableCaps.rows);
+        return found > tableCaps.rows ? null : rows;
       },
       follow: () => watchRecords(office, () => void get().load()),
     };

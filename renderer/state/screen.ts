@@ -21,7 +21,8 @@ export interface ScreenParams {
   readonly people: Nothing;
   readonly profile: {
     readonly personId: RecordId<"person">;
-    readonly at?: { readonly kind: string; readonly field: string }; // where the file is opened
+    /** Where the file is opened; `type`: to type there, where that is possible without more ado. */
+    readonly at?: { readonly kind: string; readonly field: string; readonly type?: true };
   };
   readonly "new-person": Nothing;
   readonly work: Nothing;

@@ -47,13 +47,17 @@ export const titles: Readonly<Record<FormName, string>> = {
   "tt06-2023": "Sơ yếu lý lịch, Thông tư 06/2023/TT-BNV",
 };
 
+/** The form that was chosen last: the next file, or the same one after something was filled in, begins with it. */
+const lastChosen = new WeakMap<Office, FormChoice>();
+
 /** The forms of one person on the screen. A Party office prints 2C/TCTW-98 unless it chooses another. */
-export const createSheet = (office: Office, personId: RecordId<"person">, first: FormName = "2c-98") => {
+export const createSheet = (office: Office, personId: RecordId<"person">) => {
+  const first = lastChosen.get(office) ?? "2c-98";
   let loading: Promise<void> | null = null; // opened once: each opening is a line in the ledger
   return create<SheetOnScreen>()((set, get) => ({
     phase: "opening",
     choice: first,
-    form: first,
+    form: first === "state-by-date" ? stateFormOn(today()) : first,
     day: today(),
     opened: null,
     shown: null,
@@ -85,7 +89,10 @@ export const createSheet = (office: Office, personId: RecordId<"person">, first:
       if (portrait !== null) URL.revokeObjectURL(portrait);
       set({ portrait: null });
     },
-    choose: (choice) => set(laidOut(office, get(), { choice })),
+    choose: (choice) => {
+      lastChosen.set(office, choice);
+      set(laidOut(office, get(), { choice }));
+    },
     setDay: (day) => set(laidOut(office, get(), { day })),
     setBlank: (blank) => set(laidOut(office, get(), { blank })),
     setPaper: (patch) => set(({ paper }) => ({ paper: { ...paper, ...patch } })),

@@ -7,12 +7,14 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Form, SubmitButton } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { PaperButtons } from "../parts/paper-buttons.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import { type CustodyLine, createCustody } from "../state/custody.ts";
 import type { ScreenProps } from "../state/screen.ts";
-import { DeliveryBook } from "./delivery-book.tsx";
+import { DeliveryBook, deliveryBookAsTable } from "./delivery-book.tsx";
 import { DeliveryFields } from "./delivery-fields.tsx";
 import { clockNote } from "./exchange-left.tsx";
+import { useTableFiles } from "./table-files.tsx";
 
 /** The custody register: everything that left the office, where to and by whom; printed as the delivery book. */
 export function Custody({ office, useScreen }: ScreenProps<"custody">) {
@@ -24,6 +26,13 @@ export function Custody({ office, useScreen }: ScreenProps<"custody">) {
   useEffect(() => {
     void load();
   }, [load]);
+  const files = useTableFiles(office, "so-giao-nhan", () =>
+    shown === null ? [] : [deliveryBookAsTable(office.opened.officeName, from, to, shown.lines)],
+  );
+  const { left } = files;
+  useEffect(() => {
+    if (left !== null) void load(); // the book's own line
+  }, [load, left]);
   const ready = shown !== null && shown.lines.length > 0 && !printing;
   useCommand("print", ready ? () => void print() : null);
   return (
@@ -32,11 +41,18 @@ export function Custody({ office, useScreen }: ScreenProps<"custody">) {
       detail={shown && t("count", { count: shown.lines.length })}
       onBack={back}
       actions={
-        <button type="button" className="button button-main" disabled={!ready} onClick={() => void print()}>
-          {printing ? t("printing") : t("print")}
-        </button>
+        <>
+          <PaperButtons
+            print={printing ? t("printing") : t("print")}
+            kinds={["pdf"]}
+            disabled={!ready}
+            onSave={() => void print()}
+          />
+          {files.buttons(!ready)}
+        </>
       }
     >
+      {files.notice}
       <div className="no-print custody">
         {problem && <ProblemBanner problem={problem} />}
         {printed === "cancelled" && <Notice>{t("cancelled")}</Notice>}

@@ -1,4 +1,5 @@
 import { memo } from "react";
+import type { LaidTable } from "../../shared/domain/tables/laid-table.ts";
 import { bookColumns, bookRow } from "../../shared/exchange/delivery-book.ts";
 import type { CustodyLine } from "../state/custody.ts";
 
@@ -18,7 +19,7 @@ export const DeliveryBook = memo(function DeliveryBook({
     <article className="print-only paper-text delivery-book" aria-hidden="true" lang="vi">
       <header className="delivery-book-head">
         <p>{office.normalize("NFC").toUpperCase()}</p>
-        <h1>SỔ GIAO NHẬN TÀI LIỆU</h1>
+        <h1>{title}</h1>
         <p>{periodOf(from, to, lines)}</p>
       </header>
       <table className="delivery-book-table">
@@ -50,10 +51,10 @@ export const DeliveryBook = memo(function DeliveryBook({
         <p>Cộng: {lines.length} dòng.</p>
         <div>
           <p>
-            <strong>NGƯỜI GIỮ SỔ</strong>
+            <strong>{keeper.role}</strong>
           </p>
           <p>
-            <em>(Ký, ghi rõ họ tên)</em>
+            <em>{keeper.note}</em>
           </p>
         </div>
         <div>
@@ -61,16 +62,38 @@ export const DeliveryBook = memo(function DeliveryBook({
             <em>Ngày … tháng … năm …</em>
           </p>
           <p>
-            <strong>THỦ TRƯỞNG CƠ QUAN</strong>
+            <strong>{head.role}</strong>
           </p>
           <p>
-            <em>(Ký, đóng dấu)</em>
+            <em>{head.note}</em>
           </p>
         </div>
       </footer>
     </article>
   );
 });
+
+/** The book for office programs: the same words, signed in the same places. */
+export function deliveryBookAsTable(
+  office: string,
+  from: string | null,
+  to: string | null,
+  lines: readonly CustodyLine[],
+): LaidTable {
+  return {
+    title,
+    above: [office.normalize("NFC").toUpperCase().slice(0, 300), periodOf(from, to, lines)],
+    columns: bookColumns.map(({ head, share }) => ({ head, width: share })),
+    rows: lines.map((line) => [line.number, ...bookRow(line).slice(1)]),
+    below: [`Cộng: ${lines.length} dòng.`],
+    signed: [keeper, head],
+    paper: "A4",
+  };
+}
+
+const title = "SỔ GIAO NHẬN TÀI LIỆU";
+const keeper = { role: "NGƯỜI GIỮ SỔ", note: "(Ký, ghi rõ họ tên)" } as const;
+const head = { role: "THỦ TRƯỞNG CƠ QUAN", note: "(Ký, đóng dấu)" } as const;
 
 /** "Từ ngày … đến ngày …"; where no day was named, the days of the first and the last line. */
 function periodOf(from: string | null, to: string | null, lines: readonly CustodyLine[]): string {

@@ -11,6 +11,7 @@ import { TextField } from "../parts/text-field.tsx";
 import { type CountedReport, createReports, type Reports } from "../state/reports.ts";
 import type { Go, ScreenProps } from "../state/screen.ts";
 import { FlowMap } from "./flow-map.tsx";
+import { isIssuedTable, issuedAsTables } from "./issued-as-tables.ts";
 import { MovesTables } from "./moves-tables.tsx";
 import { reportAsTables } from "./report-as-tables.ts";
 import { FamilyBars, TrendBars } from "./report-charts.tsx";
@@ -37,9 +38,15 @@ export function Moves({ office, go }: ScreenProps<"moves">) {
   const filters = query === null ? "" : filterWords(query, words, choices);
   const printable = looking === null ? answer !== null : typeof looking === "object";
   useCommand("print", printable ? () => void reports.print(filters) : null);
-  const files = useTableFiles(office, "bieu-luan-chuyen", () =>
-    answer === null || query === null ? [] : layReport({ reports, query, answer, words, office, filters }),
-  );
+  const issued = typeof looking === "object" ? looking : null;
+  const files = useTableFiles(office, "bieu-luan-chuyen", () => {
+    if (issued !== null) return issuedAsTables(issued, reports.paper, office.opened.officeName, words);
+    return answer === null || query === null ? [] : layReport({ reports, query, answer, words, office, filters });
+  });
+  const table =
+    issued === null
+      ? looking === null && answer !== null && query !== null && isCounted(query.report)
+      : isIssuedTable(issued);
   return (
     <Page
       title={t("screen")}
@@ -62,7 +69,7 @@ export function Moves({ office, go }: ScreenProps<"moves">) {
             disabled={!printable || reports.printing}
             onSave={() => void reports.print(filters)}
           />
-          {files.buttons(answer === null || query === null || looking !== null || !isCounted(query.report))}
+          {files.buttons(!table)}
         </>
       }
     >

@@ -70,7 +70,7 @@ export function People({ office, go }: ScreenProps<"people">) {
       }
       actions={
         <>
-          {exporting.buttons(found === null || found.total === 0)}
+          {exporting.allButtons(found === null || found.total === 0)}
           <button
             type="button"
             className="button"

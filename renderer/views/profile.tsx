@@ -37,7 +37,7 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
   const { file, draft, changed, saving, problem, undoable, load, begin, cancel, save, undo, lookForDraft } = profile;
   const { back, leave, setUnsaved } = useScreen();
   const form = useId();
-  const [startAt, setStartAt] = useState<StartAt | null>(null);
+  const [startAt, setStartAt] = useState<StartAt | null>(() => placeToType(at));
 
   useEffect(() => {
     void load().then(lookForDraft);
@@ -65,8 +65,10 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
   const ready = file !== null;
   useEffect(() => {
     const section = ready && at !== undefined ? sectionOf(at.kind, at.field) : null;
-    if (section !== null && at !== undefined) showPlace(section, at.field);
-  }, [ready, at]);
+    if (section === null || at === undefined) return;
+    if (placeToType(at) === null) showPlace(section, at.field);
+    else begin(section);
+  }, [ready, at, begin]);
   useCommand("edit", profile.sections === "all" ? null : () => edit(null));
   useCommand("save", editing ? () => submitForm(form) : null);
   useCommand("close", editing ? () => leave(cancel) : null);
@@ -220,6 +222,12 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
 }
 
 const isScan = (row: TableRow): row is Attachment => kindOf(row.id) === "attachment";
+/** The field in which the keyboard begins at once: one of the person, for others are behind a door or in a row. */
+function placeToType(at: ScreenProps<"profile">["params"]["at"]): StartAt | null {
+  const section = at?.type === true && at.kind === "person" ? sectionOf(at.kind, at.field) : null;
+  return section === null ? null : { section, field: at?.field ?? null };
+}
+
 const isAttachment = (row: RowOnFile): row is RowOnFile & { readonly record: Attachment } => isScan(row.record);
 const newestFirst = (
   { record: a }: { readonly record: Attachment },

@@ -1,4 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
+import type { TFunction } from "i18next";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { nameOfCode } from "../../shared/domain/codes/code-list.ts";
@@ -6,10 +7,12 @@ import { directions, moveKinds, moveOutcomes } from "../../shared/domain/codes/m
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { useCommand } from "../parts/commands.ts";
 import { EmptyState, Page } from "../parts/page.tsx";
-import { createRotations, type MoveListQuery, type RotationRow } from "../state/rotations.ts";
+import { createRotations, type MoveListQuery, type RotationRow, today } from "../state/rotations.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { useLanguage } from "./language.ts";
 import { stateTone } from "./move-head.tsx";
+import { rotationsAsTable } from "./rotations-as-table.ts";
+import { useTableFiles } from "./table-files.tsx";
 
 /** Height of a row in CSS pixels; `rotation.css` says the same. */
 const rowHeight = 46;
@@ -35,13 +38,20 @@ export function Rotations({ office, go }: ScreenProps<"rotations">) {
   const { t } = useTranslation(["rotation", "move", "common"]);
   const language = useLanguage();
   const [useRotations] = useState(() => createRotations(office));
-  const { total, found, query, programmes, load, ask, follow } = useRotations();
+  const { total, found, query, programmes, load, ask, follow, whole } = useRotations();
   useEffect(() => {
     void load();
     return follow();
   }, [load, follow]);
   const record = () => go("rotation-form", {});
   useCommand("add", record);
+  const files = useTableFiles(office, "danh-sach-luan-chuyen", async () => {
+    const rows = await whole();
+    if (rows === null) return null;
+    const about = t("paper.about", { office: office.opened.officeName, day: formatPartialDate(today()) });
+    const chosen = narrowedTo(query, programmes, t, language);
+    return [rotationsAsTable(rows, chosen === "" ? [about] : [about, chosen], t, language)];
+  });
   if (total === null) return <Page title={t("listTitle")}>{null}</Page>;
 
   return (
@@ -50,11 +60,15 @@ export function Rotations({ office, go }: ScreenProps<"rotations">) {
       detail={total > 0 ? t("listTotal", { count: total }) : undefined}
       fill={total > 0}
       actions={
-        <button type="button" className="button button-main" onClick={record}>
-          {t("record")}
-        </button>
+        <>
+          {files.allButtons(found === 0)}
+          <button type="button" className="button button-main" onClick={record}>
+            {t("record")}
+          </button>
+        </>
       }
     >
+      {files.notice}
       {total === 0 ? (
         <EmptyState title={t("listEmptyTitle")} text={t("listEmptyText")} />
       ) : (
@@ -102,6 +116,24 @@ export function Rotations({ office, go }: ScreenProps<"rotations">) {
       )}
     </Page>
   );
+}
+
+/** What the list is narrowed to, in the words of its filters. */
+function narrowedTo(
+  { text, kind, state, programmeId }: MoveListQuery,
+  programmes: readonly { readonly id: string; readonly number: string; readonly name: string }[],
+  t: TFunction<["rotation", "move", "common"]>,
+  language: ReturnType<typeof useLanguage>,
+): string {
+  const programme = programmes.find(({ id }) => id === programmeId);
+  return [
+    text.trim() && `“${text.trim()}”`,
+    kind && `${t("listKind")}: ${nameOfCode(moveKinds, kind, language)}`,
+    state && `${t("listState")}: ${t(`move:state.${state}`)}`,
+    programme && `${t("listProgramme")}: ${programme.number || programme.name}`,
+  ]
+    .filter((part) => part !== "" && part !== null && part !== undefined)
+    .join("; ");
 }
 
 function Filter<Value extends string>({

@@ -204,17 +204,20 @@ function TableView({ block }: { readonly block: TableBlock }) {
             {group.rows.map((row, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is its identity
               <tr key={index}>
-                {row.map((cell, column) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell's place is its identity
-                  <td key={column}>
-                    {column === 0 && index === 0 && group.label !== "" && !sameWord(group.label, cell) && (
-                      <span className={cell === "" ? "sheet-row-label" : "sheet-row-label sheet-row-above"}>
-                        {onPaper(group.label)}
-                      </span>
-                    )}
-                    {onPaper(cell) || "\u00a0"}
-                  </td>
-                ))}
+                {row.map((cell, column) => {
+                  const labelled = column === 0 && index === 0 && group.label !== "" && !sameWord(group.label, cell);
+                  return (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a cell's place is its identity
+                    <td key={column}>
+                      {labelled && (
+                        <span className={cell === "" ? "sheet-row-label" : "sheet-row-label sheet-row-above"}>
+                          {onPaper(group.label)}
+                        </span>
+                      )}
+                      {onPaper(cell) || (labelled ? "" : "\u00a0")}
+                    </td>
+                  );
+                })}
               </tr>
             ))}
           </tbody>

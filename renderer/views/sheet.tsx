@@ -15,7 +15,7 @@ import { LineAhead } from "./line-ahead.tsx";
 import { SheetPaper } from "./sheet-paper.tsx";
 
 /** The forms of one person as they will be printed: what is on screen is what is on paper. */
-export function Sheet({ office, params, useScreen }: ScreenProps<"sheet">) {
+export function Sheet({ office, params, go, useScreen }: ScreenProps<"sheet">) {
   const { t } = useTranslation("sheet");
   const [useSheet] = useState(() => createSheet(office, params.personId));
   const { phase, choice, form, day, blank, paper, opened, shown, printed, problem, portrait } = useSheet();
@@ -73,7 +73,14 @@ export function Sheet({ office, params, useScreen }: ScreenProps<"sheet">) {
             />
             <CheckField label={t("blank")} value={blank} onChange={setBlank} />
             <LineAhead paper={paper} file={`${fileNames[form]}.pdf`} onSay={(said) => setPaper({ said })} />
-            {!blank && <MissingList missing={shown.missing} />}
+            {!blank && (
+              <MissingList
+                missing={shown.missing}
+                toItem={({ kind, field }) =>
+                  go("profile", { personId: params.personId, at: { kind, field, type: true } })
+                }
+              />
+            )}
             <p className="quiet">{t(blank ? "notLogged" : "logged")}</p>
           </div>
         </div>
@@ -84,17 +91,26 @@ export function Sheet({ office, params, useScreen }: ScreenProps<"sheet">) {
 
 const choices: readonly FormChoice[] = [...formNames, "state-by-date"] satisfies readonly (FormName | FormChoice)[];
 
-/** What the form asks of everybody and the file does not say, with the item's number. */
-function MissingList({ missing }: { readonly missing: readonly MissingField[] }) {
+/** What the form asks of everybody and the file does not say, with the item's number: each leads to its place in the file. */
+function MissingList({
+  missing,
+  toItem,
+}: {
+  readonly missing: readonly MissingField[];
+  readonly toItem: (field: MissingField) => void;
+}) {
   const { t } = useTranslation("sheet");
   if (missing.length === 0) return <p className="quiet">{t("complete")}</p>;
   return (
     <details className="sheet-missing">
       <summary>{t("incomplete", { count: missing.length })}</summary>
+      <p className="quiet">{t("toItem")}</p>
       <ul>
-        {missing.map(({ kind, field, item }) => (
-          <li key={`${kind} ${field}`}>
-            <span className="sheet-missing-item">{item}</span> {t(`want.${kind}.${field}` as never)}
+        {missing.map((each) => (
+          <li key={`${each.kind} ${each.field}`}>
+            <button type="button" className="link" onClick={() => toItem(each)}>
+              <span className="sheet-missing-item">{each.item}</span> {t(`want.${each.kind}.${each.field}` as never)}
+            </button>
           </li>
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { EmptyState, Page } from "../parts/page.tsx";
 import { PaperButtons } from "../parts/paper-buttons.tsx";
 import type { ScreenProps } from "../state/screen.ts";
 import { openWork, type WorkBoard, type Work as WorkState, type WorkTab } from "../state/work.ts";
-import { dueAsTable } from "./due-as-table.ts";
+import { dueAsTable, dueScope, dueTitle } from "./due-as-table.ts";
 import { useTableFiles } from "./table-files.tsx";
 import { dueWords, WorkDue } from "./work-due.tsx";
 import { WorkStates } from "./work-states.tsx";
@@ -28,7 +28,7 @@ export function Work({ office, go }: ScreenProps<"work">) {
   const ready = board !== null && !empty && !printing;
   useCommand("print", ready ? () => void print() : null);
   const files = useTableFiles(office, "viec-den-han", async () => [
-    dueAsTable(await work.whole(), office.opened.officeName, t, dueWords(t)),
+    dueAsTable(await work.whole(), { officeName: office.opened.officeName, range, kind }, t, dueWords(t)),
   ]);
   const day = board === null ? "" : formatPartialDate(board.day);
   return (
@@ -65,13 +65,11 @@ export function Work({ office, go }: ScreenProps<"work">) {
           <article className="todo-paper">
             <header className="print-only paper-text todo-head">
               <p className="todo-office">{office.opened.officeName.toLocaleUpperCase("vi")}</p>
-              <h1>{t(`paper.${tab}`)}</h1>
+              <h1>{tab === "due" ? dueTitle(kind, t) : t(`paper.${tab}`)}</h1>
               <p>
                 <em>{t("paper.day", { day })}</em>
               </p>
-              {tab === "due" && (
-                <p>{[t(`paper.range.${range}`), kind === null ? t("anyKind") : t(`kind.${kind}`)].join(". ")}</p>
-              )}
+              {tab === "due" && <p>{dueScope(range, kind, t)}</p>}
             </header>
             {tab === "waiting" && <WorkWaiting work={work} go={go} />}
             {tab === "due" && <WorkDue work={work} board={board} go={go} />}

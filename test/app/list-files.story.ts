@@ -3,18 +3,34 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
+import { planning } from "../../renderer/text/vi/planning.ts";
 import { reports } from "../../renderer/text/vi/reports.ts";
+import { rotation } from "../../renderer/text/vi/rotation.ts";
 import { work } from "../../renderer/text/vi/work.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
+import type { RecordId } from "../../shared/domain/primitives.ts";
 import { readDocx } from "../electron/papers/read-docx.ts";
 import { readWritten } from "../electron/papers/read-xlsx.ts";
+import { aMove } from "../fixtures/records.ts";
 import { rotationOffice } from "../fixtures/rotation-office.ts";
 import { callMain, goTo, lock, openNewOffice, unlock } from "./clerk.ts";
 import { axeFindings, misfits } from "./look-over.ts";
+import { factsOf, fontsOf, pageTexts, squeezed, wordsOf } from "./pdf-look.ts";
 
 /** Every list that can leave leaves as a Word file and as a workbook, from the buttons on its screen; each has its number in the register. */
 const passphrase = "chín bến đò ngang dọc sông Giăng";
 const made = rotationOffice("nghean");
+const people = made.records.filter(({ id }) => id.startsWith("person:"));
+const moves = people.slice(0, 40).map(({ id }, n) => ({
+  ...aMove(n + 1, 1, {
+    fromTitle: "Phó Trưởng Ban Tổ chức",
+    toTitle: `Phó Bí thư Đảng ủy xã thứ ${n + 1}`,
+    start: `20${10 + (n % 15)}-03-01`,
+    endedOn: `20${13 + (n % 15)}-03-01`,
+    outcome: "HIGHER" as const,
+  }),
+  personId: id as RecordId<"person">,
+}));
 
 let folder: string;
 let app: App;
@@ -31,8 +47,9 @@ beforeAll(async () => {
     clerkRole: "Chuyên viên",
     passphrase,
   }));
-  for (let from = 0; from < made.records.length; from += 200) {
-    const changes = made.records.slice(from, from + 200).flatMap((record) => describeChange(undefined, record) ?? []);
+  const records = [...made.records, ...moves];
+  for (let from = 0; from < records.length; from += 200) {
+    const changes = records.slice(from, from + 200).flatMap((record) => describeChange(undefined, record) ?? []);
     const saved = await callMain(app, "ledger.append", { purpose: "person.add", reason: "", audience: [], changes });
     if (!saved.ok) throw new Error(saved.problem.kind);
   }
@@ -73,15 +90,48 @@ async function both(name: string): Promise<{ readonly word: readonly string[]; r
   return { word: word.paragraphs, book: book.texts };
 }
 
+/** The screen's list as a PDF, by the button with this name: title, language, tags, lying down, heads on every page of it. */
+async function printed(button: string | RegExp, name: string, title: string | RegExp, head: string) {
+  const { page } = app;
+  numbers += 1;
+  const path = join(folder, `${name}.pdf`);
+  app.answer(path);
+  await page.click({ role: "button", name: button });
+  await page.waitFor({ text: new RegExp(`^Đã lưu ${name}\\.pdf \\(số ${numbers} `) }, { timeout: 60_000 });
+  if (process.env.PICTURES !== undefined) await copyFile(path, join(process.env.PICTURES, `${name}.pdf`));
+  const [facts, fonts, pages, words] = [
+    await factsOf(path),
+    await fontsOf(path),
+    await pageTexts(path),
+    await wordsOf(path),
+  ];
+  expect(facts).toMatchObject({
+    title: expect.stringMatching(title),
+    language: "vi",
+    tagged: true,
+    links: 0,
+    scripts: 0,
+  });
+  expect(fonts.filter(({ embedded, unicode }) => !embedded || !unicode)).toEqual([]);
+  for (const [at, text] of pages.entries())
+    if (/^\s*\d+\s/m.test(text) && at < pages.length - 1)
+      expect(squeezed(text), `page ${at + 1}`).toContain(squeezed(head));
+  expect(words.filter(({ left, top }) => left < 30 || top < 20)).toEqual([]);
+  return { ...facts, text: squeezed(pages.join("")) };
+}
+
 describe("lists that leave as files", () => {
   it("are the list of people, men and women in columns of their own", async () => {
     await goTo(app, "Cán bộ");
     await app.page.waitFor("tbody tr");
     const { book } = await both("trich-ngang");
+    const pdf = await printed("PDF", "trich-ngang", /^DANH SÁCH TRÍCH NGANG CÁN BỘ$/, "Họ và tên");
+    for (const person of people)
+      expect(pdf.text).toContain(squeezed((person as { birthName?: string }).birthName ?? ""));
+    expect(await app.page.evaluate("document.querySelector('.table-paper')"), "the paper is gone again").toBeNull();
     expect(book.slice(0, 8)).toContain("DANH SÁCH TRÍCH NGANG CÁN BỘ");
     expect(book).toContain("Ngày, tháng, năm sinh");
-    for (const person of made.records.filter((record) => record.id.startsWith("person:")))
-      expect(book).toContain((person as { birthName?: string }).birthName);
+    for (const person of people) expect(book).toContain((person as { birthName?: string }).birthName);
   });
 
   it("are the reports of numbers, with the whole below and the footnote", async () => {
@@ -104,9 +154,62 @@ describe("lists that leave as files", () => {
     await goTo(app, /^Việc cần làm/);
     await page.click({ role: "button", name: new RegExp(`^${work.tab.due}`), within: "#main" });
     await both("viec-den-han");
+    await printed(work.print, "viec-den-han", work.paper.due, work.due.what);
     await goTo(app, /^Quy hoạch/);
     await page.waitFor("#main table");
     await both("quy-hoach");
+    await printed(planning.print, "quy-hoach", /^QUY HOẠCH CÁN BỘ/, planning.name);
+    expect(faults).toEqual([]);
+  });
+
+  it("are the register of moves, as it is narrowed", async () => {
+    const { page } = app;
+    await goTo(app, "Luân chuyển");
+    await page.waitFor("#main tbody tr");
+    const { book } = await both("luan-chuyen");
+    expect(book).toContain(rotation.paper.title);
+    for (const { toTitle } of moves) expect(book).toContain(toTitle);
+    const pdf = await printed("PDF", "luan-chuyen", rotation.paper.title, rotation.column.person);
+    for (const { toTitle } of moves) expect(pdf.text).toContain(squeezed(toTitle));
+    expect(pdf.pages).toBeGreaterThan(1);
+    expect(pdf.text).toContain(squeezed(`Ban Tổ chức Tỉnh ủy Nghệ An, lập ngày`));
+    await page.fill({ role: "searchbox" }, "không có ai tên như thế");
+    await page.waitFor({ text: rotation.listNoneText });
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('.page-actions button')].filter(({ disabled }) => disabled).length",
+      ),
+    ).toBe(3);
+    expect(faults).toEqual([]);
+  });
+
+  it("are a report as it was issued, and the delivery book with its own line", async () => {
+    const { page } = app;
+    await goTo(app, /^Biểu thống kê/);
+    await page.click({ role: "button", name: new RegExp(`${reports.name["R-1"]}$`), within: ".report-bar" });
+    await page.waitFor('[data-report="R-1"]');
+    await page.click({ role: "button", name: reports.issued.keep });
+    await page.click({ role: "button", name: reports.issued.keep, within: "dialog" });
+    await page.waitFor({ text: new RegExp(`^${reports.issued.kept}`) });
+    await page.click({ role: "button", name: new RegExp(`^${reports.issued.title}`) });
+    await page.click({ role: "button", name: /^Xem / });
+    await page.waitFor(".report-issued-head");
+    const { word } = await both("da-bao-cao");
+    expect(word.some((text) => /Biểu lập ngày .* ghi chép số/.test(text))).toBe(true);
+    await goTo(app, /^Trao đổi/);
+    await page.click({ role: "button", name: /sổ giao nhận/i });
+    await page.waitFor(".custody-table");
+    for (const [name, file] of [
+      ["Word", "so-giao-nhan.docx"],
+      ["Excel", "so-giao-nhan.xlsx"],
+    ] as const) {
+      const before = numbers; // the file that leaves now is the next line
+      const bytes = await leave(name, file);
+      const said = name === "Word" ? (await readDocx(bytes)).paragraphs : (await readWritten(bytes)).texts;
+      for (const text of ["SỔ GIAO NHẬN TÀI LIỆU", "Người nhận (ký, ghi rõ họ tên)", `Cộng: ${before} dòng.`])
+        expect(said).toContain(text);
+    }
+    await page.waitFor({ text: `${numbers} dòng` });
     expect(faults).toEqual([]);
   });
 });

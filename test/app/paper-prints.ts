@@ -31,7 +31,7 @@ export async function putOnFile(app: App, records: readonly AnyRecord[]): Promis
       .map((record) => describeChange(undefined, record))
       .filter((change) => change !== null);
     const saved = await callMain(app, "ledger.append", { purpose: "person.add", reason: "", audience: [], changes });
-    if (!saved.ok) throw new Error(saved.problem.kind);
+    if (!saved.ok) throw new Error(JSON.stringify(saved.problem));
   }
   await lock(app);
   await unlock(app, paperOffice.passphrase);

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { constants, inflateSync } from "node:zlib";
 
 // What a PDF holds, as Poppler sees it: a judge that shares nothing with the program that wrote it.
 
@@ -94,6 +95,35 @@ export async function factsOf(pdf: string): Promise<PdfFacts> {
     links: bytes.match(/\/Annots?\b|\/Subtype\s*\/Link/g)?.length ?? 0,
     scripts: bytes.match(/\/(?:URI|JavaScript|JS|Launch|SubmitForm|GoToR|OpenAction)\b/g)?.length ?? 0,
   };
+}
+
+/**
+ * Letters shown as the glyph that a font has for those it lacks, and letters shown in all. What Chromium writes shows
+ * letters by the numbers of their glyphs, four digits each.
+ */
+export async function missingGlyphs(pdf: string): Promise<{ readonly missing: number; readonly shown: number }> {
+  const bytes = await readFile(pdf);
+  const text = bytes.toString("latin1");
+  let [missing, shown] = [0, 0];
+  for (const { index, 0: begin } of text.matchAll(/stream\r?\n/g)) {
+    if (text.slice(index - 3, index) === "end") continue;
+    const from = index + begin.length;
+    const content = inflated(bytes.subarray(from, text.indexOf("endstream", from)));
+    for (const [, digits = ""] of content.matchAll(/<([0-9A-Fa-f\s]+)>\s*Tj/g))
+      for (const glyph of digits.replaceAll(/\s/g, "").match(/.{4}/g) ?? []) {
+        shown += 1;
+        if (glyph === "0000") missing += 1;
+      }
+  }
+  return { missing, shown };
+}
+
+function inflated(stream: Uint8Array): string {
+  try {
+    return inflateSync(stream, { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");
+  } catch {
+    return ""; // a picture, or a stream that is not deflated
+  }
 }
 
 /** Pages as pictures in shades of grey. */

@@ -108,7 +108,7 @@ export const common: TextOf<typeof vi> = {
     reload: "Restart",
   },
   loading: "Opening…",
-  paper: { docx: "Word", xlsx: "Excel" },
+  paper: { pdf: "PDF", docx: "Word", xlsx: "Excel" },
   paperSaid: {
     working: "Making the file…",
     saved: "Saved {{file}} (number {{number}} in the register of what left).",
@@ -117,6 +117,7 @@ export const common: TextOf<typeof vi> = {
       "The list has more than {{most}} lines, so no file was made. Filter it, by unit for example, and take it in parts.",
   },
   paperHint: {
+    pdf: "Save the printed list as a .pdf file",
     docx: "Save as a .docx file to work on in Word or LibreOffice",
     xlsx: "Save as an .xlsx file to work on in Excel or LibreOffice",
   },

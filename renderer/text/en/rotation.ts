@@ -27,6 +27,11 @@ export const rotation: TextOf<typeof vi> = {
     outcome: "Outcome",
     state: "State",
   },
+  paper: {
+    title: "ROTATIONS AND TRANSFERS",
+    number: "No.",
+    about: "{{office}}, drawn up on {{day}}",
+  },
   newTitle: "Record a rotation",
   editTitle: "Edit a rotation",
   missing: "There is no such rotation in the register.",

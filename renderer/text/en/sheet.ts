@@ -29,6 +29,7 @@ export const sheet: TextOf<typeof vi> = {
   day: "As of",
   complete: "The file has every item that this form needs.",
   incomplete: "Missing for this form: {{count}}",
+  toItem: "Press an item to fill it in on the file.",
   want: {
     person: {
       cadreNumber: "Cadre number",

@@ -118,6 +118,7 @@ export const work: TextOf<typeof master> = {
   paper: {
     waiting: "WORK THAT WAITS",
     due: "WORK COMING DUE",
+    retires: "CADRES COMING TO RETIREMENT AGE",
     states: "MOVES BY STATE",
     day: "(As of {{day}})",
     range: {

@@ -106,7 +106,7 @@ export const common = {
     reload: "Khởi động lại",
   },
   loading: "Đang mở…",
-  paper: { docx: "Word", xlsx: "Excel" },
+  paper: { pdf: "PDF", docx: "Word", xlsx: "Excel" },
   paperSaid: {
     working: "Đang lập tệp…",
     saved: "Đã lưu {{file}} (số {{number}} trong sổ gửi).",
@@ -114,6 +114,7 @@ export const common = {
     tooMany: "Danh sách dài quá {{most}} dòng nên chưa lập tệp nào. Lọc bớt, ví dụ theo đơn vị, rồi lập từng phần.",
   },
   paperHint: {
+    pdf: "Lưu bản in thành tệp .pdf",
     docx: "Lưu tệp .docx để sửa tiếp trong Word hoặc LibreOffice",
     xlsx: "Lưu tệp .xlsx để làm tiếp trong Excel hoặc LibreOffice",
   },

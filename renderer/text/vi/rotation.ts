@@ -25,6 +25,11 @@ export const rotation = {
     outcome: "Kết quả",
     state: "Tình trạng",
   },
+  paper: {
+    title: "DANH SÁCH CÁN BỘ LUÂN CHUYỂN, ĐIỀU ĐỘNG",
+    number: "TT",
+    about: "{{office}}, lập ngày {{day}}",
+  },
   newTitle: "Ghi nhận luân chuyển",
   editTitle: "Sửa lần luân chuyển",
   missing: "Không có lần luân chuyển này trong sổ.",

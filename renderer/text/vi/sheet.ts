@@ -27,6 +27,7 @@ export const sheet = {
   day: "Ngày lập",
   complete: "Hồ sơ có đủ các mục mà mẫu này cần.",
   incomplete: "Còn thiếu {{count}} mục cho mẫu này",
+  toItem: "Bấm vào một mục để điền trong hồ sơ.",
   want: {
     person: {
       cadreNumber: "Số hiệu cán bộ, công chức",

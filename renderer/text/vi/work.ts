@@ -116,6 +116,7 @@ export const work = {
   paper: {
     waiting: "DANH SÁCH VIỆC ĐANG CHỜ XỬ LÝ",
     due: "DANH SÁCH VIỆC ĐẾN HẠN",
+    retires: "DANH SÁCH CÁN BỘ ĐẾN TUỔI NGHỈ HƯU",
     states: "CÁC LẦN LUÂN CHUYỂN, ĐIỀU ĐỘNG THEO TRẠNG THÁI",
     day: "(Tính đến ngày {{day}})",
     range: {

@@ -1,6 +1,6 @@
 import { careerOn } from "../career.ts";
 import type { ListName } from "../codes/all-lists.ts";
-import { formatPartialDate } from "../dates.ts";
+import { splitDate } from "../dates.ts";
 import type { Training, TrainingKind } from "../dossier.ts";
 import type { PartialDate } from "../primitives.ts";
 import {
@@ -190,7 +190,7 @@ export function meritTables(input: SheetInput): Block[] {
         ["Hình thức khen thưởng", 40],
       ],
       withText(
-        years.map(({ year, cells }) => [formatPartialDate(year), ...cells]),
+        years.map(({ year, cells }) => [year === null ? "" : splitDate(year).year, ...cells]),
         dossier.person.rewards,
         (text) => ["", "", "", text],
       ),

@@ -79,7 +79,9 @@ describe("a file opened for print", () => {
     answers.set("ledger.access", { position: 1, tag: "" });
     answers.set("blob.read", { bytes: new Uint8Array([1]), media: "image/jpeg" });
     answers.set("page.print", null);
-    vi.stubGlobal("document", { title: "Sổ Cán bộ", documentElement: { lang: "en" } }); // the page's own
+    const heading = { textContent: "SƠ YẾU LÝ LỊCH", closest: () => ({ lang: "vi" }) };
+    const page = { title: "Sổ Cán bộ", documentElement: { lang: "en" }, querySelector: () => heading }; // the page's own
+    vi.stubGlobal("document", page);
     answers.set("custody.register", { lines: [], earlier: 0, all: 6 });
     answers.set("exchange.overview", { peers: [] });
     const useSheet = createSheet(office, person.id);
