@@ -7,7 +7,7 @@ import { bundleOffers } from "./bundles/bundle-offers.ts";
 import { decideFork } from "./bundles/decide-fork.ts";
 import { exchangeOverview } from "./bundles/exchange-overview.ts";
 import { importQueue } from "./bundles/import-queue.ts";
-import { outboxFor, unheardOffices } from "./bundles/outbox.ts";
+import { outboxFor, ownActions, unheardOffices } from "./bundles/outbox.ts";
 import { type Arriving, acceptBundles, checkAside, checkBundle, type Receiving } from "./bundles/receive-bundle.ts";
 import { measureBundle, sendBundle, whyNothingLeaves } from "./bundles/send-bundle.ts";
 import type { Shell } from "./door/door.ts";
@@ -220,6 +220,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     ...registryHandlers({ shell, withOffice, ...(kdf && { kdf }) }),
 
     "exchange.unheard": withOffice(async (office) => ok({ offices: [...unheardOffices(office)] })),
+    "outbox.actions": withOffice(ownActions),
     "outbox.read": withOffice(async (office, { recipient }) => ok(outboxFor(office, recipient))),
     "exchange.overview": withOffice(async (office) => ok(exchangeOverview(office, shell.version))),
     "custody.register": withOffice(async (office, request) => ok(custodyRegister(office, request))),

@@ -150,7 +150,10 @@ export async function startBrowser(answering: Answering): Promise<Browser> {
         },
         page.session,
       );
-    page.emit("call", { ...world, channel, args: payload.slice(line + 1), reply } satisfies PageCall);
+    const call = (args: string) => page.emit("call", { ...world, channel, args, reply } satisfies PageCall);
+    const args = payload.slice(line + 1);
+    if (channel !== "dropped") return void call(args);
+    pathsOfDropped(args, contextId, page).then(call, () => reply(false, "failed"));
   }
 
   /** Workers are heard for their errors, then let run. */
@@ -159,6 +162,21 @@ export async function startBrowser(answering: Answering): Promise<Browser> {
       pipe.send(method, {}, session).catch(() => {});
     }
   }
+}
+
+/** Files that were dropped, by their places in the preload's list: Chromium tells their paths to whoever drives it alone. */
+async function pathsOfDropped(args: string, contextId: number, page: HostPage): Promise<string> {
+  const [places = []] = JSON.parse(args) as [string[]?];
+  const paths: string[] = [];
+  for (const place of places) {
+    const expression = `droppedFiles[${Number(place.slice("dropped:".length))}]`;
+    const { result } = (await page.send("Runtime.evaluate", { expression, contextId })) as {
+      result: { objectId?: string };
+    };
+    const { path } = await page.send("DOM.getFileInfo", { objectId: result.objectId ?? "" });
+    paths.push(String(path));
+  }
+  return JSON.stringify([paths]);
 }
 
 function noteWorld(params: Params, worlds: Map<number, { frame: string; url: string }>): void {

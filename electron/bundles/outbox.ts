@@ -1,10 +1,12 @@
 import { groupBy } from "../../shared/domain/group-by.ts";
 import type { OfficeId } from "../../shared/domain/primitives.ts";
+import type { ActionLine } from "../../shared/exchange/entry.ts";
 import type { Peer } from "../../shared/exchange/header.ts";
 import { outcomeOf } from "../../shared/exchange/outbox.ts";
 import { type Standing, standingProblems } from "../../shared/exchange/standing.ts";
 import type { Outbox, OutboxLine, Unheard } from "../../shared/ipc/exchange.ts";
-import type { StandingProblem } from "../../shared/problem.ts";
+import type { Problem, StandingProblem } from "../../shared/problem.ts";
+import { ok, type Result } from "../../shared/result.ts";
 import {
   type Book,
   confirmedBy,
@@ -14,9 +16,10 @@ import {
   type LeftLine,
   newestEdition,
   peersOf,
+  positionsOf,
 } from "../book.ts";
 import { daysSince } from "../hearing.ts";
-import type { Office } from "../office.ts";
+import { entriesAt, type Office } from "../office.ts";
 
 /** Bundles of the outbox that a screen shows at once. */
 const shownBundles = 200;
@@ -37,6 +40,20 @@ export function outboxFor({ book }: Office, recipient: OfficeId): Outbox {
     return { number, file, at, bytes, from, to, ...outcome, unsettled: [...unsettled], again };
   });
   return { lines: lines.toReversed(), earlier: sent.length - lines.length };
+}
+
+/** Own actions by their numbers, as they were recorded. */
+export async function ownActions(
+  { book, own, store }: Office,
+  { numbers }: { readonly numbers: readonly number[] },
+): Promise<Result<{ lines: ActionLine[] }, Problem>> {
+  const wanted = new Set(numbers);
+  const read = await entriesAt(store, [...new Set(numbers.flatMap((number) => positionsOf(book, number, number)))]);
+  if (!read.ok) return read;
+  const lines = read.value.entries.flatMap(({ entry }) =>
+    entry.entry === "action" ? [entry.action] : entry.entry === "new-feed" ? entry.lines : [],
+  );
+  return ok({ lines: lines.filter(({ feed, number }) => feed === own.feed && wanted.has(number)) });
 }
 
 /** What a person has to be told of a PC of another office. The register is gone through once, however many are asked for. */

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { app, type BrowserWindow, ipcMain, Menu, protocol, session } from "electron";
 import type { Handlers } from "../../shared/ipc/contract.ts";
 import type { PrintProblem } from "../../shared/problem.ts";
@@ -91,8 +91,11 @@ async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: stri
   const log = openLog(machine, join(app.getPath("userData"), "logs"));
   let window: BrowserWindow | null = null;
   let named = bundlesNamed(process.argv.slice(1), process.cwd());
+  const name = (bundles: readonly string[]) => {
+    named = [...new Set([...named, ...bundles])].slice(0, mostNamed);
+  };
   app.on("second-instance", (_event, argv, folder) => {
-    named = [...new Set([...named, ...bundlesNamed(argv.slice(1), folder)])].slice(0, mostNamed);
+    name(bundlesNamed(argv.slice(1), folder));
     focus(window); // the page looks for offers when it is turned to
   });
   const shown = () => (window === null || window.isDestroyed() ? null : window);
@@ -125,6 +128,11 @@ async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: stri
     note: (line) => {
       process.stderr.write(`${line}\n`);
       log.note(line);
+    },
+    dropped: (paths) => {
+      const bundles = bundlesNamed(paths.filter(isAbsolute), "/");
+      name(bundles);
+      return bundles.length;
     },
     checkReplies: !app.isPackaged,
   });

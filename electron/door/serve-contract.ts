@@ -1,4 +1,5 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
+import { z } from "zod";
 import { type Channel, contract, type Handlers } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, type Result } from "../../shared/result.ts";
@@ -23,6 +24,8 @@ export interface Door {
   readonly newCode: () => string;
   /** One line for the log: codes and places in our own code, never a value. */
   readonly note: (line: string) => void;
+  /** Take note of files that were dropped onto the window: absolute paths, as the preload alone knows them. @returns bundles among them */
+  readonly dropped: (paths: readonly string[]) => number;
   /** Parse replies too. On in every build that is not packaged. */
   readonly checkReplies: boolean;
 }
@@ -49,7 +52,14 @@ export function serveContract(door: Door): void {
       return failed({ kind: "failed-inside", code });
     }
   });
+  door.ipcMain.handle("dropped", async (event, paths: unknown): Promise<number> => {
+    if (!isOurPage(event, door.page()) || !mayCall()) return 0;
+    const parsed = DroppedPaths.safeParse(paths);
+    return parsed.success ? door.dropped(parsed.data) : 0;
+  });
 }
+
+const DroppedPaths = z.array(z.string().min(1).max(4096)).max(1_000);
 
 function isOurPage(event: IpcMainInvokeEvent, page: WebContents | null): boolean {
   const frame = event.senderFrame;

@@ -41,7 +41,7 @@ export async function planArrival(
     const known = group.people.get(id);
     group.people.set(id, {
       id,
-      name: known?.name ?? (nameOf(after(id)) || (isUnit(id) && unitNames.get(id)) || id),
+      name: known?.name ?? (recordName(after(id)) || (isUnit(id) && unitNames.get(id)) || id),
       created: (known?.created ?? 0) + (record.created ? 1 : 0),
       changed: (known?.changed ?? 0) + record.changed.length,
       conflicts: (known?.conflicts ?? 0) + record.conflicts.length,
@@ -109,8 +109,8 @@ function unitsAfter(
 
 const isUnit = (id: RecordId): id is RecordId<"unit"> => kindOf(id) === "unit"; // its name stands in its versions
 
-/** What a record is called in a list of names. */
-function nameOf(state: RecordState | undefined): string {
+/** What a record is called in a list of names; "": it has no name. */
+export function recordName(state: RecordState | undefined): string {
   for (const field of ["birthName", "name", "title", "number", "toTitle"]) {
     const value = state?.values[field];
     if (typeof value === "string" && value !== "") return value;

@@ -10,6 +10,7 @@ import { protectedKinds, type RecordKind, type RecordOf } from "../../shared/dom
 import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
+import { actionsNamed } from "./actions-named.ts";
 import { planArrival } from "./arrival.ts";
 import { conflictsByPerson, conflictsOnDesk, countConflicts } from "./conflicts.ts";
 import { type IndexedDbSource, makeDatabase } from "./database.ts";
@@ -309,6 +310,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     protectedRowsOf: async (personId) => protectedKinds.flatMap((kind) => files.rowsOf(kind, personId)),
     history: (id) => historyOf(memory, ledger, opened.office, id),
     histories: (ids) => historiesOf(memory, ledger, opened.office, ids),
+    actionsNamed: async (lines) => actionsNamed(memory, nameOf, lines),
     undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
     reopenOf: (ref) => reopenPlan(memory, ledger, opened.office, ref),
     conflicts: () => conflictsOnDesk({ memory, ledger, opened, nameOf, unitOf }),

@@ -81,6 +81,14 @@ export interface HistoryStep {
   readonly position: number; // entry in our ledger
 }
 
+/** One action in names. */
+export interface ActionNamed {
+  readonly number: number;
+  readonly at: string; // local clock note of the writer
+  readonly about: readonly { readonly id: RecordId; readonly name: string; readonly kinds: readonly string[] }[];
+  readonly more: number; // people and records beyond those
+}
+
 /** How one own action is taken back: the changes of an ordinary action, whose files they touch, and what stays as it is. */
 export interface UndoPlan {
   readonly purpose: string; // of the action to be taken back
@@ -240,6 +248,8 @@ export interface OfficeData extends RotationQueries {
   history(id: RecordId): Promise<readonly HistoryStep[]>;
   /** As `history`, of many records in one walk through the ledger; of open kinds, or after the access was noted. */
   histories(ids: readonly RecordId[]): Promise<Readonly<Record<RecordId, readonly HistoryStep[]>>>;
+  /** What actions are about, by the names that are on file now; those that are no actions of ours are left out. */
+  actionsNamed(lines: readonly ActionLine[]): Promise<readonly ActionNamed[]>;
   /** What would take one own action back, and what of it stays. Null: the ledger has no such action of this office. */
   undoOf(ref: ActionRef): Promise<UndoPlan | null>;
   /** What would lay the conflicts that an own action settled on the desk again. Null: no such action of this office. */

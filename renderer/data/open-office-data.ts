@@ -158,6 +158,7 @@ function officeData(
     where: ask("where"),
     history: ask("history"),
     histories: ask("histories"),
+    actionsNamed: ask("actionsNamed"),
     undoOf: ask("undoOf"),
     reopenOf: ask("reopenOf"),
     conflicts: ask("conflicts"),

@@ -22,13 +22,22 @@ export function Notice({
 }
 
 /** A problem in words: what happened, what stands unchanged, what to do. Read out at once. */
-export function ProblemBanner({ problem, children }: { readonly problem: Problem; readonly children?: ReactNode }) {
+export function ProblemBanner({
+  problem,
+  about,
+  children,
+}: {
+  readonly problem: Problem;
+  readonly about?: string; // whom it concerns, where several are told of
+  readonly children?: ReactNode;
+}) {
   const { i18n } = useTranslation();
   const { what, kept, todo } = sentence(problem, i18n.language === "en" ? "en" : "vi");
   return (
     <div className="notice notice-bad" role="alert" data-problem={problem.kind}>
       <WarnIcon />
       <div className="notice-text">
+        {about !== undefined && <p className="notice-about">{about}</p>}
         <p className="notice-what">
           {what} {kept}
         </p>

@@ -9,7 +9,9 @@ const lookEach = 60_000;
 export interface BundleOffers {
   readonly offers: Offers | null;
   readonly problem: Problem | null;
+  readonly dropped: "bundles" | "others" | null; // onto the window, and not seen to yet
   readonly look: () => Promise<void>;
+  readonly seeToDropped: () => void;
   readonly watch: () => Promise<void>;
   readonly unwatch: () => Promise<void>;
   /** Look now, every minute, and when the window is turned to again. @returns how to stop */
@@ -20,10 +22,12 @@ export const createBundleOffers = ({ desktop }: Office) =>
   create<BundleOffers>()((set, get) => ({
     offers: null,
     problem: null,
+    dropped: null,
     look: async () => {
       const offers = await lookForOffers(desktop);
       if (offers.ok) set({ offers: offers.value });
     },
+    seeToDropped: () => set({ dropped: null }),
     watch: async () => {
       const chosen = await chooseWatched(desktop);
       set({ problem: chosen.ok ? null : chosen.problem });
@@ -39,7 +43,15 @@ export const createBundleOffers = ({ desktop }: Office) =>
       look();
       const timer = setInterval(look, lookEach);
       window.addEventListener("focus", look);
+      // The preload has named the files to main; here comes how many of them are bundles.
+      const drop = (event: Event) => {
+        if (!(event instanceof CustomEvent)) return;
+        set({ dropped: Number(event.detail) > 0 ? "bundles" : "others" });
+        look();
+      };
+      document.addEventListener("bundles-dropped", drop);
       return () => {
+        document.removeEventListener("bundles-dropped", drop);
         clearInterval(timer);
         window.removeEventListener("focus", look);
       };

@@ -11,6 +11,7 @@ import { handover as enHandover } from "./en/handover.ts";
 import { move as enMove } from "./en/move.ts";
 import { moves as enMoves } from "./en/moves.ts";
 import { organisation as enOrganisation } from "./en/organisation.ts";
+import { outbox as enOutbox } from "./en/outbox.ts";
 import { packs as enPacks } from "./en/packs.ts";
 import { papers as enPapers } from "./en/papers.ts";
 import { people as enPeople } from "./en/people.ts";
@@ -39,6 +40,7 @@ import { handover } from "./vi/handover.ts";
 import { move } from "./vi/move.ts";
 import { moves } from "./vi/moves.ts";
 import { organisation } from "./vi/organisation.ts";
+import { outbox } from "./vi/outbox.ts";
 import { packs } from "./vi/packs.ts";
 import { papers } from "./vi/papers.ts";
 import { people } from "./vi/people.ts";
@@ -64,6 +66,7 @@ export const vi = {
   profile,
   rotation,
   exchange,
+  outbox,
   custody,
   registry,
   handover,
@@ -93,6 +96,7 @@ export const en: TextOf<typeof vi> = {
   profile: enProfile,
   rotation: enRotation,
   exchange: enExchange,
+  outbox: enOutbox,
   custody: enCustody,
   registry: enRegistry,
   handover: enHandover,

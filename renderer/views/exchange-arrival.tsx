@@ -8,6 +8,7 @@ import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress, Section } from "../parts/page.tsx";
 import { TextField } from "../parts/text-field.tsx";
 import type { Arrival, Exchange, Received } from "../state/exchange.ts";
+import { sentence } from "../text/sentence.ts";
 import { useFieldName } from "./desk-value.tsx";
 import { ClosingSum } from "./exchange-sum.tsx";
 import { shownTime } from "./profile-labels.ts";
@@ -96,6 +97,7 @@ export function ExchangeArrival({
           })}
         </Notice>
       )}
+      {preview.alreadyHeld > 0 && preview.lines.length > waited && <Overlap preview={preview} />}
       {conflicts > 0 && <Notice tone="warn">{t("preview.conflictsToCome", { count: conflicts })}</Notice>}
       {plan.waiting > 0 && <Notice tone="warn">{t("preview.waiting", { count: plan.waiting })}</Notice>}
       {plan.groups.length === 0 ? <Notice>{t("preview.noChanges")}</Notice> : <Groups arrival={arrival} />}
@@ -115,6 +117,21 @@ export function ExchangeArrival({
         </Section>
       )}
     </Page>
+  );
+}
+
+/** The beginning of the bundle is held already, and is the same. */
+function Overlap({ preview: { header, alreadyHeld } }: { readonly preview: Arrival["preview"] }) {
+  const { i18n } = useTranslation();
+  const { from, to } = header;
+  const overlap = { kind: "bundle-overlaps", from, to, upTo: from + alreadyHeld - 1 } as const;
+  const { what, kept, todo } = sentence(overlap, i18n.language === "en" ? "en" : "vi");
+  return (
+    <Notice>
+      <p data-problem={overlap.kind}>
+        {what} {kept} {todo}
+      </p>
+    </Notice>
   );
 }
 

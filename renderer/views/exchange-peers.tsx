@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Peer } from "../../shared/exchange/header.ts";
 import { matching } from "../parts/match.ts";
 import { EmptyState, Section } from "../parts/page.tsx";
 import { type Exchange, nextStep, type Overview, type PeerStanding, standingOf } from "../state/exchange.ts";
@@ -8,7 +9,15 @@ import { type Exchange, nextStep, type Overview, type PeerStanding, standingOf }
 const many = 12;
 
 /** Every office we exchange with: what it has confirmed, what waits, what to do next. */
-export function ExchangePeers({ exchange, overview }: { readonly exchange: Exchange; readonly overview: Overview }) {
+export function ExchangePeers({
+  exchange,
+  overview,
+  open,
+}: {
+  readonly exchange: Exchange;
+  readonly overview: Overview;
+  readonly open: (peer: Peer) => void; // its outbox
+}) {
   const { t } = useTranslation("exchange");
   const [typed, setTyped] = useState("");
   const { peers } = overview;
@@ -60,6 +69,7 @@ export function ExchangePeers({ exchange, overview }: { readonly exchange: Excha
               last={overview.lastAction}
               isOneOfMany={peers.filter(({ peer }) => peer.office === standing.peer.office).length > 1}
               send={isOffered(exchange, standing) ? null : () => void exchange.send(standing.peer)}
+              open={() => open(standing.peer)}
             />
           ))}
         </tbody>
@@ -77,13 +87,15 @@ function PeerLine({
   last,
   isOneOfMany,
   send,
+  open,
 }: {
   readonly standing: PeerStanding;
   readonly last: number;
   readonly isOneOfMany: boolean; // the office has several PCs
   readonly send: (() => void) | null; // null: offered above
+  readonly open: () => void;
 }) {
-  const { t } = useTranslation("exchange");
+  const { t } = useTranslation(["exchange", "outbox"]);
   const { peer, heldUpTo } = standing;
   const step = nextStep(standing, last);
   const label = {
@@ -101,6 +113,9 @@ function PeerLine({
       </th>
       <td>
         <StandingBar standing={standing} last={last} />
+        <button type="button" className="link" aria-label={t("outbox:openOf", { name: peer.name })} onClick={open}>
+          {t("outbox:open")}
+        </button>
       </td>
       <td className="nowrap">{heldUpTo === 0 ? t("heldNone") : t("heldUpTo", { count: heldUpTo })}</td>
       <td>
@@ -127,7 +142,7 @@ function PeerLine({
 }
 
 /** "Sent" and "confirmed" are two states: in words, and as a bar for the eye. */
-function StandingBar({ standing, last }: { readonly standing: PeerStanding; readonly last: number }) {
+export function StandingBar({ standing, last }: { readonly standing: PeerStanding; readonly last: number }) {
   const { t } = useTranslation("exchange");
   const { confirmed, unconfirmed, unsent } = standingOf(standing, last);
   const waiting =

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { Peer } from "../../shared/exchange/header.ts";
 import { Section } from "../parts/page.tsx";
 import type { Exchange, Overview, WaitingBundle } from "../state/exchange.ts";
 import { clockNote } from "./exchange-left.tsx";
@@ -8,7 +9,7 @@ export function ExchangeWaiting({ exchange, overview }: { readonly exchange: Exc
   const { t } = useTranslation("exchange");
   const { waiting, peers } = overview;
   if (waiting.length === 0) return null;
-  const nameOf = (office: string) => peers.find(({ peer }) => peer.office === office)?.peer.name ?? office;
+  const peerOf = (office: string) => peers.find(({ peer }) => peer.office === office)?.peer;
   return (
     <Section title={t("waiting.title")}>
       <p className="quiet">{t("waiting.lead")}</p>
@@ -23,7 +24,7 @@ export function ExchangeWaiting({ exchange, overview }: { readonly exchange: Exc
         </thead>
         <tbody>
           {waiting.map((each) => (
-            <WaitingLine key={each.bundle} waiting={each} name={nameOf(each.office)} exchange={exchange} />
+            <WaitingLine key={each.bundle} waiting={each} peer={peerOf(each.office)} exchange={exchange} />
           ))}
         </tbody>
       </table>
@@ -32,15 +33,16 @@ export function ExchangeWaiting({ exchange, overview }: { readonly exchange: Exc
 }
 
 function WaitingLine({
-  waiting: { bundle, from, to, at, standing },
-  name,
+  waiting: { bundle, office, from, to, at, standing },
+  peer,
   exchange,
 }: {
   readonly waiting: WaitingBundle;
-  readonly name: string;
+  readonly peer: Peer | undefined; // undefined: it is none any more
   readonly exchange: Exchange;
 }) {
   const { t } = useTranslation("exchange");
+  const name = peer?.name ?? office;
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -54,6 +56,16 @@ function WaitingLine({
             <strong>{t(standingKey(standing), standing)}</strong>
             {standing.state !== "ready" && <span className="waiting-todo">{t(`waiting.${standing.state}Todo`)}</span>}
           </span>
+          {standing.state === "gap" && peer !== undefined && (
+            <button
+              type="button"
+              className="button button-small"
+              aria-label={`${name}: ${t("sendReceipt")}`}
+              onClick={() => void exchange.send(peer)}
+            >
+              {t("sendReceipt")}
+            </button>
+          )}
           {standing.state === "ready" && (
             <button
               type="button"

@@ -1,12 +1,13 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Sum } from "../../shared/exchange/header.ts";
+import type { Peer, Sum } from "../../shared/exchange/header.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { bundleOffersOf, countOffers } from "../state/bundle-offers.ts";
 import { createExchange } from "../state/exchange.ts";
 import { importingOf } from "../state/import-queue.ts";
 import type { ScreenProps } from "../state/screen.ts";
+import { silenceOf } from "../state/silence.ts";
 import { ExchangeArrival, ExchangeReceived } from "./exchange-arrival.tsx";
 import { ExchangeEnrolling } from "./exchange-enrolling.tsx";
 import { ExchangeForks } from "./exchange-forks.tsx";
@@ -16,13 +17,17 @@ import { ExchangeOwn, ExchangeOwnSheet } from "./exchange-own.tsx";
 import { ExchangePeers } from "./exchange-peers.tsx";
 import { ExchangeQueue } from "./exchange-queue.tsx";
 import { ExchangeSending } from "./exchange-sending.tsx";
+import { ExchangeStanding } from "./exchange-standing.tsx";
 import { ExchangeWaiting } from "./exchange-waiting.tsx";
 import { FloodAlarm } from "./flood-alarm.tsx";
+import { Outbox } from "./outbox.tsx";
 
 /** Send, receive, enrol: where the office stands with each other office, and the next step. */
 export function Exchange({ office, go }: ScreenProps<"exchange">) {
   const { t } = useTranslation(["exchange", "registry"]);
   const [useExchange] = useState(() => createExchange(office));
+  const [outboxOf, setOutboxOf] = useState<Peer | null>(null);
+  const { offices: silent, load: loadSilent } = silenceOf(office)();
   const exchange = useExchange();
   const importing = importingOf(office)();
   const bundleOffers = bundleOffersOf(office)();
@@ -32,20 +37,36 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
     void refresh();
     return follow();
   }, [refresh, follow]);
+  useEffect(() => {
+    if (overview !== null) void loadSilent();
+  }, [loadSilent, overview]);
   const { queue, findUnfinished } = importing;
   useEffect(() => {
     if (queue === null) void findUnfinished();
   }, [queue, findUnfinished]);
-  const receive = async (from: "files" | "named" | "watched") => {
-    setLooking(null);
-    const chosen = await importing.choose(from);
-    void bundleOffers.look();
-    if (chosen?.bundles.length === 1) await exchange.receive({ token: chosen.token, index: 0 });
-  };
+  const { choose } = importing;
+  const { look: lookForOffers } = bundleOffers;
+  const { receive: previewOne } = exchange;
+  const receive = useCallback(
+    async (from: "files" | "named" | "watched") => {
+      const chosen = await choose(from);
+      void lookForOffers();
+      if (chosen?.bundles.length === 1) await previewOne({ token: chosen.token, index: 0 });
+    },
+    [choose, lookForOffers, previewOne],
+  );
+
+  const { dropped, seeToDropped } = bundleOffers;
+  const isFree = busy === null && arrival === null && queue === null && (overview?.peers.length ?? 0) > 0;
+  useEffect(() => {
+    if (dropped !== "bundles" || !isFree) return;
+    seeToDropped();
+    void receive("named");
+  }, [dropped, isFree, seeToDropped, receive]);
 
   if (arrival !== null) {
     const taken = (sum: Sum, alreadyHeld: number) => {
-      if (looking !== null) void importing.decided(looking, sum, alreadyHeld);
+      if (looking !== null && queue !== null) void importing.decided(looking, sum, alreadyHeld);
     };
     return <ExchangeArrival exchange={exchange} arrival={arrival} taken={taken} />;
   }
@@ -58,6 +79,30 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
       <ExchangeQueue importing={importing} problem={problem} busy={busy} look={look} toDesk={() => go("desk", {})} />
     );
   }
+  const sending = exchange.sending && (
+    // Another key once it is packed: the keyboard then begins on the one button left.
+    <ExchangeSending
+      key={exchange.sending.step === "packed" ? "packed" : "sending"}
+      exchange={exchange}
+      sending={exchange.sending}
+    />
+  );
+  const outbox = overview?.peers.find(({ peer }) => peer.feed === outboxOf?.feed);
+  if (overview !== null && outbox !== undefined)
+    return (
+      <>
+        <Outbox
+          key={overview.left[0]?.number}
+          office={office}
+          go={go}
+          exchange={exchange}
+          overview={overview}
+          standing={outbox}
+          close={() => setOutboxOf(null)}
+        />
+        {sending}
+      </>
+    );
   const offered = <ExchangeOffers bundleOffers={bundleOffers} show={(from) => void receive(from)} />;
   const pressing = countOffers(bundleOffers.offers) > 0;
   const mayReceive = busy === null && (overview?.peers.length ?? 0) > 0;
@@ -114,9 +159,10 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
         {pressing && offered}
         {overview && (
           <>
+            <ExchangeStanding exchange={exchange} overview={overview} silent={silent} go={go} open={setOutboxOf} />
             <ExchangeForks exchange={exchange} overview={overview} />
             <ExchangeWaiting exchange={exchange} overview={overview} />
-            <ExchangePeers exchange={exchange} overview={overview} />
+            <ExchangePeers exchange={exchange} overview={overview} open={setOutboxOf} />
             {!pressing && overview.peers.length > 0 && offered}
             <ExchangeOwn exchange={exchange} overview={overview} />
             <ExchangeLeft overview={overview} toRegister={() => go("custody", {})} />
@@ -124,14 +170,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
         )}
       </div>
       {overview && <ExchangeOwnSheet overview={overview} />}
-      {exchange.sending && (
-        // Another key once it is packed: the keyboard then begins on the one button left.
-        <ExchangeSending
-          key={exchange.sending.step === "packed" ? "packed" : "sending"}
-          exchange={exchange}
-          sending={exchange.sending}
-        />
-      )}
+      {sending}
       {exchange.enrolling && <ExchangeEnrolling exchange={exchange} enrolling={exchange.enrolling} />}
     </Page>
   );

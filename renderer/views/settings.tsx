@@ -1,15 +1,24 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { unheardDays } from "../../shared/exchange/outbox.ts";
+import { ProblemBanner } from "../parts/notice.tsx";
+import { NumberField } from "../parts/number-field.tsx";
 import { Page, Section } from "../parts/page.tsx";
 import type { ScreenProps } from "../state/screen.ts";
 import { openSettings } from "../state/settings.ts";
+import { silenceOf } from "../state/silence.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 
 /** Who we are, what runs here, and sums by which two machines can be compared. */
 export function Settings({ office, go }: ScreenProps<"settings">) {
-  const { t } = useTranslation(["common", "packs"]);
+  const { t } = useTranslation(["common", "packs", "outbox"]);
   const [useSettings] = useState(() => openSettings(office));
   const { version, runtime, records, hash, hashing, computeHash } = useSettings();
+  const silence = silenceOf(office)();
+  const { load: loadSilence } = silence;
+  useEffect(() => {
+    void loadSilence();
+  }, [loadSilence]);
   const { opened } = office;
   return (
     <Page title={t("settings.title")}>
@@ -30,9 +39,23 @@ export function Settings({ office, go }: ScreenProps<"settings">) {
         </dl>
       </Section>
       <Section title={t("packs:title")}>
-        <button type="button" className="button" onClick={() => go("rule-packs", {})}>
-          {t("packs:open")}
-        </button>
+        <div className="buttons">
+          <button type="button" className="button" onClick={() => go("rule-packs", {})}>
+            {t("packs:open")}
+          </button>
+        </div>
+      </Section>
+      <Section title={t("outbox:silent.setting")}>
+        {silence.problem && <ProblemBanner problem={silence.problem} />}
+        <NumberField
+          label={t("outbox:silent.days")}
+          hint={t("outbox:silent.hint", unheardDays)}
+          value={silence.limit}
+          least={unheardDays.least}
+          most={unheardDays.most}
+          name="unheardDays"
+          onChange={(days) => days !== null && void silence.setLimit(days)}
+        />
       </Section>
       <Section title={t("settings.program")}>
         <dl className="facts">

@@ -10,11 +10,13 @@ import type { SaveStateStore } from "../state/save-state.ts";
 import type { Place, ScreenName, ScreenProps, ScreenStore } from "../state/screen.ts";
 import type { OpenOffice, SessionStore } from "../state/session.ts";
 import { openWorkCount } from "../state/work.ts";
+import { DropZone } from "./drop-zone.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { SavedSign } from "./saved-sign.tsx";
 import { navigation, screens } from "./screens.tsx";
 import { askedBy } from "./shell-keys.ts";
 import { Shortcuts } from "./shortcuts.tsx";
+import { SilenceNotice } from "./silence-notice.tsx";
 
 /** The open register: navigation, header, and the screen of the moment. */
 export function Shell({
@@ -39,6 +41,10 @@ export function Shell({
   const arrived = countOffers(offers.offers);
   const { follow } = offers;
   useEffect(() => follow(), [follow]);
+  const { dropped, seeToDropped } = offers;
+  useEffect(() => {
+    if (dropped === "bundles") go("exchange", {});
+  }, [dropped, go]);
   const [helpShown, setHelpShown] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { opened } = office;
@@ -113,8 +119,18 @@ export function Shell({
       </header>
       <main id="main" ref={main} className="shell-main" tabIndex={-1}>
         {problem && <ProblemBanner problem={problem} />}
+        {dropped === "others" && (
+          <ProblemBanner problem={{ kind: "not-a-bundle" }}>
+            <div className="buttons">
+              <button type="button" className="button button-small" onClick={seeToDropped}>
+                {t("button.close")}
+              </button>
+            </div>
+          </ProblemBanner>
+        )}
         <ShownScreen key={keyOf(place)} place={place} office={office} useScreen={useScreen} />
       </main>
+      <DropZone />
       {helpShown && <Shortcuts onClose={() => setHelpShown(false)} />}
       {wanted && (
         <Dialog
@@ -169,10 +185,14 @@ function ShownScreen({
         <Notice tone="warn">{t("repaired", { what: opened.repaired })}</Notice>
       )}
       {place.name === "people" && opened.recovered && <Notice tone="warn">{t("recovered")}</Notice>}
+      {beginsWith.has(place.name) && <SilenceNotice office={office} go={go} />}
       <Shown office={office} params={place.params} go={go} useScreen={useScreen} />
     </>
   );
 }
+
+/** Where the day begins: what is pressing is told there. */
+const beginsWith: ReadonlySet<ScreenName> = new Set(["people", "work", "desk"]);
 
 const isTypedIn = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;

@@ -4,7 +4,7 @@ import { FeedId, OfficeId } from "../domain/primitives.ts";
 import { ForkDecision } from "../exchange/aside.ts";
 import { Weight } from "../exchange/brake.ts";
 import { caps } from "../exchange/container.ts";
-import { Entry, leftKinds } from "../exchange/entry.ts";
+import { ActionLine, Entry, leftKinds } from "../exchange/entry.ts";
 import { HeldCounts } from "../exchange/flood.ts";
 import { Peer, Receipt, Sum, Unsettled } from "../exchange/header.ts";
 import { partCaps } from "../exchange/parts.ts";
@@ -118,6 +118,11 @@ export const exchangeChannels = {
   "exchange.unheard": call(nothing, z.object({ offices: z.array(Unheard) })),
   /** The bundles that were sent to an office, and what became of them. */
   "outbox.read": call(z.strictObject({ recipient: OfficeId }), Outbox),
+  /** Own actions by their numbers, as they were recorded; what is not under the present feed is left out. */
+  "outbox.actions": call(
+    z.strictObject({ numbers: z.array(z.number().int().min(1)).min(1).max(100) }),
+    z.object({ lines: z.array(ActionLine) }),
+  ),
   /** What a bundle for this office would carry now. */
   "bundle.measure": call(
     z.strictObject({ recipient: OfficeId }),

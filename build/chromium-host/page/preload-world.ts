@@ -3,7 +3,7 @@ import { base64 } from "./base64.ts";
 
 /**
  * Runs in the world of the preload: the page sees none of it. `hostBinding` (put in by the host) is the way to main.
- * Gives the compiled preload a `require("electron")` with the two modules a sandboxed preload of ours uses.
+ * Gives the compiled preload a `require("electron")` with the three modules a sandboxed preload of ours uses.
  */
 declare const bridgeSecret: string;
 declare const hostBinding: string;
@@ -24,6 +24,8 @@ const world = globalThis as unknown as Record<string, unknown>;
 const toHost = world[hostBinding] as (text: string) => void;
 const exposed = new Map<string, Exposed>();
 const waiting = new Map<number, { answer: (value: unknown) => void; refuse: (error: Error) => void }>();
+const droppedFiles: File[] = [];
+world.droppedFiles = droppedFiles;
 let calls = 0;
 
 const tell = (name: string, detail: string) =>
@@ -50,6 +52,10 @@ const electron = {
       exposed.set(key, api);
       tell("expose", JSON.stringify({ key, names: Object.keys(api) }));
     },
+  },
+  webUtils: {
+    /** Chromium tells no path here: a place in a list, which the host turns into the path on the way to main. */
+    getPathForFile: (file: File): string => `dropped:${droppedFiles.push(file) - 1}`,
   },
   ipcRenderer: {
     invoke: (channel: string, ...args: unknown[]): Promise<unknown> =>

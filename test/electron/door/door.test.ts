@@ -181,9 +181,12 @@ describe("the start", () => {
     expect(lastOf("session.clearStorageData")).toEqual([{ storages: ["cookies", "serviceworkers", "cachestorage"] }]);
   });
 
-  it("listens on one channel only, and tells handlers no more than they need", async () => {
+  it("listens on two channels only, and tells handlers no more than they need", async () => {
     await boot();
-    expect(done.filter(({ what }) => what === "ipcMain.handle").map(({ args }) => args[0])).toEqual(["call"]);
+    expect(done.filter(({ what }) => what === "ipcMain.handle").map(({ args }) => args[0])).toEqual([
+      "call",
+      "dropped",
+    ]);
     expect(shell).toMatchObject({ version: "0.1.0", runtime: "chromium 156" });
     shell?.reloadPage();
     expect(done.at(-1)?.what).toBe("contents.reload");

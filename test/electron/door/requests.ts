@@ -59,6 +59,7 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "registry.revoke": { feed: "luuson-k3f7", number: 0, why: "mất máy" },
   "exchange.overview": {},
   "exchange.unheard": {},
+  "outbox.actions": { numbers: [1, 2] },
   "outbox.read": { recipient: "tinhmau" },
   "custody.register": { from: null, to: "2026-12-31", kinds: ["print"] },
   "custody.say": { number: 1, said: { to: "Ban Tổ chức Tỉnh ủy", way: "paper", mark: "secret", copies: 2 } },

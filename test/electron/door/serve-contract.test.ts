@@ -18,6 +18,8 @@ function door(more: Partial<Door> = {}) {
   const reached: { readonly channel: string; readonly request: unknown }[] = [];
   const notes: string[] = [];
   const registered: string[] = [];
+  const dropped: string[] = [];
+  let dropHeard: ((event: unknown, paths: unknown) => Promise<number>) | null = null;
   let heard: ((event: unknown, channel: unknown, request: unknown) => Promise<Result<unknown, Problem>>) | null = null;
   const handlers = Object.fromEntries(
     channels.map((channel) => [
@@ -33,7 +35,8 @@ function door(more: Partial<Door> = {}) {
     ipcMain: {
       handle: (name, handler) => {
         registered.push(name);
-        heard = handler as unknown as typeof heard;
+        if (name === "call") heard = handler as unknown as typeof heard;
+        else dropHeard = handler as unknown as typeof dropHeard;
       },
     },
     page: () => page,
@@ -41,12 +44,25 @@ function door(more: Partial<Door> = {}) {
     now: () => clock,
     newCode: () => "0badc0de",
     note: (line) => notes.push(line),
+    dropped: (paths) => dropped.push(...paths),
     checkReplies: false,
     ...more,
   });
   const call = (channel: unknown, request: unknown, event: unknown = callFrom(page, mainFrame)) =>
     (heard as NonNullable<typeof heard>)(event, channel, request);
-  return { call, page, mainFrame, reached, notes, registered, pass: (millis: number) => (clock += millis) };
+  const drop = (paths: unknown, event: unknown = callFrom(page, mainFrame)) =>
+    (dropHeard as NonNullable<typeof dropHeard>)(event, paths);
+  return {
+    call,
+    drop,
+    dropped,
+    page,
+    mainFrame,
+    reached,
+    notes,
+    registered,
+    pass: (millis: number) => (clock += millis),
+  };
 }
 
 /** Whoever may not call: each as the event Electron would give main. */
@@ -88,9 +104,9 @@ describe("the one way in", () => {
     expect(declared.toSorted()).toEqual(channels.toSorted());
   });
 
-  it("registers a single channel of Electron's and serves exactly the contract through it", async () => {
+  it("serves exactly the contract through one channel of Electron's; a second one only hears of dropped files", async () => {
     const one = door();
-    expect(one.registered).toEqual(["call"]);
+    expect(one.registered).toEqual(["call", "dropped"]);
     for (const channel of channels) expect((await one.call(channel, goodRequests[channel])).ok, channel).toBe(true);
     expect(one.reached.map(({ channel }) => channel)).toEqual(channels);
   });
@@ -117,6 +133,23 @@ describe("the one way in", () => {
     const ended = door({ page: () => gone });
     await ended.call("app.status", {}, callFrom(gone, gone.mainFrame));
     expect(ended.reached).toEqual([]);
+  });
+
+  it("hears of dropped files from our own page alone, and only as a short list of paths", async () => {
+    const one = door();
+    expect(await one.drop(["/media/usb/g.zip.age", "/media/usb/thu.pdf"])).toBe(2);
+    for (const [name, event] of hostileSenders(one)) expect(await one.drop(["/a.zip.age"], event), name).toBe(0);
+    const odd: readonly unknown[] = [
+      null,
+      "/a.zip.age",
+      [7],
+      [""],
+      [["/a"]],
+      { 0: "/a", length: 1 },
+      Array(1_001).fill("/a"),
+    ];
+    for (const paths of odd) expect(await one.drop(paths), JSON.stringify(paths)?.slice(0, 40)).toBe(0);
+    expect(one.dropped).toEqual(["/media/usb/g.zip.age", "/media/usb/thu.pdf"]);
   });
 
   it("would be caught hearing strangers: a page that stands for whoever calls reaches handlers", async () => {
