@@ -54,7 +54,22 @@ export interface Book {
   readonly editions: Map<number, number>; // ledger entry of each edition
   readonly registryAt: Map<FeedId, number>; // the newest edition each peer says it holds
   readonly revoked: Map<FeedId, NonNullable<KeyPeriod["to"]>>; // decided here, to stand in the next edition
+  readonly changing: Map<FeedId, KeyChanging>; // decided here, to stand in the next edition
+  ownKey: OwnKey | null; // as the registry has it; null: it does not name this PC
   readonly left: LeftLine[]; // the custody register, by number
+}
+
+/** New keys of a feed, and the last action for which the old ones speak. */
+interface KeyChanging {
+  readonly peer: Peer;
+  readonly until: NonNullable<KeyPeriod["to"]>;
+}
+
+/** The key that speaks for this PC, the edition that named it first, and the key before it. */
+interface OwnKey {
+  readonly signingKey: string;
+  readonly since: number;
+  readonly before: string | null;
 }
 
 /** What a peer said last of our own feed, and whether it holds what we wrote. */
@@ -88,6 +103,8 @@ export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
   editions: new Map(),
   registryAt: new Map(),
   revoked: new Map(),
+  changing: new Map(),
+  ownKey: null,
   left: [],
 });
 
@@ -247,6 +264,10 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       return;
     case "revoke":
       book.revoked.set(entry.feed, { number: entry.number, head: entry.head });
+      book.changing.delete(entry.feed);
+      return;
+    case "key-change":
+      if (entry.until !== null) book.changing.set(entry.peer.feed, { peer: entry.peer, until: entry.until });
       return;
     case "left":
       book.left.push({ position, entry, failed: false, said: saidOf(entry), saidAgain: false });
@@ -331,6 +352,7 @@ function goOnUnder(book: Book, position: number, { peer, former, lines }: Extrac
   book.hearing.moved.clear();
   book.effects.lengths.set(feed, former.number);
   book.own = peer.feed;
+  book.ownKey = null; // the registry does not name the new feed yet
   if (book.registry === null || endOf(book.registry.registry, feed) === null) meet(book, position, former.peer);
   for (const line of lines) addLine(book, position, line);
   takeLines(book.effects, lines, true);
@@ -358,7 +380,13 @@ function takeRegistry(book: Book, position: number, { text, version }: Extract<E
     const [office, key] = [offices.get(officeOf(feed)), keys.at(-1)];
     if (office === undefined || key === undefined) continue;
     if (key.to !== null) book.revoked.delete(feed);
-    if (feed === book.own) continue;
+    if (key.to !== null || key.signingKey === book.changing.get(feed)?.peer.signingKey) book.changing.delete(feed);
+    if (feed === book.own) {
+      const before = keys.at(-2)?.signingKey ?? null;
+      if (book.ownKey?.signingKey !== key.signingKey)
+        book.ownKey = { signingKey: key.signingKey, since: version, before };
+      continue;
+    }
     if (key.to !== null || office.status === "closed") book.peers.delete(feed);
     else if (
       book.peers.has(feed) ||

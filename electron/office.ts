@@ -24,9 +24,10 @@ export interface Office {
   readonly machine: Machine;
   readonly store: OpenStore;
   readonly book: Book;
-  readonly own: Peer;
-  readonly keys: OfficeKeys;
-  readonly formerKeys: readonly OfficeKeys[]; // of feeds this PC has left: bundles for it may still be sealed for them
+  /** Every feed and every pair of keys this PC has had, and those it has asked for: bundles for it may be sealed for any of them. */
+  identities: readonly Identity[];
+  own: Peer;
+  keys: OfficeKeys;
   readonly clerk: Clerk;
   /** What counted when the page was told of the office; see `mustReopen`. */
   shown: string;
@@ -35,14 +36,14 @@ export interface Office {
 }
 
 /** One feed of this PC with its keys. */
-interface Identity {
+export interface Identity {
   readonly own: Peer;
   readonly keys: OfficeKeys;
 }
 
 /** What is sealed beside the ledger and never enters it: entries are read by the page. */
 interface Sealed extends Identity {
-  readonly later?: readonly Identity[]; // new identities, the last one in use where the ledger names it
+  readonly later?: readonly Identity[]; // in use where the ledger names their feed and no edition of the registry another key
 }
 const sealedName = "office";
 
@@ -70,9 +71,9 @@ export async function foundOffice(
     machine,
     store,
     book: emptyBook(own.feed, sha256),
+    identities: [{ own, keys }],
     own,
     keys,
-    formerKeys: [],
     clerk,
     shown: "[]",
     queue: Promise.resolve(),
@@ -98,11 +99,29 @@ export async function openOffice(machine: Machine, store: OpenStore): Promise<Re
     after = last.position;
   }
   const clerk = book.clerks.get("c1") ?? { id: "c1", name: "", role: "" };
-  const current = identities.find(({ own }) => own.feed === book.own);
+  const current = identityInForce(identities, book);
   if (current === undefined) return failed({ kind: "store-damaged", fromEntry: 1 });
-  const { own, keys } = current;
-  const formerKeys = identities.filter((one) => one !== current).map((one) => one.keys);
-  return ok({ machine, store, book, own, keys, formerKeys, clerk, shown: spelledEnds(book), queue: Promise.resolve() });
+  return ok({
+    machine,
+    store,
+    book,
+    identities,
+    ...current,
+    clerk,
+    shown: spelledEnds(book),
+    queue: Promise.resolve(),
+  });
+}
+
+/** Of the own feed the keys that the registry names; before it does, or where it names strange ones, those the feed began with. */
+function identityInForce(identities: readonly Identity[], book: Book): Identity | undefined {
+  const ofFeed = identities.filter(({ own }) => own.feed === book.own);
+  return ofFeed.find(({ own }) => own.signingKey === book.ownKey?.signingKey) ?? ofFeed[0];
+}
+
+/** Go on under the keys that an edition, just taken, names for this PC. */
+export function goOnUnderKeysInForce(office: Office): void {
+  Object.assign(office, identityInForce(office.identities, office.book));
 }
 
 /** What the page is told once the office is open. */
@@ -219,13 +238,16 @@ export async function append(
 }
 
 /** Keep one more identity sealed; it is used once the ledger says so. */
-export async function addIdentity({ store }: Office, identity: Identity): Promise<Result<null, StoreProblem>> {
+export async function addIdentity(office: Office, identity: Identity): Promise<Result<null, StoreProblem>> {
+  const { store } = office;
   const read = await store.readSealed(sealedName);
   if (!read.ok) return read;
   if (read.value === null) return failed({ kind: "store-damaged", fromEntry: 1 });
   const sealed = JSON.parse(Buffer.from(read.value).toString("utf8")) as Sealed;
   const next: Sealed = { ...sealed, later: [...(sealed.later ?? []), identity] };
-  return store.writeSealed(sealedName, Buffer.from(JSON.stringify(next)));
+  const written = await store.writeSealed(sealedName, Buffer.from(JSON.stringify(next)));
+  if (written.ok) office.identities = [...office.identities, identity];
+  return written;
 }
 
 const letters = "abcdefghijklmnopqrstuvwxyz234567";

@@ -66,6 +66,7 @@ export type ExchangeProblem =
   | { readonly kind: "bundle-key-ended"; readonly feed: FeedId; readonly upTo: number; readonly found: number } // its key held up to an earlier action
   | { readonly kind: "feed-ended"; readonly feed: FeedId; readonly upTo: number } // revoked: a new feed is the remedy
   | { readonly kind: "own-key-ended"; readonly upTo: number } // this PC's own key was revoked
+  | { readonly kind: "own-key-strange" } // the registry names a key for this PC that it does not have
   | { readonly kind: "second-person-needed" } // at the province two people type the digits
   | { readonly kind: "staging-gone" }; // the preview was closed meanwhile
 
@@ -96,6 +97,11 @@ export type RegistryProblem =
   | { readonly kind: "registry-rewritten"; readonly version: number } // it contradicts itself or an earlier edition
   | { readonly kind: "registry-not-trusted"; readonly version: number } // the roots' digits have not been typed
   | { readonly kind: "registry-nothing-new" }
+  | { readonly kind: "own-key-unpublished" } // the registry does not name this PC
+  | { readonly kind: "not-a-key-change" }
+  | { readonly kind: "key-change-unsigned"; readonly feed: FeedId } // by the old key or the new one
+  | { readonly kind: "key-change-known"; readonly feed: FeedId } // followed already
+  | { readonly kind: "key-change-other"; readonly feed: FeedId } // asked for by a key that is not in force
   | { readonly kind: "roots-missing"; readonly found: number; readonly needs: number } // root keys made so far
   | { readonly kind: "not-a-root-key" }
   | { readonly kind: "root-key-strange"; readonly keyId: string } // whole, but none of this province's

@@ -266,11 +266,11 @@ async function lookAgain(office: Office, receiving: Receiving, feed: FeedId): Pr
 }
 
 async function keepFiles(
-  { store, keys, formerKeys }: Office,
+  { store, identities }: Office,
   { files, sealed }: OpenedBundle,
 ): Promise<Result<null, Problem>> {
   if (sealed === null) return ok(null);
-  for await (const { blob, bytes } of carriedFiles(identitiesOf({ keys, formerKeys }), sealed, files)) {
+  for await (const { blob, bytes } of carriedFiles(secretsOf(identities), sealed, files)) {
     if (sha256Hex(bytes) !== blob) return failed({ kind: "bundle-hostile", step: "answer" }); // the process told no truth
     const kept = await store.blobs.put(bytes);
     if (!kept.ok) return kept;
@@ -278,13 +278,13 @@ async function keepFiles(
   return ok(null);
 }
 
-/** Secrets for which a bundle for this PC may be sealed: its own, and those of feeds it has left. */
-const identitiesOf = ({ keys, formerKeys }: Pick<Office, "keys" | "formerKeys">): readonly string[] =>
-  [keys, ...formerKeys].map(({ identity }) => identity);
+/** Secrets for which a bundle for this PC may be sealed; the newest first. */
+const secretsOf = (identities: Office["identities"]): readonly string[] =>
+  identities.map(({ keys }) => keys.identity).toReversed();
 
-const receiverOf = ({ own, keys, formerKeys, book }: Office): Receiver => ({
+const receiverOf = ({ own, identities, book }: Office): Receiver => ({
   office: own.office,
-  identity: identitiesOf({ keys, formerKeys }),
+  identity: secretsOf(identities),
   peers: sendersKnown(book),
   registry: book.registry?.registry ?? null,
   held: (feed) => heldOf(book, feed),

@@ -19,7 +19,7 @@ import {
 } from "../book.ts";
 import { type OwnLine, ownLinesFrom } from "../entry-bytes.ts";
 import { putAllOnCarrier, type SignedFile } from "../exchange/carrier.ts";
-import { signingKeyOf } from "../exchange/enrol.ts";
+import { type OfficeKeys, signingKeyOf } from "../exchange/enrol.ts";
 import { type PackedBundle, packBundle } from "../exchange/pack.ts";
 import { sha256Hex } from "../exchange/sha256.ts";
 import { splitBundle } from "../exchange/split.ts";
@@ -59,6 +59,7 @@ export function whyNothingLeaves(office: Office, recipient: OfficeId): Problem |
   if (peersOf(book, recipient).length === 0) return { kind: "no-recipient" };
   const end = ownEnd(book);
   if (end !== null) return { kind: "own-key-ended", upTo: end.number };
+  if (book.ownKey !== null && book.ownKey.signingKey !== own.signingKey) return { kind: "own-key-strange" };
   const unconfirmed = heldOf(book, own.feed).number - confirmedBy(book, recipient);
   return unconfirmed > 0 || owesReceipt(book, recipient) || editionsDue(office, recipient) > 0
     ? null
@@ -91,7 +92,8 @@ export async function sendBundle(
   if (lines.length === 0 && receipts.length === 0 && editions.value.length === 0)
     return failed({ kind: "nothing-to-send" });
   const { own, book } = office;
-  const packed = await packBundle(signingKeyOf(office.keys), {
+  const signing = signingKeyOf(keysFor(office, recipient));
+  const packed = await packBundle(signing, {
     program,
     office: own.office,
     officeName: own.name,
@@ -112,7 +114,7 @@ export async function sendBundle(
   });
   if (!packed.ok) return packed;
   const { fileName, bundle, header } = packed.value;
-  const files = await splitBundle(signingKeyOf(office.keys), packed.value, partBytes);
+  const files = await splitBundle(signing, packed.value, partBytes);
   if (!files.ok) return files;
   const left = await leave(
     office,
@@ -128,6 +130,17 @@ export async function sendBundle(
     () => putAllOnCarrier(office.machine, folder, files.value),
   );
   return left.ok ? ok({ packed: packed.value, files: files.value, number: left.value.number }) : left;
+}
+
+/**
+ * The keys that a recipient knows: the edition that names new ones rides in the very bundle, so an office that has not said that it
+ * holds it is still sent one signed by the keys before. A province holds what it publishes.
+ */
+function keysFor({ book, own, keys, identities }: Office, recipient: OfficeId): OfficeKeys {
+  const { ownKey } = book;
+  const above = own.level === "district" && peersOf(book, recipient).every(({ level }) => level === "province");
+  if (ownKey === null || above || registryHeldBy(book, recipient) >= ownKey.since) return keys;
+  return identities.find((one) => one.own.signingKey === ownKey.before)?.keys ?? keys;
 }
 
 /** How many editions of the registry a province's bundle would bring that the office has not said it holds. */

@@ -90,6 +90,10 @@ export async function publishNextEdition(office: Office): Promise<Result<number,
   return taken;
 }
 
+/** Whether this PC makes the editions: the root keys' public halves lie here. */
+export const signsItself = async (office: Office): Promise<boolean> =>
+  office.own.level === "province" && (await readDraft(office)).roots.length === rootKeys;
+
 /** What would be signed now; null where nothing is new or root keys are missing. */
 export async function nextEdition(
   office: Office,
@@ -141,10 +145,12 @@ function editionOf(office: Office, { roots }: Draft): Result<Registry, Problem> 
     const end = book.revoked.get(peer.feed) ?? null;
     const { signingKey, recipientKey } = peer;
     if (before === undefined) return { feed: peer.feed, keys: [{ signingKey, recipientKey, from: 1, to: end }] };
-    return {
-      feed: peer.feed,
-      keys: before.keys.map((key, i) => (i === before.keys.length - 1 ? { ...key, to: key.to ?? end } : key)),
-    };
+    const change = end === null ? book.changing.get(peer.feed) : undefined;
+    const to = end ?? change?.until ?? null;
+    const keys = before.keys.map((key, i) => (i === before.keys.length - 1 ? { ...key, to: key.to ?? to } : key));
+    if (change === undefined) return { feed: peer.feed, keys };
+    const next = { signingKey: change.peer.signingKey, recipientKey: change.peer.recipientKey };
+    return { feed: peer.feed, keys: [...keys, { ...next, from: change.until.number + 1, to: null }] };
   });
   const named = new Map(held?.registry.offices.map((one) => [one.id, one]));
   const offices = [...new Set(peers.map(({ office: id }) => id))].map((id) => {
@@ -213,6 +219,7 @@ export function registryLines({ book, own }: Office) {
         const keys = published.get(feed);
         const end = keys?.at(-1)?.to ?? null;
         const ending = book.revoked.get(feed) ?? null;
+        const changing = book.changing.get(feed)?.until ?? null;
         return {
           feed,
           own: feed === own.feed,
@@ -223,8 +230,10 @@ export function registryLines({ book, own }: Office) {
                 ? ("ending" as const)
                 : keys === undefined
                   ? ("unpublished" as const)
-                  : ("active" as const),
-          upTo: (end ?? ending)?.number ?? null,
+                  : changing !== null
+                    ? ("changing" as const)
+                    : ("active" as const),
+          upTo: (end ?? ending ?? changing)?.number ?? null,
           heldUpTo: heldOf(book, feed).number,
           registry: feed === own.feed ? (held?.version ?? 0) : (book.registryAt.get(feed) ?? 0),
         };

@@ -1,11 +1,12 @@
 import type { Handlers, ReplyOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
-import { ok, type Result } from "../../shared/result.ts";
+import { failed, ok, type Result } from "../../shared/result.ts";
 import { ownEnd } from "../book.ts";
 import type { Shell } from "../door/door.ts";
-import { rootFingerprintOf } from "../exchange/fingerprint.ts";
-import { mustReopen, type Office } from "../office.ts";
+import { fingerprintOf, rootFingerprintOf } from "../exchange/fingerprint.ts";
+import { type Identity, mustReopen, type Office } from "../office.ts";
 import type { Kdf } from "../store/keys.ts";
+import { admitKeyChange, askForKeys, changeOwnKeys, keysAhead, openKeyChange, whyKeysStay } from "./change-keys.ts";
 import { newIdentityWould } from "./new-identity.ts";
 import {
   makeRootKey,
@@ -14,6 +15,7 @@ import {
   registryLines,
   revokeFeed,
   signNextEdition,
+  signsItself,
 } from "./publish-registry.ts";
 import { admitRoots, exportRegistry, offeredEdition, openEditionFile } from "./registry.ts";
 
@@ -22,7 +24,7 @@ export type WithOffice = <Request, Reply>(
   answer: (office: Office, request: Request) => Promise<Result<Reply, Problem>>,
 ) => (request: Request) => Promise<Result<Reply, Problem>>;
 
-type RegistryChannel = Extract<keyof Handlers, `registry.${string}`>;
+type RegistryChannel = Extract<keyof Handlers, `registry.${string}` | `keys.${string}`>;
 
 /** The registry's channels. */
 export function registryHandlers({
@@ -44,6 +46,8 @@ export function registryHandlers({
         rebuild: mustReopen(office),
         renewal: newIdentityWould(office),
         ownEnd: ownEnd(office.book)?.number ?? null,
+        ownStrange: whyKeysStay(office)?.kind === "own-key-strange",
+        ahead: fingerprintOrNull(keysAhead(office)),
         offices: registryLines(office),
         ...(await nextEdition(office)),
       });
@@ -82,9 +86,30 @@ export function registryHandlers({
       const folder = await shell.askFolder("Chọn nơi ghi đăng bạ khóa (USB hoặc thư mục)");
       return folder === null ? ok(null) : exportRegistry(office, folder);
     }),
+    "keys.change": withOffice(async (office): Promise<Result<ReplyOf<"keys.change">, Problem>> => {
+      const why = whyKeysStay(office);
+      if (why !== null) return failed(why);
+      if (await signsItself(office)) {
+        const changed = await changeOwnKeys(office);
+        return changed.ok ? ok({ fileName: null, ...changed.value }) : changed;
+      }
+      const folder = await shell.askFolder("Chọn nơi ghi phiếu đổi khóa (USB hoặc thư mục)");
+      return folder === null ? ok(null) : askForKeys(office, folder);
+    }),
+    "keys.open": withOffice(async (office): Promise<Result<ReplyOf<"keys.open">, Problem>> => {
+      const path = await shell.askOpen({
+        title: "Chọn phiếu đổi khóa",
+        filters: [{ name: "Phiếu đổi khóa", extensions: ["json"] }],
+      });
+      return path === null ? ok(null) : openKeyChange(office, path);
+    }),
+    "keys.admit": withOffice(admitKeyChange),
     "registry.revoke": withOffice(async (office, request) => {
       const revoked = await revokeFeed(office, request);
       return revoked.ok ? ok({}) : revoked;
     }),
   };
 }
+
+const fingerprintOrNull = (identity: Identity | null): string | null =>
+  identity === null ? null : fingerprintOf(identity.own);

@@ -16,7 +16,7 @@ import { rootFingerprintOf, sameDigits } from "../exchange/fingerprint.ts";
 import { publicKeyFile, readPublicKey } from "../exchange/minisign.ts";
 import { leave } from "../files/custody.ts";
 import { errnoOf, type Machine } from "../machine.ts";
-import { addEntry, append, entriesAt, inTurn, type Office } from "../office.ts";
+import { addEntry, append, entriesAt, goOnUnderKeysInForce, inTurn, type Office } from "../office.ts";
 import { readFully } from "../store/safe-write.ts";
 
 /** Editions that one bundle or one hand-over carries at most. */
@@ -48,7 +48,9 @@ export function takeEdition(
       clerk: clerk.id,
       at: machine.clock.note(),
     });
-    return noted.ok ? ok(version) : noted;
+    if (!noted.ok) return noted;
+    goOnUnderKeysInForce(office);
+    return ok(version);
   });
 }
 

@@ -47,3 +47,18 @@ export const revokeKey = (
   desktop: Desktop,
   wanted: { readonly feed: string; readonly number: number; readonly why: string },
 ): Promise<Result<unknown, Problem>> => desktop.call("registry.revoke", wanted);
+
+/** Make new keys for this PC and the file that asks the province to name them. Null: cancelled. */
+export const changeKeys = (desktop: Desktop): Promise<Result<ReplyOf<"keys.change">, Problem>> =>
+  desktop.call("keys.change", {});
+
+/** Choose the file of a PC that asks for other keys. Null: cancelled. */
+export const openKeyChange = (desktop: Desktop): Promise<Result<ReplyOf<"keys.open">, Problem>> =>
+  desktop.call("keys.open", {});
+
+/** Name its new keys in the next edition, by the digits that its office reads out. */
+export const admitKeys = (
+  desktop: Desktop,
+  { token, typed }: { readonly token: string; readonly typed: string },
+): Promise<Result<ReplyOf<"keys.admit">, Problem>> =>
+  desktop.call("keys.admit", { token, digits: digitsOf(typed).slice(0, 80) });

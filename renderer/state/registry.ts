@@ -4,9 +4,12 @@ import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
 import { type Office, watchRecords } from "../services/office.ts";
 import {
+  admitKeys,
+  changeKeys,
   exportRegistry,
   lockNow,
   makeRootKey,
+  openKeyChange,
   openRegistry,
   publishRegistry,
   type RegistryMachine,
@@ -23,6 +26,13 @@ export type { RegistryMachine, RegistryOffice } from "../services/registry.ts";
 /** What is being done in a dialog. Secrets live here no longer than the dialog. */
 export type Doing =
   | { readonly what: "trust"; readonly typed: string }
+  | {
+      readonly what: "keys"; // a PC asks for other ones
+      readonly token: string;
+      readonly name: string; // of its office
+      readonly feed: string;
+      readonly typed: string;
+    }
   | {
       readonly what: "root";
       readonly holder: string;
@@ -42,7 +52,9 @@ export type Doing =
 /** The last thing that was done, for a line that says so. */
 export type Done =
   | { readonly what: "taken" | "published"; readonly version: number }
-  | { readonly what: "exported" | "root"; readonly file: string };
+  | { readonly what: "exported" | "root"; readonly file: string }
+  | { readonly what: "keys"; readonly file: string | null } // null: the province's own PC needs no file
+  | { readonly what: "admitted"; readonly feed: string };
 
 export interface RegistryDesk {
   readonly overview: RegistryOverview | null;
@@ -56,6 +68,10 @@ export interface RegistryDesk {
   readonly write: () => Promise<void>;
   readonly publish: () => Promise<void>;
   readonly lock: () => Promise<void>;
+  /** Ask for other keys for this PC. */
+  readonly changeKeys: () => Promise<void>;
+  /** Open the file in which a PC asks for other keys. */
+  readonly openKeys: () => Promise<void>;
   readonly begin: (doing: Doing) => void;
   readonly edit: (patch: Partial<Doing>) => void;
   readonly close: () => void;
@@ -98,6 +114,11 @@ export const createRegistry = (office: Office) =>
       write: () => ask(exportRegistry(desktop), ({ fileName }) => ({ done: { what: "exported", file: fileName } })),
       publish: () => ask(publishRegistry(desktop), ({ version }) => ({ done: { what: "published", version } })),
       lock: () => ask(lockNow(desktop), () => ({})),
+      changeKeys: () => ask(changeKeys(desktop), ({ fileName }) => ({ done: { what: "keys", file: fileName } })),
+      openKeys: () =>
+        ask(openKeyChange(desktop), ({ token, peer: { name, feed } }) => ({
+          doing: { what: "keys", token, name, feed, typed: "" },
+        })),
       begin: (doing) => set({ doing, problem: null, done: null }),
       edit: (patch) =>
         set(({ doing }) => ({ doing: doing === null ? null : ({ ...doing, ...patch } as Doing), problem: null })),
@@ -111,6 +132,8 @@ export const createRegistry = (office: Office) =>
               doing: null,
               done: { what: "taken", version },
             }));
+          case "keys":
+            return ask(admitKeys(desktop, doing), ({ feed }) => ({ doing: null, done: { what: "admitted", feed } }));
           case "root":
             return ask(
               makeRootKey(desktop, { holder: doing.holder, passphrase: doing.passphrase, instead: doing.instead }),

@@ -228,6 +228,7 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "bundle-key-ended":
     case "feed-ended":
     case "own-key-ended":
+    case "own-key-strange":
     case "second-person-needed":
       return registrySentence(problem, language);
     default:

@@ -4,7 +4,7 @@ import type { Language } from "./index.ts";
 
 type KeyProblem = Extract<
   ExchangeProblem,
-  { kind: "bundle-key-ended" | "feed-ended" | "own-key-ended" | "second-person-needed" }
+  { kind: "bundle-key-ended" | "feed-ended" | "own-key-ended" | "own-key-strange" | "second-person-needed" }
 >;
 
 /** Words for what the registry of keys refuses. */
@@ -48,6 +48,84 @@ export function registrySentence(problem: RegistryProblem | KeyProblem, language
           what: `This PC's key was revoked after action ${problem.upTo}.`,
           kept: "No bundle was made; the register can still be read and written.",
           todo: "Under Exchange, Registry of keys, choose “Take a new identity”; what was written after that action is issued again under the new number.",
+        },
+      );
+    case "own-key-strange":
+      return say(
+        {
+          what: "Đăng bạ ghi cho máy này một khóa mà máy không có: sổ được mở lại từ bản sao lưu trước khi đổi khóa.",
+          kept: "Chưa lập gói nào, chưa đổi khóa; sổ vẫn xem và ghi được.",
+          todo: "Vào Trao đổi, Đăng bạ khóa, bấm “Lập căn cước mới”, rồi gửi tỉnh phiếu đăng ký mới.",
+        },
+        {
+          what: "The registry names a key for this PC that it does not have: the register was opened from a copy made before the change.",
+          kept: "No bundle was made and no key changed; the register can still be read and written.",
+          todo: "Under Exchange, Registry of keys, choose “Take a new identity”, then send the province a new enrolment sheet.",
+        },
+      );
+    case "own-key-unpublished":
+      return say(
+        {
+          what: "Đăng bạ đang dùng chưa ghi máy này.",
+          kept: "Không có gì thay đổi; khóa đang có giữ nguyên.",
+          todo: "Gửi tỉnh phiếu đăng ký của máy này và chờ bản đăng bạ có tên máy, rồi đổi khóa.",
+        },
+        {
+          what: "The registry in force does not name this PC yet.",
+          kept: "Nothing was changed; the present keys stay.",
+          todo: "Send the province this PC's enrolment sheet, wait for the edition that names it, then change the keys.",
+        },
+      );
+    case "not-a-key-change":
+      return say(
+        {
+          what: "Tệp này không phải phiếu đổi khóa.",
+          kept: "Không có gì thay đổi.",
+          todo: "Chọn tệp ….doi-khoa.json do cơ quan gửi.",
+        },
+        {
+          what: "This file is no change of keys.",
+          kept: "Nothing was changed.",
+          todo: "Choose the ….doi-khoa.json file that the office sent.",
+        },
+      );
+    case "key-change-unsigned":
+      return say(
+        {
+          what: `Phiếu đổi khóa của máy ${problem.feed} không có đủ chữ ký đúng của khóa cũ và khóa mới: tệp đã bị sửa.`,
+          kept: "Không có gì thay đổi.",
+          todo: "Giữ nguyên tệp. Gọi cơ quan bằng số điện thoại đã biết và xin ghi lại phiếu.",
+        },
+        {
+          what: `The change of keys of PC ${problem.feed} does not bear the true signatures of its old and new keys: the file was altered.`,
+          kept: "Nothing was changed.",
+          todo: "Keep the file. Call the office on a number you already had and ask for the file again.",
+        },
+      );
+    case "key-change-known":
+      return say(
+        {
+          what: `Khóa mới trong phiếu của máy ${problem.feed} đã có trong đăng bạ hoặc trong bản sắp công bố.`,
+          kept: "Không có gì thay đổi.",
+          todo: "Không phải mở lại phiếu này. Nếu bản sắp công bố chưa ký đủ, lấy đủ chữ ký rồi công bố.",
+        },
+        {
+          what: `The new key of PC ${problem.feed} stands in the registry or in its next edition already.`,
+          kept: "Nothing was changed.",
+          todo: "This file need not be opened again. Where the next edition lacks signatures, collect them and publish.",
+        },
+      );
+    case "key-change-other":
+      return say(
+        {
+          what: `Phiếu đổi khóa của máy ${problem.feed} không do khóa đang có giá trị ký, hoặc xin một khóa đã dùng.`,
+          kept: "Không có gì thay đổi.",
+          todo: "Gọi cơ quan bằng số điện thoại đã biết. Nếu là phiếu cũ, xin phiếu mới; nếu cơ quan không gửi phiếu này, giữ tệp và xét thu hồi khóa của máy.",
+        },
+        {
+          what: `The change of keys of PC ${problem.feed} is not signed by the key in force, or asks for one that was used.`,
+          kept: "Nothing was changed.",
+          todo: "Call the office on a number you already had. If the file is old, ask for a new one; if the office sent none, keep it and consider revoking that PC's key.",
         },
       );
     case "second-person-needed":

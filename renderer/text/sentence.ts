@@ -298,6 +298,11 @@ export function sentence(problem: Problem, language: Language): Sentence {
     case "registry-rewritten":
     case "registry-not-trusted":
     case "registry-nothing-new":
+    case "own-key-unpublished":
+    case "not-a-key-change":
+    case "key-change-unsigned":
+    case "key-change-known":
+    case "key-change-other":
     case "roots-missing":
     case "not-a-root-key":
     case "root-key-strange":

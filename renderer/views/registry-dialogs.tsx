@@ -17,6 +17,8 @@ export function RegistryDialog({ desk, doing }: { readonly desk: RegistryDesk; r
   switch (doing.what) {
     case "trust":
       return <Trust desk={desk} doing={doing} />;
+    case "keys":
+      return <AdmitKeys desk={desk} doing={doing} />;
     case "root":
       return <Root desk={desk} doing={doing} />;
     case "sign":
@@ -66,14 +68,54 @@ function Frame({
 
 function Trust({ desk, doing }: { readonly desk: RegistryDesk; readonly doing: One<"trust"> }) {
   const { t } = useTranslation("registry");
-  const { problem } = desk;
-  const count = digitsOf(doing.typed).length;
-  const type = (typed: string) => desk.edit({ typed });
   return (
-    <Frame desk={desk} title={t("admitTitle")} action={t("trust")} ready={count === fingerprintLength}>
+    <Frame
+      desk={desk}
+      title={t("admitTitle")}
+      action={t("trust")}
+      ready={digitsOf(doing.typed).length === fingerprintLength}
+    >
       <p>{t("admitLead")}</p>
+      <Digits desk={desk} label={t("digits")} typed={doing.typed} differs={t("differs")} />
+    </Frame>
+  );
+}
+
+function AdmitKeys({ desk, doing }: { readonly desk: RegistryDesk; readonly doing: One<"keys"> }) {
+  const { t } = useTranslation("registry");
+  const { name, feed, typed } = doing;
+  return (
+    <Frame
+      desk={desk}
+      title={t("keys.admitTitle", { feed })}
+      action={t("keys.admit")}
+      ready={digitsOf(typed).length === fingerprintLength}
+    >
+      <p>{t("keys.admitLead", { name, feed })}</p>
+      <Digits desk={desk} label={t("keys.digits")} typed={typed} differs={t("keys.differs")} />
+    </Frame>
+  );
+}
+
+/** The digits that are typed from paper or heard, and where they differ. */
+function Digits({
+  desk,
+  label,
+  typed,
+  differs,
+}: {
+  readonly desk: RegistryDesk;
+  readonly label: string;
+  readonly typed: string;
+  readonly differs: string; // what did not happen
+}) {
+  const { t } = useTranslation("registry");
+  const { problem } = desk;
+  const type = (next: string) => desk.edit({ typed: next });
+  return (
+    <>
       <Form id="registry-doing" onSubmit={() => void desk.finish()}>
-        <Field label={t("digits")} hint={t("counted", { count })} wide>
+        <Field label={label} hint={t("counted", { count: digitsOf(typed).length })} wide>
           {(tied) => (
             <input
               {...tied}
@@ -83,19 +125,20 @@ function Trust({ desk, doing }: { readonly desk: RegistryDesk; readonly doing: O
               autoComplete="off"
               spellCheck={false}
               maxLength={60}
-              value={doing.typed}
+              value={typed}
               placeholder="00000 00000 00000 00000 00000 00000"
               onChange={(event) => type(event.target.value)}
+              onBlur={() => type(inFives(typed).join(" "))}
             />
           )}
         </Field>
       </Form>
       {problem?.kind === "fingerprint-differs" ? (
-        <DigitsDiffer what={t("differs")} typed={inFives(problem.typed).join(" ")} found={problem.found} />
+        <DigitsDiffer what={differs} typed={inFives(problem.typed).join(" ")} found={problem.found} />
       ) : (
         problem && <ProblemBanner problem={problem} />
       )}
-    </Frame>
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import type { ScreenProps } from "../state/screen.ts";
 import { Fingerprint } from "./exchange-own.tsx";
 import { RegistryDialog } from "./registry-dialogs.tsx";
 import { RegistryKeepers } from "./registry-keepers.tsx";
+import { OwnKeys } from "./registry-keys.tsx";
 
 /** From how many offices on the table needs a search box. */
 const many = 12;
@@ -65,6 +66,9 @@ export function Registry({ office, go }: ScreenProps<"registry">) {
               </Section>
             )}
             <Machines desk={desk} overview={overview} mayRevoke={isProvince} />
+            {held !== null && overview.ownEnd === null && !overview.ownStrange && (
+              <OwnKeys desk={desk} overview={overview} />
+            )}
             <Section
               title={t("identity")}
               aside={
@@ -93,6 +97,12 @@ function DoneNotice({ desk: { done } }: { readonly desk: RegistryDesk }) {
       return <Notice tone="good">{t("published", { count: done.version })}</Notice>;
     case "exported":
       return <Notice tone="good">{t("exported", { file: done.file })}</Notice>;
+    case "keys":
+      return (
+        <Notice tone="good">{done.file === null ? t("keys.ownMade") : t("keys.written", { file: done.file })}</Notice>
+      );
+    case "admitted":
+      return <Notice tone="good">{t("keys.admitted", { feed: done.feed })}</Notice>;
     case "root":
       return <Notice tone="good">{t("rootMade", { file: done.file })}</Notice>;
   }
@@ -100,7 +110,7 @@ function DoneNotice({ desk: { done } }: { readonly desk: RegistryDesk }) {
 
 function Warnings({ desk, overview }: { readonly desk: RegistryDesk; readonly overview: RegistryOverview }) {
   const { t } = useTranslation("registry");
-  const { ownEnd, offered, rebuild } = overview;
+  const { ownEnd, ownStrange, offered, rebuild } = overview;
   return (
     <>
       {rebuild && (
@@ -117,6 +127,12 @@ function Warnings({ desk, overview }: { readonly desk: RegistryDesk; readonly ov
         <Notice tone="warn">
           <p className="notice-what">{t("ownEnd", { count: ownEnd })}</p>
           <p>{t("ownEndTodo")}</p>
+        </Notice>
+      )}
+      {ownStrange && (
+        <Notice tone="warn">
+          <p className="notice-what">{t("ownStrange")}</p>
+          <p>{t("ownStrangeTodo")}</p>
         </Notice>
       )}
       {offered !== null && (
@@ -159,17 +175,29 @@ function Machines({
     <Section
       title={t("offices")}
       aside={
-        offices.length > many && (
-          <input
-            type="search"
-            autoComplete="off"
-            className="input-find"
-            aria-label={t("find")}
-            placeholder={t("find")}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )
+        <div className="buttons">
+          {offices.length > many && (
+            <input
+              type="search"
+              autoComplete="off"
+              className="input-find"
+              aria-label={t("find")}
+              placeholder={t("find")}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+          {mayRevoke && overview.held !== null && (
+            <button
+              type="button"
+              className="button button-small"
+              disabled={desk.busy}
+              onClick={() => void desk.openKeys()}
+            >
+              {t("keys.open")}
+            </button>
+          )}
+        </div>
       }
     >
       <table className="table" aria-label={t("offices")}>
@@ -214,7 +242,7 @@ function Machines({
                 )}
                 {mayRevoke && (
                   <td>
-                    {!machine.own && (machine.state === "active" || machine.state === "unpublished") && (
+                    {!machine.own && machine.state !== "ending" && machine.state !== "ended" && (
                       <button
                         type="button"
                         className="button button-small"

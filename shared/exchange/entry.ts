@@ -112,6 +112,17 @@ export const Entry = z.discriminatedUnion("entry", [
     clerk: z.string(),
     at: z.string(),
   }),
+  /**
+   * Other keys for a feed. `until` null: made on this PC, not yet in force; else decided at the province, to stand in the next
+   * edition: the keys before hold up to that action and the chain hash there.
+   */
+  z.object({
+    entry: z.literal("key-change"),
+    peer: Peer, // with the new keys
+    until: z.object({ number: z.number().int().min(0), head: z.string() }).nullable(),
+    clerk: z.string(),
+    at: z.string(),
+  }),
   z.object({ entry: z.literal("recovered"), note: z.string(), at: z.string() }),
 ]);
 export type Entry = z.infer<typeof Entry>;

@@ -20,6 +20,8 @@ export const RegistryOverview = z.object({
   rebuild: z.boolean(), // what counts has changed since the office was opened: it must be opened anew
   renewal: z.object({ upTo: z.number().int(), reissued: z.number().int() }), // what a new identity would leave and issue again
   ownEnd: z.number().int().nullable(), // this PC's key was revoked after that action
+  ownStrange: z.boolean(), // the registry names a key for this PC that it does not have
+  ahead: z.string().nullable(), // digits of the new keys that this PC has made and no edition names yet
   offices: z.array(
     z.object({
       id: OfficeId,
@@ -29,8 +31,8 @@ export const RegistryOverview = z.object({
         z.object({
           feed: FeedId,
           own: z.boolean(),
-          state: z.enum(["active", "unpublished", "ending", "ended"]),
-          upTo: z.number().int().nullable(), // where it ends or ended
+          state: z.enum(["active", "unpublished", "changing", "ending", "ended"]),
+          upTo: z.number().int().nullable(), // where it, or the key before the next one, ends or ended
           heldUpTo: z.number().int(),
           registry: z.number().int(), // newest edition it says it holds, 0: none
         }),
@@ -86,6 +88,15 @@ export const registryChannels = {
     nothing,
     z.object({ fileName: z.string(), version: z.number().int(), number: z.number().int() }).nullable(),
   ),
+  /**
+   * Make new keys for this PC and write the file that asks the province to name them; the province's own PC puts them into the next
+   * edition itself (`fileName` null). Null: the clerk cancelled.
+   */
+  "keys.change": call(nothing, z.object({ fileName: z.string().nullable(), fingerprint: z.string() }).nullable()),
+  /** At the province: choose the file of a PC that asks for new keys. Nothing is decided yet. Null: the clerk cancelled. */
+  "keys.open": call(nothing, z.object({ token: z.string(), peer: Peer }).nullable()),
+  /** Name its new keys in the next edition, if the digits are theirs. */
+  "keys.admit": call(z.strictObject({ token: z.string().max(64), digits: z.string().max(80) }), Peer),
   /** Decide that a PC's key holds up to an action and no further, with the next edition. */
   "registry.revoke": call(
     z.strictObject({ feed: FeedId, number: z.number().int().min(0), why: z.string().trim().min(1).max(1000) }),

@@ -7,7 +7,7 @@ import { callMain, goTo, openNewOffice, unlock } from "./clerk.ts";
 import { axeFindings, misfits, showAt, type windows } from "./look-over.ts";
 import { admit, paperOffice, typeDigits, writeSheet } from "./peers.ts";
 
-/** A province makes its root keys, publishes the registry of keys, and an office trusts it by digits from paper. */
+/** A province makes its root keys, publishes the registry of keys, an office trusts it by digits from paper and changes its own. */
 const passphrase = "năm con thuyền trên sông Lam";
 const keepers = ["Nguyễn Giữ Một", "Trần Giữ Hai", "Lê Giữ Ba"];
 let stick: string;
@@ -67,6 +67,19 @@ async function lookOver(app: App, what: string): Promise<void> {
   }
 }
 
+/** Keepers sign the next edition, each from their own stick. */
+async function signBy(holders: readonly string[]): Promise<void> {
+  const { page } = above;
+  for (const [nth, holder] of holders.entries()) {
+    await page.click({ role: "button", name: "Ký" });
+    await page.fill({ label: /^Cụm mật khẩu của người giữ/ }, `${holder} cụm riêng`);
+    const [file = ""] = await readdir(join(stick, holder));
+    above.answer(join(stick, holder, file));
+    await page.click({ role: "button", name: "Chọn tệp khóa và ký" });
+    await page.waitFor({ css: ".registry-keepers .sign-good", nth }, { timeout: 60_000 });
+  }
+}
+
 describe("the registry of keys, through its screens", () => {
   it("an office is enrolled by two people", async () => {
     const sheet = await writeSheet(below, stick);
@@ -102,17 +115,7 @@ describe("the registry of keys, through its screens", () => {
       await page.waitFor({ text: /^Đã ghi khóa gốc khoa-goc-/ }, { timeout: 60_000 });
     }
     expect(await page.isEnabled({ role: "button", name: "Công bố" })).toBe(false);
-    for (const holder of keepers.slice(1)) {
-      await page.click({ role: "button", name: "Ký" });
-      await page.fill({ label: /^Cụm mật khẩu của người giữ/ }, `${holder} cụm riêng`);
-      const [file = ""] = await readdir(join(stick, holder));
-      above.answer(join(stick, holder, file));
-      await page.click({ role: "button", name: "Chọn tệp khóa và ký" });
-      await page.waitFor(
-        { css: ".registry-keepers .sign-good", nth: keepers.slice(1).indexOf(holder) },
-        { timeout: 60_000 },
-      );
-    }
+    await signBy(keepers.slice(1));
     await lookOver(above, "signed by two");
     await page.click({ role: "button", name: "Công bố" });
     await page.waitFor({ text: /^Đăng bạ số 1 đã có hiệu lực ở tỉnh/ });
@@ -139,6 +142,45 @@ describe("the registry of keys, through its screens", () => {
     await lookOver(below, "at the office");
   }, 120_000);
 
+  it("the office's keys are changed step by step, and the province's own with the same edition", async () => {
+    const [page, upper] = [below.page, above.page];
+    const before = await ownOf(below);
+    const asked = join(stick, "asked");
+    await mkdir(asked);
+    below.answer(asked);
+    await page.click({ role: "button", name: "Đổi khóa" });
+    await page.waitFor({ text: /^Đã ghi luuson-.*doi-khoa\.json/ });
+    await page.waitFor({ text: "Khóa mới đã lập, chưa có hiệu lực. Dấu nhận dạng của khóa mới:" });
+    await lookOver(below, "keys asked for");
+    const overview = await callMain(below, "registry.overview", {});
+    const digits = (overview.ok && overview.value.ahead) || "";
+    above.answer(join(asked, `${before.feed}.doi-khoa.json`));
+    await upper.click({ role: "button", name: "Mở phiếu đổi khóa" });
+    await upper.fill({ label: /^Các chữ số cơ quan đọc/ }, "1".repeat(30));
+    await upper.click({ role: "button", name: "Đổi khóa từ bản kế tiếp" });
+    await upper.waitFor({ text: "Chữ số không khớp. Chưa đổi khóa nào." });
+    await lookOver(above, "keys differ");
+    await upper.fill({ label: /^Các chữ số cơ quan đọc/ }, digits);
+    await upper.click({ role: "button", name: "Đổi khóa từ bản kế tiếp" });
+    await upper.waitFor({ text: /^Khóa mới của máy luuson-.* đã vào bản sắp công bố/ });
+    await upper.click({ role: "button", name: "Đổi khóa" });
+    await upper.waitFor({ text: "Khóa mới của máy này sẽ có hiệu lực khi công bố bản kế tiếp." });
+    await lookOver(above, "keys to come");
+    await signBy(keepers.slice(1));
+    await upper.click({ role: "button", name: "Công bố" });
+    await upper.waitFor({ text: /^Đăng bạ số 2 đã có hiệu lực ở tỉnh/ });
+    const handed = join(stick, "handed");
+    above.answer(handed);
+    await upper.click({ role: "button", name: "Ghi ra tệp" });
+    await upper.waitFor({ text: /^Đã ghi registry-000002\.json/ });
+    below.answer(join(handed, "registry-000002.json"));
+    await page.click({ role: "button", name: "Mở tệp đăng bạ" });
+    await page.waitFor({ text: "Đã nhận đăng bạ số 2." });
+    await lookOver(below, "keys changed");
+    const after = await ownOf(below);
+    expect([after.feed, after.signingKey === before.signingKey]).toEqual([before.feed, false]);
+  }, 120_000);
+
   it("a PC takes a new identity in one step, and asks for the passphrase", async () => {
     const { page } = below;
     await page.click({ role: "button", name: "Lập căn cước mới" });
@@ -160,7 +202,7 @@ describe("the registry of keys, through its screens", () => {
     await lookOver(above, "revoking");
     await page.click({ role: "button", name: "Thu hồi từ bản kế tiếp" });
     await page.waitFor({ text: "sẽ thu hồi sau số 0" });
-    await page.waitFor({ text: "Bản sắp công bố: số 2" });
+    await page.waitFor({ text: "Bản sắp công bố: số 3" });
     await lookOver(above, "revoked next");
   }, 60_000);
 });

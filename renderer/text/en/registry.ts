@@ -19,6 +19,33 @@ export const registry: TextOf<typeof vi> = {
   rebuild:
     "The new edition does not count some saves that were received. Lock and open again, so that the records are worked out anew.",
   lockNow: "Lock now",
+  ownStrange:
+    "The registry names a key for this PC that it does not have: the register was opened again from a copy made before the keys were changed.",
+  ownStrangeTodo:
+    "Reading, writing and printing go on; no bundle can be made. Choose “Take a new identity”, then send the province a new enrolment sheet.",
+  keys: {
+    title: "Change the keys of this PC",
+    why: "Once a year, and at once when somebody who knows the passphrase leaves: the PC makes new keys and keeps its number and all saves. The old key holds up to the last save that the province has received; bundles sealed for it still open.",
+    change: "Change the keys",
+    again: "Write the file again",
+    made: "New keys are made and not in force yet. Their fingerprint:",
+    stepSend: "Send the file (….doi-khoa.json) to the province by stick or mail.",
+    stepProvince:
+      "The province opens it and types the 30 digits above, heard on a telephone number it already had; two keepers sign and it is published.",
+    stepTake: "Take the province's next bundle or open its registry file: the new keys are in force at once.",
+    stepSign: "Two keepers sign the next edition above, then choose “Publish”: the new keys are in force at once.",
+    meanwhile: "Until then this PC goes on with its old keys; bundles come and go as ever.",
+    written: "{{file}} was written. Send it to the province.",
+    ownMade: "The new keys of this PC take effect with the next edition.",
+    open: "Open a change of keys",
+    admitTitle: "Change the keys of PC {{feed}}",
+    admitLead:
+      "{{name}} asks for other keys for PC {{feed}}; the key in force has signed it. Call the office on a number you already had, have the 30 digits on its screen read out, and type them here.",
+    digits: "Digits that the office reads out",
+    differs: "The digits differ. No key was changed.",
+    admit: "Change with the next edition",
+    admitted: "The new keys of PC {{feed}} stand in the next edition. It has to be signed and published.",
+  },
   identity: "Identity of this PC",
   identityWhy:
     "Where a disk was copied or an old backup opened again, two PCs write under one number and the receiver refuses the bundles of one. So it is where a key was revoked. That PC takes a new identity: a new number and new keys.",
@@ -81,6 +108,7 @@ export const registry: TextOf<typeof vi> = {
   states: {
     active: "valid",
     unpublished: "to be published",
+    changing: "to change after {{count}}",
     ending: "to be revoked after {{count}}",
     ended: "revoked after {{count}}",
   },

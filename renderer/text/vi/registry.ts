@@ -16,6 +16,32 @@ export const registry = {
     "Bấm “Lập căn cước mới”, rồi gửi tỉnh phiếu đăng ký mới. Ghi chép sau số đó được lập lại dưới số máy mới, không mất.",
   rebuild: "Đăng bạ mới không tính một số ghi chép đã nhận. Khóa sổ rồi mở lại để hồ sơ được dựng lại cho đúng.",
   lockNow: "Khóa sổ ngay",
+  ownStrange: "Đăng bạ ghi cho máy này một khóa mà máy không có: sổ này được mở lại từ bản sao lưu trước khi đổi khóa.",
+  ownStrangeTodo:
+    "Vẫn xem, ghi và in được; không lập được gói. Bấm “Lập căn cước mới”, rồi gửi tỉnh phiếu đăng ký mới.",
+  keys: {
+    title: "Đổi khóa của máy này",
+    why: "Mỗi năm một lần, và ngay khi người biết cụm mật khẩu thôi việc: máy lập khóa mới, giữ nguyên số máy và mọi ghi chép. Khóa cũ có giá trị đến ghi chép cuối cùng tỉnh đã nhận; gói niêm phong cho khóa cũ vẫn mở được.",
+    change: "Đổi khóa",
+    again: "Ghi lại phiếu đổi khóa",
+    made: "Khóa mới đã lập, chưa có hiệu lực. Dấu nhận dạng của khóa mới:",
+    stepSend: "Gửi tệp phiếu đổi khóa (….doi-khoa.json) cho tỉnh bằng USB hoặc thư.",
+    stepProvince:
+      "Tỉnh mở phiếu và gõ 30 chữ số trên đây, nghe đọc qua số điện thoại đã biết; hai người giữ khóa gốc ký rồi công bố.",
+    stepTake: "Nhận gói mới của tỉnh hoặc mở tệp đăng bạ: khóa mới có hiệu lực ngay.",
+    stepSign: "Hai người giữ khóa gốc ký bản sắp công bố ở trên, rồi bấm “Công bố”: khóa mới có hiệu lực ngay.",
+    meanwhile: "Đến lúc đó máy vẫn dùng khóa cũ, gửi và nhận gói như thường.",
+    written: "Đã ghi {{file}}. Gửi tệp này cho tỉnh.",
+    ownMade: "Khóa mới của máy này sẽ có hiệu lực khi công bố bản kế tiếp.",
+    open: "Mở phiếu đổi khóa",
+    admitTitle: "Đổi khóa của máy {{feed}}",
+    admitLead:
+      "{{name}} xin đổi khóa của máy {{feed}}; phiếu có chữ ký của khóa đang dùng. Gọi số điện thoại đã biết của cơ quan, nghe đọc 30 chữ số trên màn hình của họ rồi gõ vào đây.",
+    digits: "Các chữ số cơ quan đọc",
+    differs: "Chữ số không khớp. Chưa đổi khóa nào.",
+    admit: "Đổi khóa từ bản kế tiếp",
+    admitted: "Khóa mới của máy {{feed}} đã vào bản sắp công bố. Cần đủ chữ ký rồi công bố.",
+  },
   identity: "Căn cước của máy này",
   identityWhy:
     "Khi ổ đĩa bị sao chép hoặc bản sao lưu cũ được mở lại, hai máy cùng ghi dưới một số máy và nơi nhận từ chối gói của một máy. Khi khóa bị thu hồi cũng vậy. Máy đó lập căn cước mới: số máy mới, khóa mới.",
@@ -75,6 +101,7 @@ export const registry = {
   states: {
     active: "có giá trị",
     unpublished: "chờ công bố",
+    changing: "sẽ đổi khóa sau số {{count}}",
     ending: "sẽ thu hồi sau số {{count}}",
     ended: "thu hồi sau số {{count}}",
   },
