@@ -10,6 +10,7 @@ import type { Clerk, Peer, Receipt, Sum, Unsettled } from "../shared/exchange/he
 import { confirmationOf, receiptFor } from "../shared/exchange/receipt.ts";
 import { endOf, type HeldRegistry, type KeyPeriod, Registry } from "../shared/exchange/registry.ts";
 import { type Asides, asidesOf, noAsides, noteAside, noteDecision, noteTaken } from "./bundles/asides.ts";
+import { noReturns, noteImport, noteReturned, type Returns, returnedNow, withoutReturned } from "./bundles/returns.ts";
 import { type Effects, noEffects, takeLines, unsettledOf } from "./effects.ts";
 import { type Hearing, noteDay, noteTold, nothingHeard } from "./hearing.ts";
 
@@ -40,6 +41,7 @@ export interface Book {
   own: FeedId;
   /** Own feeds that were left: their actions after `number` that stand before ledger entry `before` were issued again. */
   readonly former: { readonly feed: FeedId; readonly number: number; readonly before: number }[];
+  readonly returns: Returns;
   readonly sha256: Sha256;
   readonly feeds: Map<FeedId, FeedPages>;
   readonly clerks: Map<string, Clerk>;
@@ -89,6 +91,7 @@ interface Owed {
 export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
   own,
   former: [],
+  returns: noReturns(),
   sha256,
   feeds: new Map(),
   clerks: new Map(),
@@ -165,12 +168,14 @@ function receiptFrom(book: Book, by: OfficeId, feed: FeedId, proposing: readonly
   if (owed === undefined) return null;
   const held = heldOf(book, feed);
   const kept = asidesOf(book.asides, feed);
+  const gone = returnedNow(book.returns, feed, held.number);
   const state = book.asides.forks.get(feed);
   return receiptFor(by, feed, held, owed.sum, {
     unsettled: [...unsettledOf(book.effects, feed), ...heldOfFeed(proposing, feed, held.number)].toSorted(
       (one, other) => one.number - other.number,
     ),
-    missing: missingBefore(kept, held.number),
+    missing: missingBefore(kept, held.number) ?? (gone === null ? null : { from: held.number + 1, to: gone.was }),
+    returned: gone === null ? null : { from: held.number + 1, to: gone.was, reason: gone.reason },
     needs: kept.flatMap(({ reason }) => (reason.why === "newer" ? [reason.needs] : [])).at(-1) ?? null,
     fork: state === undefined ? null : { ...state.fork, keeps: state.decision?.keeps ?? null },
   });
@@ -224,6 +229,7 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       const { feed, serial, counts, made } = entry.header;
       const { sum } = entry;
       for (const [i, line] of entry.lines.entries()) addLine(book, position, line, heads?.[i]);
+      noteImport(book.returns, entry);
       takeLines(book.effects, entry.lines, sum.waiting === 0);
       const pages = pagesOf(book, feed);
       const isLatest = serial > pages.serial;
@@ -244,6 +250,15 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       const { decision } = entry;
       noteDecision(book.asides, decision);
       owe(book, decision.feed, position);
+      return;
+    }
+    case "returned": {
+      // What has effect then is worked out by whoever can read the ledger (`settleEffects`).
+      const pages = pagesOf(book, entry.feed);
+      pages.heads.length = entry.upTo;
+      pages.positions.length = entry.upTo;
+      noteReturned(book.returns, position, entry);
+      owe(book, entry.feed, position);
       return;
     }
     case "refused": {
@@ -359,7 +374,8 @@ function goOnUnder(book: Book, position: number, { peer, former, lines }: Extrac
 }
 
 /** What the page is shown of an entry: own actions that were issued again under another feed are there once. */
-export function shownEntry({ former }: Book, position: number, entry: Entry): Entry {
+export function shownEntry({ former, returns }: Book, position: number, entry: Entry): Entry {
+  if (entry.entry === "import") return withoutReturned(returns, position, entry);
   const isLeft = ({ feed, number }: ActionLine) =>
     former.some((one) => position < one.before && feed === one.feed && number > one.number);
   if (entry.entry === "action" && isLeft(entry.action))

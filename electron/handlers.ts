@@ -9,6 +9,7 @@ import { exchangeOverview } from "./bundles/exchange-overview.ts";
 import { importQueue } from "./bundles/import-queue.ts";
 import { outboxFor, ownActions, unheardOffices } from "./bundles/outbox.ts";
 import { type Arriving, acceptBundles, checkAside, checkBundle, type Receiving } from "./bundles/receive-bundle.ts";
+import { planReturn, returnImport } from "./bundles/return-import.ts";
 import { measureBundle, sendBundle, whyNothingLeaves } from "./bundles/send-bundle.ts";
 import type { Shell } from "./door/door.ts";
 import { placeOf } from "./exchange/carrier.ts";
@@ -271,6 +272,18 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
       session.staged.delete(token);
       const sum = taken.value.map((one) => one.sum).reduce(addSums);
       return ok({ taken: taken.value.map(({ head, entry }) => ({ head, entry })), sum });
+    }),
+    "import.plan": withOffice(async (office, { feed, from }) => {
+      const plan = await planReturn(office, feed, from);
+      return plan.ok ? ok({ ...plan.value, restsOn: [...plan.value.restsOn] }) : plan;
+    }),
+    "import.return": withOffice(async (office, request) => {
+      const returned = await returnImport(office, request);
+      if (!returned.ok) return returned;
+      const { upTo, was } = returned.value.plan;
+      await close(); // the page must work its records out anew
+      shell.reloadPage();
+      return ok({ upTo, was });
     }),
     "bundle.discard": async ({ token }) => {
       session.staged.delete(token);

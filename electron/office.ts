@@ -10,6 +10,8 @@ import type { OfficeLevel, Opened } from "../shared/ipc/office.ts";
 import type { Problem, StoreProblem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { type Book, emptyBook, endsHeld, fold, heldOf, shownEntry } from "./book.ts";
+import { returnedNow } from "./bundles/returns.ts";
+import { noEffects, takeLines } from "./effects.ts";
 import { entryBytes, entryFrom } from "./entry-bytes.ts";
 import { filesNamed, mayNameFiles } from "./exchange/attachments.ts";
 import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
@@ -75,7 +77,7 @@ export async function foundOffice(
     own,
     keys,
     clerk,
-    shown: "[]",
+    shown: "[[],0]",
     queue: Promise.resolve(),
   };
   const first = await addEntry(founded, { entry: "clerk", clerk });
@@ -98,6 +100,8 @@ export async function openOffice(machine: Machine, store: OpenStore): Promise<Re
     if (last === undefined || last.position >= stretch.value.head.position) break;
     after = last.position;
   }
+  const settled = await settleEffects({ store, book });
+  if (!settled.ok) return settled;
   const clerk = book.clerks.get("c1") ?? { id: "c1", name: "", role: "" };
   const current = identityInForce(identities, book);
   if (current === undefined) return failed({ kind: "store-damaged", fromEntry: 1 });
@@ -139,7 +143,7 @@ export function openedOf(office: Office, level: OfficeLevel = office.own.level):
     projectionKey: Uint8Array.from(store.deriveKey("projection")),
     fingerprint: fingerprintOf(own),
     ended: [...endsHeld(office.book)],
-    renewed: office.book.former.length,
+    renewed: office.book.former.length + office.book.returns.returned.length,
     recovered: store.recovered,
     repaired: store.repaired?.what ?? null,
   };
@@ -148,7 +152,32 @@ export function openedOf(office: Office, level: OfficeLevel = office.own.level):
 /** Whether an edition of the registry has since taken away what the page counts. */
 export const mustReopen = ({ book, shown }: Office): boolean => spelledEnds(book) !== shown;
 
-const spelledEnds = (book: Book): string => JSON.stringify(endsHeld(book));
+const spelledEnds = (book: Book): string => JSON.stringify([endsHeld(book), book.returns.returned.length]);
+
+/** Work out anew which actions have effect, where something that was returned has not come again. */
+export async function settleEffects({
+  store,
+  book,
+}: Pick<Office, "store" | "book">): Promise<Result<null, StoreProblem>> {
+  const { returns } = book;
+  if (!returns.returned.some(({ feed }) => returnedNow(returns, feed, heldOf(book, feed).number) !== null))
+    return ok(null);
+  const fresh = noEffects();
+  for (let after = 0; ; ) {
+    const read = await readEntries(store, after, 4 * 1024 * 1024);
+    if (!read.ok) return read;
+    const last = read.value.entries.at(-1);
+    if (last === undefined) break;
+    for (const { position, entry } of read.value.entries) {
+      const shown = shownEntry(book, position, entry);
+      if (shown.entry === "action") takeLines(fresh, [shown.action], true);
+      else if (shown.entry === "import" || shown.entry === "new-feed") takeLines(fresh, shown.lines, false);
+    }
+    after = last.position;
+  }
+  Object.assign(book.effects, { reached: fresh.reached, waiting: fresh.waiting });
+  return ok(null);
+}
 
 /** Add an entry to the ledger and to the book. The answer comes after the sync. */
 export function addEntry(office: Office, entry: Entry): Promise<Result<Head, StoreProblem>> {

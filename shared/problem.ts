@@ -41,6 +41,8 @@ export type PartProblem =
 export type GuardProblem =
   | { readonly kind: "feed-flooded"; readonly office: OfficeId; readonly found: number; readonly cap: number } // actions without effect: its bundles stay unopened
   | { readonly kind: "asides-too-large"; readonly office: OfficeId; readonly bytes: number; readonly most: number } // bundles kept of one feed
+  | { readonly kind: "return-forked"; readonly at: number } // its feed forked there: people decide first
+  | { readonly kind: "return-built-upon"; readonly feed: FeedId; readonly upTo: number } // own later work rests on all of it
   | { readonly kind: "needs-agreement"; readonly changed: number; readonly records: number; readonly held: number };
 
 /** Why a bundle, receipt or enrolment file was not taken. Facts only, so that it can be stored, sent and shown as it is. */

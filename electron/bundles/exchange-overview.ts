@@ -6,9 +6,12 @@ import { fingerprintOf } from "../exchange/fingerprint.ts";
 import { mustReopen, type Office } from "../office.ts";
 import { frozenAt } from "./asides.ts";
 import { standingOf } from "./outbox.ts";
+import { returnedNow } from "./returns.ts";
 
 /** Register lines that a screen shows at once. */
 const shownLines = 200;
+/** Bundles shown that can be returned. */
+const shownImports = 20;
 
 /** The last action of the own feed in a bundle for an office; those written before a new identity spoke of another feed. */
 function sentUpTo(book: Book, office: OfficeId): number {
@@ -53,6 +56,16 @@ export function exchangeOverview(office: Office, program: string): ExchangeOverv
       heldUpTo: heldOf(book, feed).number,
       decision,
     })),
+    imports: book.returns.imports
+      .slice(-shownImports)
+      .toReversed()
+      .map((one) => ({ ...one, office: officeOf(one.feed) })),
+    returned: [...book.feeds.keys()].flatMap((feed) => {
+      const gone = returnedNow(book.returns, feed, heldOf(book, feed).number);
+      if (gone === null) return [];
+      const { was, at, reason } = gone;
+      return [{ feed, office: officeOf(feed), from: heldOf(book, feed).number + 1, to: was, at, reason }];
+    }),
     left: book.left
       .slice(-shownLines)
       .toReversed()

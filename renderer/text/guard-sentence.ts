@@ -36,6 +36,32 @@ export function guardSentence(problem: GuardProblem, language: Language): Senten
         },
       );
     }
+    case "return-forked":
+      return say(
+        {
+          what: `Chưa trả lại được: từ ghi chép số ${problem.at} có hai máy cùng ghi dưới một số máy.`,
+          kept: "Sổ không thay đổi.",
+          todo: "Xử lý mục “Hai máy trùng số” với cơ quan đó trước; phần đã nhận giữ nguyên làm căn cứ.",
+        },
+        {
+          what: `It cannot be returned: from action ${problem.at} on two PCs write under this feed.`,
+          kept: "The register is unchanged.",
+          todo: "Settle “Two PCs, one feed” with that office first; what was taken stays as evidence.",
+        },
+      );
+    case "return-built-upon":
+      return say(
+        {
+          what: `Chưa trả lại được gói của máy ${problem.feed}: việc mình ghi sau đó dựa trên đến ghi chép số ${problem.upTo}, tức là toàn bộ.`,
+          kept: "Sổ không thay đổi.",
+          todo: "Sửa tay những chỗ sai trong hồ sơ, hoặc nhờ nơi gửi sửa và gửi gói tiếp theo.",
+        },
+        {
+          what: `The bundle of PC ${problem.feed} cannot be returned: own later work rests on it up to action ${problem.upTo}, that is on all of it.`,
+          kept: "The register is unchanged.",
+          todo: "Correct by hand what is wrong in the files, or have the sender correct it and send the next bundle.",
+        },
+      );
     case "needs-agreement":
       return say(
         {

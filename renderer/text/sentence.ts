@@ -310,6 +310,8 @@ export function sentence(problem: Problem, language: Language): Sentence {
       return registrySentence(problem, language);
     case "feed-flooded":
     case "asides-too-large":
+    case "return-forked":
+    case "return-built-upon":
     case "needs-agreement":
       return guardSentence(problem, language);
     default:

@@ -18,6 +18,7 @@ import { ExchangePeers } from "./exchange-peers.tsx";
 import { ExchangeQueue } from "./exchange-queue.tsx";
 import { ExchangeSending } from "./exchange-sending.tsx";
 import { ExchangeStanding } from "./exchange-standing.tsx";
+import { ExchangeTaken } from "./exchange-taken.tsx";
 import { ExchangeWaiting } from "./exchange-waiting.tsx";
 import { FloodAlarm } from "./flood-alarm.tsx";
 import { Outbox } from "./outbox.tsx";
@@ -164,6 +165,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
             <ExchangeWaiting exchange={exchange} overview={overview} />
             <ExchangePeers exchange={exchange} overview={overview} open={setOutboxOf} />
             {!pressing && overview.peers.length > 0 && offered}
+            <ExchangeTaken office={office} overview={overview} />
             <ExchangeOwn exchange={exchange} overview={overview} />
             <ExchangeLeft overview={overview} toRegister={() => go("custody", {})} />
           </>

@@ -66,6 +66,16 @@ export const Entry = z.discriminatedUnion("entry", [
     at: z.string(),
     why: z.enum(["shown", "printed"]),
   }),
+  /** A feed was set back: its actions after `upTo`, up to `was`, were taken out again until they come once more. */
+  z.object({
+    entry: z.literal("returned"),
+    feed: FeedId,
+    upTo: z.number().int().min(0),
+    was: z.number().int().min(1),
+    reason: z.string().max(500),
+    clerk: z.string(),
+    at: z.string(),
+  }),
   /** A file that came in and was not taken: one line, nothing else. */
   z.object({
     entry: z.literal("refused"),

@@ -90,6 +90,10 @@ const receiptParts = {
     .object({ from: z.number().int().min(1), to: z.number().int().min(1) })
     .optional()
     .catch(undefined), // numbers for which a kept bundle waits
+  returned: z
+    .object({ from: z.number().int().min(1), to: z.number().int().min(1), reason: z.string().max(500) })
+    .optional()
+    .catch(undefined), // numbers that were held and were taken out again
   needs: z.string().max(40).optional().catch(undefined), // a kept bundle waits for this version of the program
   fork: z
     .object({ at: z.number().int().min(0), heads: z.tuple([hash, hash]), keeps: z.string().max(20).optional() })

@@ -7,6 +7,7 @@ import { type Receipt, type Sum, type Unsettled, unsettledNamed } from "./header
 export interface ReceiptNews {
   readonly unsettled: readonly Unsettled[]; // the lowest numbers first, however many
   readonly missing: { readonly from: number; readonly to: number } | null;
+  readonly returned?: { readonly from: number; readonly to: number; readonly reason: string } | null;
   readonly needs: string | null;
   readonly fork: (Fork & { readonly keeps: ForkDecision["keeps"] | null }) | null;
 }
@@ -22,7 +23,7 @@ export function receiptFor(
   feed: FeedId,
   held: Held,
   sum: Sum,
-  { unsettled, missing, needs, fork }: ReceiptNews = noNews,
+  { unsettled, missing, returned = null, needs, fork }: ReceiptNews = noNews,
 ): Receipt {
   const count = (state: string) => unsettled.filter((each) => each.state === state).length;
   return {
@@ -37,6 +38,7 @@ export function receiptFor(
       counts: { waiting: count("waiting"), held: count("held"), refused: count("refused") },
     }),
     ...(missing !== null && { missing }),
+    ...(returned !== null && { returned }),
     ...(needs !== null && { needs }),
     ...(fork !== null && {
       fork: { at: fork.at, heads: [fork.ours, fork.theirs], ...(fork.keeps !== null && { keeps: fork.keeps }) },
@@ -52,7 +54,7 @@ export type Confirmation =
   | { readonly kind: "confirmed"; readonly upTo: number }
   | { readonly kind: "another-feed" } // not about our feed: kept, says nothing here
   | { readonly kind: "nothing-later" } // confirms no more than an earlier one
-  | { readonly kind: "fallen-back"; readonly upTo: number } // asks again for numbers it once confirmed: it was restored from a copy
+  | { readonly kind: "fallen-back"; readonly upTo: number } // asks again for numbers it once confirmed: it was restored from a copy, or returned them
   | { readonly kind: "beyond-ours"; readonly upTo: number } // names an action that we never wrote: our copy is older
   | { readonly kind: "head-differs"; readonly at: number }; // holds another action under that number: a fork, or a forgery
 
@@ -74,7 +76,8 @@ export function confirmationOf(
   if (receipt.feed !== own.feed) return { kind: "another-feed" };
   if (receipt.upTo > own.last) return { kind: "beyond-ours", upTo: receipt.upTo };
   if (receipt.upTo > 0 && own.headAt(receipt.upTo) !== receipt.head) return { kind: "head-differs", at: receipt.upTo };
-  if (receipt.upTo < own.confirmed && receipt.missing !== undefined) return { kind: "fallen-back", upTo: receipt.upTo };
+  if (receipt.upTo < own.confirmed && (receipt.missing ?? receipt.returned) !== undefined)
+    return { kind: "fallen-back", upTo: receipt.upTo };
   if (receipt.upTo <= own.confirmed) return { kind: "nothing-later" };
   return { kind: "confirmed", upTo: receipt.upTo };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActionRef } from "../change/change.ts";
-import { FeedId, OfficeId } from "../domain/primitives.ts";
+import { AnyRecordId, FeedId, OfficeId } from "../domain/primitives.ts";
 import { ForkDecision } from "../exchange/aside.ts";
 import { Weight } from "../exchange/brake.ts";
 import { caps } from "../exchange/container.ts";
@@ -107,6 +107,12 @@ export const ExchangeOverview = z.object({
   ),
   waiting: z.array(WaitingBundle),
   forks: z.array(ForkOnScreen),
+  imports: z.array(
+    z.object({ feed: FeedId, office: OfficeId, from: number, to: number, at: z.string(), sum: Sum }), // `at`: "" where it was not noted
+  ), // bundles that brought what is held, newest first, at most 20
+  returned: z.array(
+    z.object({ feed: FeedId, office: OfficeId, from: number, to: number, at: z.string(), reason: z.string() }),
+  ), // taken out again, and not come again
   left: z.array(LeftEntry), // newest first, at most 200
 });
 export type ExchangeOverview = z.infer<typeof ExchangeOverview>;
@@ -185,6 +191,20 @@ export const exchangeChannels = {
       reason: z.string().trim().min(1).max(500).optional(),
     }),
     z.object({ taken: z.array(z.object({ head: Head, entry: Entry })).min(1), sum: Sum }),
+  ),
+  /** What would stay and what would go if a feed were set back to before an action. */
+  "import.plan": call(
+    z.strictObject({ feed: FeedId, from: number }),
+    z.object({
+      upTo: number, // last action that stays: own later work rests on it
+      was: number, // last action held now
+      restsOn: z.array(AnyRecordId), // records of that work; none where all goes
+    }),
+  ),
+  /** Set a feed back, with a reason that its office is told. The page is reloaded by main afterwards: its records are made anew. */
+  "import.return": call(
+    z.strictObject({ feed: FeedId, from: number, reason: z.string().trim().min(1).max(500) }),
+    z.object({ upTo: number, was: number }),
   ),
   /** Close the preview; staging is emptied. */
   "bundle.discard": call(z.strictObject({ token: z.string() }), nothing),

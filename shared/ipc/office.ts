@@ -21,7 +21,7 @@ export const Opened = z.object({
   fingerprint: z.string(), // 6 groups of 5 digits, of this office's own keys
   recovered: z.boolean(), // opened with the recovery key
   ended: z.array(z.object({ feed: FeedId, upTo: z.number().int() })), // feeds of which what is held beyond that action does not count
-  renewed: z.number().int().min(0), // new identities this PC has taken
+  renewed: z.number().int().min(0), // times that lines of the ledger stopped counting: new identities, returned imports
   repaired: z.string().nullable(), // a torn tail was cut or damage set aside at this start: which
 });
 export type Opened = z.infer<typeof Opened>;

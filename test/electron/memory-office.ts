@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { shownEntry } from "../../electron/book.ts";
 import { decideFork } from "../../electron/bundles/decide-fork.ts";
 import { exchangeOverview } from "../../electron/bundles/exchange-overview.ts";
 import { acceptBundles, checkAside, checkBundle } from "../../electron/bundles/receive-bundle.ts";
@@ -154,7 +155,8 @@ export async function write(office: MemoryOffice, record: string, value: string)
 }
 
 /** Every line that the ledger holds, in its order. */
-export const linesAt = ({ disk }: MemoryOffice): readonly ActionLine[] => entriesAt(disk).flatMap(linesIn);
+export const linesAt = ({ disk, book }: MemoryOffice): readonly ActionLine[] =>
+  entriesAt(disk).flatMap((entry, i) => linesIn(shownEntry(book, i + 1, entry)));
 
 /** The records of an office as its page works them out. */
 export function stateOf(office: MemoryOffice): OfficeState {

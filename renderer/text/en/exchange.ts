@@ -118,6 +118,28 @@ export const exchange: TextOf<typeof vi> = {
     needReason: "Give a reason before taking it.",
     accept: "Agree and take",
   },
+  taken: {
+    title: "Bundles taken in",
+    office: "Office",
+    numbers: "Actions",
+    at: "Taken at",
+    sum: "Applied + waiting + held + refused",
+    back: "Return",
+    return: "Return…",
+    returnOf: "Return the bundle of {{name}}, {{from}}–{{to}}",
+    dialog: "Return the bundle of {{name}}",
+    goes: "Actions {{from}}–{{to}} of this PC leave the register as if they had never come (later bundles of the same PC with them). History keeps them.",
+    stays: "Actions {{from}}–{{to}} have to stay, for your own later work rests on them:",
+    others: "{{count}} entries that are in no file",
+    nothing:
+      "Nothing of it can be returned. Correct by hand what is wrong, or have the sender correct it and send again.",
+    after:
+      "The register is then opened again with the passphrase. The next bundle of this PC waits until what was returned is taken again; the receipt tells {{name}} why.",
+    reason: "Why it is returned (the sender will see it)",
+    confirm: "Return it",
+    returned:
+      "{{name}} (PC {{feed}}): actions {{from}}–{{to}} were returned at {{at}}: {{reason}}. That bundle can be taken again at any time; later ones wait for it.",
+  },
   flood: {
     actions:
       "Alarm: {{name}} (PC {{feed}}) has {{found}} actions here that wait or are only proposals, more than {{cap}}. Further bundles of this PC are not opened.",

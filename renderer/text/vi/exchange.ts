@@ -114,6 +114,27 @@ export const exchange = {
     needReason: "Ghi lý do trước khi nhận.",
     accept: "Đồng ý và nhận",
   },
+  taken: {
+    title: "Gói đã nhận",
+    office: "Cơ quan",
+    numbers: "Ghi chép",
+    at: "Nhận lúc",
+    sum: "Ghi + chờ + đề nghị + từ chối",
+    back: "Trả lại",
+    return: "Trả lại…",
+    returnOf: "Trả lại gói của {{name}}, số {{from}}–{{to}}",
+    dialog: "Trả lại gói của {{name}}",
+    goes: "Ghi chép số {{from}}–{{to}} của máy này ra khỏi sổ, như chưa từng nhận (cả các gói sau của cùng máy). Lịch sử vẫn giữ.",
+    stays: "Ghi chép số {{from}}–{{to}} phải ở lại, vì việc mình ghi sau đó dựa trên chúng:",
+    others: "{{count}} mục không thuộc hồ sơ nào",
+    nothing: "Không trả lại được phần nào. Sửa tay những chỗ sai, hoặc nhờ nơi gửi sửa và gửi tiếp.",
+    after:
+      "Sau đó sổ được mở lại bằng cụm mật khẩu. Gói tiếp theo của máy này chờ đến khi nhận lại phần đã trả; biên nhận báo cho {{name}} biết lý do.",
+    reason: "Lý do trả lại (nơi gửi sẽ thấy)",
+    confirm: "Trả lại",
+    returned:
+      "{{name}} (máy {{feed}}): đã trả lại ghi chép số {{from}}–{{to}} lúc {{at}}, lý do: {{reason}}. Nhận lại gói ấy bất cứ lúc nào; gói sau đợi đến lúc đó.",
+  },
   flood: {
     actions:
       "Báo động: {{name}} (máy {{feed}}) có {{found}} ghi chép nằm chờ hoặc chỉ là đề nghị, quá {{cap}}. Gói tiếp theo của máy này không được mở.",

@@ -72,6 +72,8 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "bundle.reopen": { bundle: "0f".repeat(32) },
   "fork.decide": { feed: "tinhmau-k3f7", keeps: "held", reason: "Máy kia chạy từ bản sao lưu cũ" },
   "bundle.accept": { token: "t1", weight: { changed: 61, records: 240, held: 3 }, reason: "Đã hỏi nơi gửi" },
+  "import.plan": { feed: "doluong-k3f7", from: 3 },
+  "import.return": { feed: "doluong-k3f7", from: 3, reason: "Gửi nhầm bản cũ" },
   "bundle.discard": { token: "t1" },
   "queue.choose": { from: "folder" },
   "queue.unfinished": {},
