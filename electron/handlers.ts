@@ -6,6 +6,7 @@ import { failed, ok, type Result } from "../shared/result.ts";
 import { bundleOffers } from "./bundles/bundle-offers.ts";
 import { decideFork } from "./bundles/decide-fork.ts";
 import { exchangeOverview } from "./bundles/exchange-overview.ts";
+import { openExtract, sendExtract } from "./bundles/extracts.ts";
 import { importQueue } from "./bundles/import-queue.ts";
 import { outboxFor, ownActions, unheardOffices } from "./bundles/outbox.ts";
 import { type Arriving, acceptBundles, checkAside, checkBundle, type Receiving } from "./bundles/receive-bundle.ts";
@@ -248,6 +249,21 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
         });
       },
     ),
+    "extract.pack": withOffice(async (office, order): Promise<Result<ReplyOf<"extract.pack">, Problem>> => {
+      const folder = await shell.askFolder("Chọn nơi ghi bản trích (USB hoặc thư mục)");
+      if (folder === null) return ok(null);
+      const sent = await sendExtract(office, order, folder);
+      if (!sent.ok) return sent;
+      const { file, number } = sent.value;
+      return ok({ fileName: file.fileName, place: placeOf(folder), bytes: file.bytes.byteLength, number });
+    }),
+    "extract.open": withOffice(async (office): Promise<Result<ReplyOf<"extract.open">, Problem>> => {
+      const path = await shell.askOpen({
+        title: "Chọn bản trích để xem",
+        filters: [{ name: "Bản trích", extensions: ["age"] }],
+      });
+      return path === null ? ok(null) : openExtract(office, unpacker, path);
+    }),
     "bundle.open": withOffice(async (office, { queued, lying }) => {
       unpacker.warm();
       const path = queued === undefined ? await askBundle() : queue.pathAt(queued.token, queued.index);

@@ -50,6 +50,9 @@ export type ExchangeProblem =
   | PlaceProblem
   | PartProblem
   | { readonly kind: "not-a-bundle" } // the file's name or first bytes
+  | { readonly kind: "bundle-is-extract" } // sealed tables to be read, which no ledger takes
+  | { readonly kind: "not-an-extract" } // the file's name, or a bundle under that name
+  | { readonly kind: "extract-too-large"; readonly allowed: number } // people in one table
   | { readonly kind: "bundle-unsigned" } // no .minisig beside it
   | { readonly kind: "bundle-foreign"; readonly keyId: string } // signed by a key we do not know
   | { readonly kind: "bundle-altered" } // a signature or a hash does not fit

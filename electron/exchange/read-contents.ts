@@ -79,6 +79,7 @@ export function* readBundle(
   reached("directory");
   const directory = readDirectory(zip);
   if (!directory.ok) return hostile(directory.problem);
+  if (directory.value.some(({ kind }) => kind === "extract")) return hostile("members");
   const members = new Map(directory.value.map((member) => [member.name, member]));
 
   reached("inner-signature");

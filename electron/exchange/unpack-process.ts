@@ -1,8 +1,10 @@
 import "../harden.ts"; // first of all: what comes next handles what others made
 import { setImmediate } from "node:timers/promises";
+import type { Extract } from "../../shared/exchange/extract.ts";
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
 import { type Contents, readBundle, type Terms } from "./read-contents.ts";
+import { type ExtractTerms, readExtract } from "./read-extract.ts";
 
 /**
  * The process in which bundles are unpacked: an entry of its own, started by main with little memory and a watchdog
@@ -11,10 +13,12 @@ import { type Contents, readBundle, type Terms } from "./read-contents.ts";
  */
 export type ToProcess =
   | { readonly kind: "open"; readonly terms: Terms; readonly bytes: number } // then as many bytes in pieces
+  | { readonly kind: "open-extract"; readonly terms: ExtractTerms; readonly bytes: number } // likewise
   | { readonly kind: "piece"; readonly bytes: Uint8Array };
 export type FromProcess =
   | { readonly kind: "lines"; readonly content: Uint8Array } // whole lines, each with its line end
-  | { readonly kind: "verdict"; readonly verdict: Result<Contents, ExchangeProblem> };
+  | { readonly kind: "verdict"; readonly verdict: Result<Contents, ExchangeProblem> }
+  | { readonly kind: "extract"; readonly extract: Result<Extract, ExchangeProblem> };
 
 interface ParentPort {
   on(event: "message", listener: (event: { readonly data: ToProcess }) => void): void;
@@ -28,13 +32,13 @@ const post = (message: FromProcess): void => {
   else process.send?.(message);
 };
 
-let terms: Terms | null = null;
+let terms: { readonly bundle: Terms } | { readonly extract: ExtractTerms } | null = null;
 let zip = new Uint8Array(0);
 let filled = 0;
 
 function take(message: ToProcess): void {
-  if (message.kind === "open") {
-    terms = message.terms;
+  if (message.kind !== "piece") {
+    terms = message.kind === "open" ? { bundle: message.terms } : { extract: message.terms };
     zip = new Uint8Array(message.bytes);
     filled = 0;
   } else {
@@ -42,7 +46,8 @@ function take(message: ToProcess): void {
     filled += message.bytes.byteLength;
   }
   if (terms === null || filled < zip.byteLength) return;
-  answer(zip, terms).catch(() => process.exit(1));
+  if ("extract" in terms) post({ kind: "extract", extract: readExtract(zip, terms.extract) });
+  else answer(zip, terms.bundle).catch(() => process.exit(1));
   terms = null;
   zip = new Uint8Array(0);
 }

@@ -12,6 +12,7 @@ import {
   sealText,
   signatureName,
 } from "../../shared/exchange/container.ts";
+import { speaksOfExtract } from "../../shared/exchange/extract.ts";
 import { BundleHeader, type Peer, Receipt } from "../../shared/exchange/header.ts";
 import { feedOf, mayBring, type Registry } from "../../shared/exchange/registry.ts";
 import type { ExchangeProblem } from "../../shared/problem.ts";
@@ -247,6 +248,7 @@ async function checkOuter(
 export function readOuter(file: Buffer, peers: readonly Peer[]): Result<Outer, ExchangeProblem> {
   const signed = readSigned(file, peers);
   if (!signed.ok) return signed;
+  if (speaksOfExtract(signed.value.signature.comment)) return failed({ kind: "bundle-is-extract" });
   const seal = readSeal(signed.value.signature.comment);
   if (seal === null) return hostile("seal");
   if ("newer" in seal) return failed({ kind: "container-newer", needs: `scb${seal.newer}` });

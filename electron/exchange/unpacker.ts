@@ -1,6 +1,8 @@
+import type { Extract } from "../../shared/exchange/extract.ts";
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import type { Contents, Terms } from "./read-contents.ts";
+import type { ExtractTerms } from "./read-extract.ts";
 import type { ReadingProcess } from "./reading-process.ts";
 import type { FromProcess, ToProcess } from "./unpack-process.ts";
 
@@ -45,6 +47,12 @@ export interface Unpacker {
     bytes: number,
     pieces: AsyncIterable<Uint8Array>,
   ): Promise<Result<UnpackedContents, ExchangeProblem>>;
+  /** The same for an extract, which holds no lines. */
+  readExtract(
+    terms: ExtractTerms,
+    bytes: number,
+    pieces: AsyncIterable<Uint8Array>,
+  ): Promise<Result<Extract, ExchangeProblem>>;
   /** End the process. */
   close(): void;
 }
@@ -71,11 +79,13 @@ export function unpackerOf(start: () => UnpackProcess, limit = 60_000): Unpacker
   };
   const rest = (one: UnpackProcess) => one.listen({ message: () => undefined, end: () => forget(one) });
 
-  const readNow: Unpacker["read"] = async (terms, bytes, pieces) => {
+  const readNow = async <Value>(
+    by: (one: UnpackProcess) => Promise<Result<Value, ExchangeProblem>>,
+  ): Promise<Result<Value, ExchangeProblem>> => {
     const one = started();
     let kept = false;
     try {
-      const read = await readBy(one, limit, terms, bytes, pieces);
+      const read = await by(one);
       kept = read.ok;
       return read;
     } finally {
@@ -87,15 +97,18 @@ export function unpackerOf(start: () => UnpackProcess, limit = 60_000): Unpacker
     }
   };
 
+  const inTurn = <Value>(by: (one: UnpackProcess) => Promise<Result<Value, ExchangeProblem>>) => {
+    const next = turn.then(() => readNow(by));
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
   return {
     warm: () => {
       started();
     },
-    read: (terms, bytes, pieces) => {
-      const next = turn.then(() => readNow(terms, bytes, pieces));
-      turn = next.catch(() => undefined);
-      return next;
-    },
+    read: (terms, bytes, pieces) => inTurn((one) => readBy(one, limit, terms, bytes, pieces)),
+    readExtract: (terms, bytes, pieces) => inTurn((one) => readExtractBy(one, limit, terms, bytes, pieces)),
     close: () => {
       ready?.kill();
       ready = null;
@@ -112,14 +125,54 @@ async function readBy(
 ): Promise<Result<UnpackedContents, ExchangeProblem>> {
   const heavy = failed<ExchangeProblem>({ kind: "bundle-too-heavy" });
   const { bytes: lineBytes, lines, take } = gatherLines();
+  const read = await answerOf<Result<Contents, ExchangeProblem>>(
+    one,
+    limit,
+    { kind: "open", terms, bytes },
+    pieces,
+    heavy,
+    (message) => {
+      if (message.kind === "verdict") return message.verdict;
+      if (message.kind === "lines") take(message.content);
+      return null;
+    },
+  );
+  return read.ok ? ok({ ...read.value, bytes: lineBytes, lines }) : read;
+}
+
+const readExtractBy = (
+  one: UnpackProcess,
+  limit: number,
+  terms: ExtractTerms,
+  bytes: number,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<Result<Extract, ExchangeProblem>> =>
+  answerOf(
+    one,
+    limit,
+    { kind: "open-extract", terms, bytes },
+    pieces,
+    failed<ExchangeProblem>({ kind: "bundle-too-heavy" }),
+    (message) => (message.kind === "extract" ? message.extract : null),
+  );
+
+/** Hand pieces over until the process has given its answer, its time is up or it has died. */
+async function answerOf<Answer>(
+  one: UnpackProcess,
+  limit: number,
+  first: ToProcess,
+  pieces: AsyncIterable<Uint8Array>,
+  heavy: Answer,
+  answerIn: (message: FromProcess) => Answer | null,
+): Promise<Answer> {
   let over = false;
   let watchdog: NodeJS.Timeout | undefined;
-  const verdict = new Promise<Result<Contents, ExchangeProblem>>((resolve) => {
+  const verdict = new Promise<Answer>((resolve) => {
     watchdog = setTimeout(() => resolve(heavy), limit);
     one.listen({
       message: (message) => {
-        if (message.kind === "verdict") resolve(message.verdict);
-        else take(message.content);
+        const answer = answerIn(message);
+        if (answer !== null) resolve(answer);
       },
       end: () => resolve(heavy),
     });
@@ -128,13 +181,12 @@ async function readBy(
     void verdict.then(() => {
       over = true;
     });
-    one.post({ kind: "open", terms, bytes });
+    one.post(first);
     for await (const piece of pieces) {
       if (over) break;
       one.post({ kind: "piece", bytes: piece });
     }
-    const read = await verdict;
-    return read.ok ? ok({ ...read.value, bytes: lineBytes, lines }) : read;
+    return await verdict;
   } finally {
     over = true;
     clearTimeout(watchdog);

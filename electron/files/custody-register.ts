@@ -44,7 +44,7 @@ export function sayOfLine(
 }
 
 function lineOf(book: Book, { entry, failed: struck, said, saidAgain }: LeftLine): CustodyLine {
-  const { number, what, file, recipient, actions, bytes, at, parts } = entry;
+  const { number, what, file, recipient, actions, bytes, at, parts, profile } = entry;
   const clerk = book.clerks.get(entry.clerk);
   return {
     number,
@@ -55,6 +55,7 @@ function lineOf(book: Book, { entry, failed: struck, said, saidAgain }: LeftLine
     actions,
     bytes,
     ...(parts !== undefined && { parts }),
+    ...(profile !== undefined && { profile }),
     clerkName: clerk?.name ?? "",
     at,
     failed: struck,

@@ -1,5 +1,6 @@
 import type { OfficeId } from "../../shared/domain/primitives.ts";
 import type { Delivery } from "../../shared/exchange/delivery.ts";
+import type { ExtractProfile } from "../../shared/exchange/extract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import type { Left } from "../book.ts";
@@ -14,6 +15,7 @@ export interface Leaving {
   readonly actions: number;
   readonly bytes: number;
   readonly parts?: number; // files into which a bundle is cut
+  readonly profile?: ExtractProfile; // of an extract
   readonly said?: Delivery | undefined; // where it goes, as far as it is known before it is written
 }
 

@@ -1,4 +1,6 @@
 import { create } from "zustand";
+import { tableCaps } from "../../shared/domain/tables/laid-table.ts";
+import type { Extract, RecipientProfile } from "../../shared/exchange/extract.ts";
 import type { Peer, Sum } from "../../shared/exchange/header.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
@@ -24,6 +26,7 @@ import {
   packBundle,
   reopenBundle,
 } from "../services/exchange.ts";
+import { type ExtractLeft, type ExtractWords, extractTables, openExtract, packExtract } from "../services/extracts.ts";
 import { passOn } from "../services/hand-over.ts";
 import type { Office } from "../services/office.ts";
 import { watchRecords } from "../services/office.ts";
@@ -42,6 +45,7 @@ export type {
   WaitingBundle,
 } from "../services/exchange.ts";
 export { nextStep, standingOf, totalOf } from "../services/exchange.ts";
+export type { ExtractWords } from "../services/extracts.ts";
 
 /** A bundle on its way out. */
 export interface Sending {
@@ -49,7 +53,9 @@ export interface Sending {
   readonly step: "measuring" | "measured" | "packing" | "packed";
   readonly measure: Measure | null;
   readonly partBytes: number | null; // the bundle is cut into parts of at most so many; null: it stays whole
+  readonly profile: RecipientProfile;
   readonly packed: Packed | null;
+  readonly extracted: NonNullable<ExtractLeft> | null;
   readonly cancelled: boolean;
   readonly problem: Problem | null;
 }
@@ -82,12 +88,18 @@ export interface Exchange {
   readonly sending: Sending | null;
   readonly arrival: Arrival | null;
   readonly received: Received | null;
+  readonly extract: Extract | null; // open to be read
   readonly enrolling: Enrolling | null;
   readonly admitted: Peer | null;
   readonly written: string | null; // name of the enrolment file just written
   readonly refresh: () => Promise<void>;
   readonly follow: () => () => void;
   readonly send: (peer: Peer) => Promise<void>;
+  /** What the recipient is to see: the whole ledger's bundle, or an extract. */
+  readonly showTo: (profile: RecipientProfile) => void;
+  readonly packExtract: (words: ExtractWords) => Promise<void>;
+  readonly openExtract: () => Promise<void>;
+  readonly closeExtract: () => void;
   readonly cutInto: (partBytes: number | null) => void;
   readonly pack: () => Promise<void>;
   readonly closeSending: () => void;
@@ -107,6 +119,10 @@ export interface Exchange {
   readonly closeEnrolling: () => void;
   readonly printSheet: () => Promise<void>;
 }
+
+/** A province and its districts, and the PCs of one office, see all; others are shown less unless the clerk says otherwise. */
+const usualProfile = ({ opened }: Office, { level, office }: Peer): RecipientProfile =>
+  level === "province" || opened.level === "province" || office === opened.office ? "full" : "limited";
 
 export const createExchange = (office: Office) =>
   create<Exchange>()((set, get) => {
@@ -132,6 +148,7 @@ export const createExchange = (office: Office) =>
       sending: null,
       arrival: null,
       received: null,
+      extract: null,
       enrolling: null,
       admitted: null,
       written: null,
@@ -141,9 +158,10 @@ export const createExchange = (office: Office) =>
       },
       follow: () => watchRecords(office, () => void get().refresh()),
       send: async (peer) => {
-        const first = { step: "measuring", measure: null, partBytes: null, packed: null } as const;
+        const first = { step: "measuring", measure: null, partBytes: null, packed: null, extracted: null } as const;
+        const profile = usualProfile(office, peer);
         set({
-          sending: { peer, ...first, cancelled: false, problem: null },
+          sending: { peer, profile, ...first, cancelled: false, problem: null },
           problem: null,
           admitted: null,
           written: null,
@@ -152,6 +170,26 @@ export const createExchange = (office: Office) =>
         if (measured.ok) patchSending({ step: "measured", measure: measured.value });
         else patchSending({ step: "measured", problem: measured.problem });
       },
+      showTo: (profile) => patchSending({ profile, problem: null, cancelled: false }),
+      packExtract: async (words) => {
+        const { sending } = get();
+        if (sending === null || sending.step === "packing" || sending.profile === "full") return;
+        patchSending({ step: "packing", cancelled: false, problem: null });
+        const tables = await extractTables(data, sending.profile, words);
+        if (tables === null)
+          return patchSending({ step: "measured", problem: { kind: "extract-too-large", allowed: tableCaps.rows } });
+        const left = await packExtract(desktop, sending.peer.office, sending.profile, tables);
+        if (!left.ok) return patchSending({ step: "measured", problem: left.problem });
+        if (left.value === null) return patchSending({ step: "measured", cancelled: true });
+        patchSending({ step: "packed", extracted: left.value });
+        await get().refresh();
+      },
+      openExtract: async () => {
+        set({ problem: null, received: null });
+        const opened = await openExtract(desktop);
+        if (taken(opened)) set({ extract: opened.value });
+      },
+      closeExtract: () => set({ extract: null }),
       cutInto: (partBytes) => patchSending({ partBytes }),
       pack: async () => {
         const { sending } = get();

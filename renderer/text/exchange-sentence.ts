@@ -24,6 +24,45 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
           todo: "Choose the file ending in .zip.age that the other office sent.",
         },
       );
+    case "bundle-is-extract":
+      return say(
+        {
+          what: "Tệp này là bản trích để đọc, không phải gói ghi vào sổ.",
+          kept: "Chưa nhận gì; sổ không thay đổi.",
+          todo: "Bấm “Xem bản trích” và chọn tệp .trich.age ấy.",
+        },
+        {
+          what: "This file is an extract to be read, not a bundle for the register.",
+          kept: "Nothing was taken in; the register is unchanged.",
+          todo: "Press “Read an extract” and choose that .trich.age file.",
+        },
+      );
+    case "extract-too-large":
+      return say(
+        {
+          what: `Có hơn ${problem.allowed} người, nhiều hơn một bản trích chứa được.`,
+          kept: "Chưa ghi gì.",
+          todo: "Gửi bản chỉ thống kê, hoặc xuất danh sách đã lọc từ màn hình Cán bộ.",
+        },
+        {
+          what: `There are more than ${problem.allowed} people, more than one extract holds.`,
+          kept: "Nothing was written.",
+          todo: "Send statistics only, or save a narrowed list from the people screen.",
+        },
+      );
+    case "not-an-extract":
+      return say(
+        {
+          what: "Tệp này không phải bản trích.",
+          kept: "Chưa mở gì.",
+          todo: "Bản trích có tên kết thúc bằng .trich.age; gói .zip.age thì bấm “Nhận gói”.",
+        },
+        {
+          what: "This file is no extract.",
+          kept: "Nothing was opened.",
+          todo: "An extract's name ends in .trich.age; for a .zip.age bundle press “Receive a bundle”.",
+        },
+      );
     case "bundle-unsigned":
       return say(
         {

@@ -151,6 +151,7 @@ function Lines({
                 {t(`kinds.${line.what}`)}
                 <div className="quiet file-name">
                   {line.file}
+                  {line.profile !== undefined && ` (${t(`profile.${line.profile}`)})`}
                   {line.parts !== undefined && ` (${t("parts", { count: line.parts })})`}
                 </div>
                 {line.failed && <span className="sign sign-bad">{t("failed")}</span>}

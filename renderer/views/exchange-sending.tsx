@@ -3,13 +3,24 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Progress } from "../parts/page.tsx";
 import type { Exchange, Measure, Packed, Sending } from "../state/exchange.ts";
+import type { OpenOffice } from "../state/session.ts";
+import { ExtractChoice, useExtractWords } from "./exchange-extract.tsx";
 import { ExchangeParts } from "./exchange-parts.tsx";
 import { sizeInWords } from "./size.ts";
 
 /** Send to one office: what the bundle will hold, then where it was written and what still has to happen. */
-export function ExchangeSending({ exchange, sending }: { readonly exchange: Exchange; readonly sending: Sending }) {
+export function ExchangeSending({
+  exchange,
+  sending,
+  office,
+}: {
+  readonly exchange: Exchange;
+  readonly sending: Sending;
+  readonly office: OpenOffice;
+}) {
   const { t } = useTranslation(["exchange", "common"]);
-  const { peer, step, measure, packed, problem, cancelled } = sending;
+  const { peer, step, measure, packed, extracted, profile, problem, cancelled } = sending;
+  const words = useExtractWords(office);
   const close = () => step !== "packing" && exchange.closeSending();
   const empty = measure !== null && measure.actions === 0 && measure.receipts === 0 && measure.editions === 0;
   return (
@@ -17,7 +28,7 @@ export function ExchangeSending({ exchange, sending }: { readonly exchange: Exch
       title={t("dialog.title", { name: peer.name })}
       onClose={close}
       footer={
-        packed === null ? (
+        packed === null && extracted === null ? (
           <>
             <button type="button" className="button" disabled={step === "packing"} onClick={close}>
               {t("common:button.cancel")}
@@ -25,10 +36,10 @@ export function ExchangeSending({ exchange, sending }: { readonly exchange: Exch
             <button
               type="button"
               className="button button-main"
-              disabled={step !== "measured" || measure === null || empty}
-              onClick={() => void exchange.pack()}
+              disabled={step !== "measured" || (profile === "full" && (measure === null || empty))}
+              onClick={() => void (profile === "full" ? exchange.pack() : exchange.packExtract(words()))}
             >
-              {t("dialog.pack")}
+              {t(profile === "full" ? "dialog.pack" : "extract.pack")}
             </button>
           </>
         ) : (
@@ -42,9 +53,27 @@ export function ExchangeSending({ exchange, sending }: { readonly exchange: Exch
       {cancelled && <Notice>{t("dialog.cancelled")}</Notice>}
       {step === "measuring" && <Progress label={t("dialog.measuring")} done={0} total={0} />}
       {step === "packing" && <Progress label={t("dialog.packing")} done={0} total={0} />}
-      {step === "measured" && measure && <Contents measure={measure} />}
-      {step === "measured" && measure && !empty && <ExchangeParts cutInto={exchange.cutInto} />}
+      {step === "measured" && <ExtractChoice profile={profile} showTo={exchange.showTo} />}
+      {step === "measured" && measure && profile === "full" && <Contents measure={measure} />}
+      {step === "measured" && measure && !empty && profile === "full" && <ExchangeParts cutInto={exchange.cutInto} />}
       {packed && <Result packed={packed} />}
+      {extracted && (
+        <>
+          <Notice tone="good">
+            <p className="notice-what">{t("dialog.packedTitle", { place: extracted.place })}</p>
+          </Notice>
+          <dl className="facts">
+            <dt>{t("dialog.file")}</dt>
+            <dd>{extracted.fileName}</dd>
+            <dt>{t("dialog.size")}</dt>
+            <dd>{sizeInWords(extracted.bytes)}</dd>
+            <dt>{t("dialog.number")}</dt>
+            <dd>{extracted.number}</dd>
+          </dl>
+          <p>{t("dialog.both", { file: extracted.fileName })}</p>
+          <p>{t("extract.after")}</p>
+        </>
+      )}
     </Dialog>
   );
 }

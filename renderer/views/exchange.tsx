@@ -10,6 +10,7 @@ import type { ScreenProps } from "../state/screen.ts";
 import { silenceOf } from "../state/silence.ts";
 import { ExchangeArrival, ExchangeReceived } from "./exchange-arrival.tsx";
 import { ExchangeEnrolling } from "./exchange-enrolling.tsx";
+import { ExtractShown } from "./exchange-extract.tsx";
 import { ExchangeForks } from "./exchange-forks.tsx";
 import { ExchangeLeft } from "./exchange-left.tsx";
 import { ExchangeOffers } from "./exchange-offers.tsx";
@@ -86,6 +87,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
       key={exchange.sending.step === "packed" ? "packed" : "sending"}
       exchange={exchange}
       sending={exchange.sending}
+      office={office}
     />
   );
   const outbox = overview?.peers.find(({ peer }) => peer.feed === outboxOf?.feed);
@@ -117,6 +119,9 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
           </button>
           <button type="button" className="button" onClick={() => void exchange.openEnrolment()}>
             {t("enrol.open")}
+          </button>
+          <button type="button" className="button" disabled={!mayReceive} onClick={() => void exchange.openExtract()}>
+            {t("extract.open")}
           </button>
           <button
             type="button"
@@ -173,6 +178,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
       </div>
       {overview && <ExchangeOwnSheet overview={overview} />}
       {sending}
+      {exchange.extract && <ExtractShown extract={exchange.extract} close={exchange.closeExtract} />}
       {exchange.enrolling && <ExchangeEnrolling exchange={exchange} enrolling={exchange.enrolling} />}
     </Page>
   );

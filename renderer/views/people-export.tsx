@@ -9,13 +9,19 @@ import { useTableFiles } from "./table-files.tsx";
 
 /** Everything that exporting the list needs: buttons to show, and what came of it. */
 export function usePeopleExport(office: OpenOffice, text: string, look: ListLook) {
+  const words = useListWords(office, text.trim() !== "" || filtersSet(look.filters).length > 0);
+  return useTableFiles(office, "danh-sach-trich-ngang", () => layPeople(office, text, look, words()));
+}
+
+/** The words of the list of people as a table. */
+export function useListWords(office: OpenOffice, narrowed: boolean): () => ListWords {
   const { t } = useTranslation("people");
   const language = useLanguage();
-  const words = (): ListWords => ({
+  return () => ({
     title: t("export.sheet"),
     above: [
       t("export.about", { office: office.opened.officeName, day: formatPartialDate(today()) }),
-      ...(text.trim() === "" && filtersSet(look.filters).length === 0 ? [] : [t("export.narrowed")]),
+      ...(narrowed ? [t("export.narrowed")] : []),
     ],
     number: t("export.number"),
     name: t("column.name"),
@@ -26,5 +32,4 @@ export function usePeopleExport(office: OpenOffice, text: string, look: ListLook
     sexUnknown: t("export.sexUnknown"),
     value: (column, value) => listValueText(column, value, language),
   });
-  return useTableFiles(office, "danh-sach-trich-ngang", () => layPeople(office, text, look, words()));
 }

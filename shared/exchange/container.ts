@@ -21,6 +21,7 @@ export const caps = {
   blob: 20 * 1_048_576, // one portrait or scan, in a bundle and in the store
   filesOfLine: 40 * 1_048_576, // files that one action names, together: a line travels only with all of them
   manifest: 4 * 1_048_576,
+  extract: 32 * 1_048_576, // tables of an extract, inflated
 } as const;
 
 export type MemberKind =
@@ -30,6 +31,7 @@ export type MemberKind =
   | "blob"
   | "registry"
   | "registry-signature"
+  | "extract"
   | "manifest"
   | "manifest-signature";
 
@@ -41,6 +43,7 @@ const memberNames: readonly (readonly [MemberKind, RegExp, number])[] = [
   ["blob", /^blobs\/[0-9a-f]{64}$/, caps.blob],
   ["registry", /^registry\/(?!0{6})\d{6}\.json$/, caps.registry],
   ["registry-signature", /^registry\/(?!0{6})\d{6}\.[1-6]\.minisig$/, caps.signature],
+  ["extract", /^extract\.json$/, caps.extract],
   ["manifest", /^manifest-sha256\.txt$/, caps.manifest],
   ["manifest-signature", /^manifest-sha256\.txt\.minisig$/, caps.signature],
 ];
@@ -60,6 +63,8 @@ export const registrySignatureMember = (version: number, one: number): string =>
   `registry/${String(version).padStart(6, "0")}.${one}.minisig`;
 export const manifestMember = "manifest-sha256.txt";
 export const headerMember = "bundle.json";
+/** In place of all others but the list and its signature: what no ledger takes. */
+export const extractMember = "extract.json";
 
 /** An edition of the registry as it travels: the exact text that is signed, and minisign's signature files. */
 export const RegistryEdition = z.object({

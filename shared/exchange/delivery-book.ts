@@ -1,11 +1,13 @@
 import { type Delivery, type DeliveryWay, stampOf } from "./delivery.ts";
 import type { LeftKind } from "./entry.ts";
+import type { ExtractProfile } from "./extract.ts";
 
 /** A line of the register, as far as the book prints it. */
 export interface BookLine {
   readonly number: number;
   readonly what: LeftKind;
   readonly file: string;
+  readonly profile?: ExtractProfile | undefined; // of an extract
   readonly parts?: number | undefined; // files into which a bundle was cut
   readonly recipientName: string | null;
   readonly recipient: string | null;
@@ -40,6 +42,7 @@ export function bookRow({
   what,
   file,
   parts,
+  profile,
   recipientName,
   recipient,
   clerkName,
@@ -50,7 +53,7 @@ export function bookRow({
   return [
     String(number),
     timeOf(at),
-    `${kindNames[what]}${parts === undefined ? "" : ` (${parts} phần)`}: ${file}`,
+    `${kindNames[what]}${noteOf(parts, profile)}: ${file}`,
     said.mark === undefined ? "" : said.mark === "none" ? "Không" : stampOf[said.mark],
     said.copies === undefined ? "" : String(said.copies),
     recipientName ?? recipient ?? said.to ?? "",
@@ -62,6 +65,11 @@ export function bookRow({
   ] as const;
 }
 
+function noteOf(parts: number | undefined, profile: ExtractProfile | undefined): string {
+  if (profile !== undefined) return profile === "limited" ? " hạn chế" : " chỉ thống kê";
+  return parts === undefined ? "" : ` (${parts} phần)`;
+}
+
 const kindNames: Readonly<Record<LeftKind, string>> = {
   bundle: "Gói dữ liệu",
   print: "Bản in",
@@ -71,6 +79,7 @@ const kindNames: Readonly<Record<LeftKind, string>> = {
   registry: "Đăng bạ khóa",
   "root-key": "Khóa gốc",
   paper: "Văn bản Word, mẫu",
+  extract: "Bản trích",
 };
 
 const wayNames: Readonly<Record<DeliveryWay, string>> = {

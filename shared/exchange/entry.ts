@@ -3,10 +3,21 @@ import { FeedId, OfficeId } from "../domain/primitives.ts";
 import { Aside, ForkDecision } from "./aside.ts";
 import { Agreed } from "./brake.ts";
 import { Delivery } from "./delivery.ts";
+import { extractProfiles } from "./extract.ts";
 import { BundleHeader, Clerk, Peer, Receipt, Sum } from "./header.ts";
 
 /** What may leave the office, for the custody register. */
-export const leftKinds = ["bundle", "print", "workbook", "enrolment", "copy", "registry", "root-key", "paper"] as const;
+export const leftKinds = [
+  "bundle",
+  "print",
+  "workbook",
+  "enrolment",
+  "copy",
+  "registry",
+  "root-key",
+  "paper",
+  "extract",
+] as const;
 export type LeftKind = (typeof leftKinds)[number];
 
 /** One action as the exact line that was hashed and travels. `withheld` lines are only a hash, and apply nothing. */
@@ -45,6 +56,7 @@ export const Entry = z.discriminatedUnion("entry", [
     actions: z.number().int().min(0),
     bytes: z.number().int().min(0),
     parts: z.number().int().min(2).optional(), // files into which a bundle was cut for the mail
+    profile: z.enum(extractProfiles).optional(), // what an extract's recipient may see
     clerk: z.string(),
     at: z.string(),
   }),

@@ -4,6 +4,7 @@ import type { Result } from "../result.ts";
 import { batchChannels } from "./batch.ts";
 import { custodyChannels } from "./custody.ts";
 import { exchangeChannels } from "./exchange.ts";
+import { extractChannels } from "./extracts.ts";
 import { fileChannels } from "./files.ts";
 import { importQueueChannels } from "./import-queue.ts";
 import { ledgerChannels } from "./ledger.ts";
@@ -19,6 +20,7 @@ export const contract = {
   ...fileChannels,
   ...registryChannels,
   ...exchangeChannels,
+  ...extractChannels,
   ...importQueueChannels,
   ...custodyChannels,
   ...workbookChannels,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { OfficeId } from "../domain/primitives.ts";
 import { Delivery } from "../exchange/delivery.ts";
 import { leftKinds } from "../exchange/entry.ts";
+import { extractProfiles } from "../exchange/extract.ts";
 import { call } from "./channel.ts";
 
 /** A line of the custody register: what left the office, where to, and who let it go. */
@@ -13,6 +14,7 @@ export const CustodyLine = z.object({
   recipientName: z.string().nullable(),
   actions: z.number().int(),
   bytes: z.number().int(),
+  profile: z.enum(extractProfiles).optional(), // what an extract's recipient may see
   parts: z.number().int().optional(), // files into which a bundle was cut
   clerkName: z.string(),
   at: z.string(),

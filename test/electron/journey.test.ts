@@ -3,8 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Shell } from "../../electron/door/door.ts";
-import { readContents } from "../../electron/exchange/read-contents.ts";
-import { gatherLines, type Unpacker } from "../../electron/exchange/unpacker.ts";
 import { makeHandlers } from "../../electron/handlers.ts";
 import { realMachine } from "../../electron/machine.ts";
 import { templateWork } from "../../electron/papers/template-work.ts";
@@ -12,24 +10,8 @@ import type { Draft } from "../../shared/change/change.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
 import type { Handlers } from "../../shared/ipc/contract.ts";
 import { ok } from "../../shared/result.ts";
+import { unpackHere } from "./exchange/offices.ts";
 import { fastKdf } from "./store/fast-kdf.ts";
-
-/** Reads a zip as the process does, in this one: its caps are tried in test/electron/exchange. */
-const unpackHere: Unpacker = {
-  warm: () => undefined,
-  close: () => undefined,
-  read: async (terms, bytes, pieces) => {
-    const zip = new Uint8Array(bytes);
-    let filled = 0;
-    for await (const piece of pieces) {
-      zip.set(piece, filled);
-      filled += piece.byteLength;
-    }
-    const { bytes: lineBytes, lines, take } = gatherLines();
-    const read = readContents(zip, terms, take);
-    return read.ok ? ok({ ...read.value, bytes: lineBytes, lines }) : read;
-  },
-};
 
 interface Seat {
   readonly handlers: Handlers;
@@ -63,7 +45,7 @@ async function seat(office: string, level: "district" | "province"): Promise<Sea
     reloadPage: () => undefined,
   };
   const here: Seat = {
-    ...makeHandlers({ shell, templates: templateWork, machine, unpacker: unpackHere, kdf: fastKdf }),
+    ...makeHandlers({ shell, templates: templateWork, machine, unpacker: unpackHere(), kdf: fastKdf }),
     path: null,
   };
   made.seat = here;

@@ -22,6 +22,7 @@ export const custody: TextOf<typeof vi> = {
   dialog: "Custody number {{number}}",
   keep: "Save",
   kept: "Leave blank what is not known yet; fill it in later, or by hand in the printed book.",
+  profile: { limited: "limited", statistics: "statistics only" },
   parts: "{{count}} parts",
   unsaid: "(not said)",
   kinds: {
@@ -33,6 +34,7 @@ export const custody: TextOf<typeof vi> = {
     registry: "Registry of keys",
     "root-key": "Root key",
     paper: "Word paper, template",
+    extract: "Extract",
   },
   column: {
     number: "No.",

@@ -76,6 +76,30 @@ export const exchange: TextOf<typeof vi> = {
     incomplete:
       "Bundle of {{name}}: some parts are there, part {{missing}} of {{of}} is still missing. Nothing was taken in.",
   },
+  extract: {
+    profile: "The recipient sees",
+    full: "All: a bundle for the recipient's register",
+    limited: "Limited: an extract to be read",
+    statistics: "Statistics only: an extract of numbers",
+    shows: "The extract will hold this and nothing else:",
+    counts: "people, and women among them, by: {{fields}}",
+    hidesLimited:
+      "Left out: restricted items, identity and personal numbers, telephone, residence, native place, ethnicity, religion, pay, discipline, family, attached files, history of changes. An extract does not enter the recipient's register.",
+    hidesStatistics: "No name and no line about one person. An extract does not enter the recipient's register.",
+    pack: "Choose a place for the extract",
+    after:
+      "An extract replaces no bundle: the actions still count as not sent. The recipient opens it with “Read an extract”.",
+    open: "Read an extract",
+    from: "Extract of {{name}}",
+    onlyRead: "{{profile}}. Made {{made}}. The signature fits; it is only read, not recorded and not kept on this PC.",
+    close: "Close",
+    field: "By",
+    found: "Value",
+    people: "People",
+    women: "Women",
+    all: "All",
+    unknown: "(not recorded, or in free words)",
+  },
   preview: {
     title: "Preview of a bundle",
     from: "Bundle of {{name}}",
@@ -358,6 +382,7 @@ export const exchange: TextOf<typeof vi> = {
       registry: "Registry of keys",
       "root-key": "Root key",
       paper: "Word paper, template",
+      extract: "Extract",
     },
   },
 };

@@ -20,6 +20,7 @@ export const custody = {
   dialog: "Giao nhận số {{number}}",
   keep: "Lưu",
   kept: "Chỗ nào chưa biết thì để trống, ghi sau hoặc ghi tay trên sổ giấy.",
+  profile: { limited: "hạn chế", statistics: "chỉ thống kê" },
   parts: "{{count}} phần",
   unsaid: "(chưa ghi)",
   kinds: {
@@ -31,6 +32,7 @@ export const custody = {
     registry: "Đăng bạ khóa",
     "root-key": "Khóa gốc",
     paper: "Văn bản Word, mẫu",
+    extract: "Bản trích",
   },
   column: {
     number: "Số",

@@ -72,6 +72,30 @@ export const exchange = {
     cut: "chia {{count}} phần",
     incomplete: "Gói của {{name}}: mới có một số phần, còn thiếu phần {{missing}} trên {{of}}. Chưa nhận gì.",
   },
+  extract: {
+    profile: "Nơi nhận được xem",
+    full: "Đầy đủ: gói ghi vào sổ của nơi nhận",
+    limited: "Hạn chế: bản trích chỉ để đọc",
+    statistics: "Chỉ thống kê: bản trích chỉ có số",
+    shows: "Bản trích sẽ có, và chỉ có:",
+    counts: "số người và số nữ theo: {{fields}}",
+    hidesLimited:
+      "Không có: mục hạn chế, số định danh, số hiệu, điện thoại, nơi ở, quê quán, dân tộc, tôn giáo, lương, kỷ luật, gia đình, tệp đính kèm, lịch sử sửa đổi. Bản trích không vào sổ của nơi nhận.",
+    hidesStatistics: "Không có tên người và không có dòng nào về một người. Bản trích không vào sổ của nơi nhận.",
+    pack: "Chọn nơi ghi bản trích",
+    after: "Bản trích không thay gói: ghi chép vẫn tính là chưa gửi. Nơi nhận mở bằng “Xem bản trích”.",
+    open: "Xem bản trích",
+    from: "Bản trích của {{name}}",
+    onlyRead:
+      "{{profile}}. Lập ngày {{made}}. Chữ ký đúng; chỉ để đọc, không ghi vào sổ và không giữ lại trên máy này.",
+    close: "Đóng",
+    field: "Tiêu chí",
+    found: "Giá trị",
+    people: "Số người",
+    women: "Trong đó nữ",
+    all: "Tổng số",
+    unknown: "(chưa ghi hoặc ghi bằng chữ)",
+  },
   preview: {
     title: "Xem trước gói",
     from: "Gói của {{name}}",
@@ -351,6 +375,7 @@ export const exchange = {
       registry: "Đăng bạ khóa",
       "root-key": "Khóa gốc",
       paper: "Văn bản Word, mẫu",
+      extract: "Bản trích",
     },
   },
 };

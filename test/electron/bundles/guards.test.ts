@@ -143,6 +143,7 @@ describe("a feed that left too much lying here", () => {
       warm: () => undefined,
       close: () => undefined,
       read: () => Promise.reject(new Error(`opened ${++opened}`)),
+      readExtract: () => Promise.reject(new Error(`opened ${++opened}`)),
     };
     const lying = (actions: number) => [{ feed: from.own.feed, actions }];
     const files = { bundle: parcel, unpacker };

@@ -67,6 +67,14 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "custody.register": { from: null, to: "2026-12-31", kinds: ["print"] },
   "custody.say": { number: 1, said: { to: "Ban Tổ chức Tỉnh ủy", way: "paper", mark: "secret", copies: 2 } },
   "bundle.measure": { recipient: "tinhmau" },
+  "extract.pack": {
+    recipient: "nghean",
+    profile: "limited",
+    tables: [
+      { title: "Danh sách", above: [], columns: [{ head: "TT", width: 5 }], rows: [[1]], below: [], paper: "A4" },
+    ],
+  },
+  "extract.open": {},
   "bundle.pack": { recipient: "tinhmau" },
   "bundle.open": {},
   "bundle.reopen": { bundle: "0f".repeat(32) },

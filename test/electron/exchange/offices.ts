@@ -1,6 +1,7 @@
 import { newOfficeKeys, type OfficeKeys, ownPeer, signingKeyOf } from "../../../electron/exchange/enrol.ts";
 import { type Consignment, type PackedBundle, packBundle } from "../../../electron/exchange/pack.ts";
 import { readContents } from "../../../electron/exchange/read-contents.ts";
+import { readExtract } from "../../../electron/exchange/read-extract.ts";
 import { sha256 } from "../../../electron/exchange/sha256.ts";
 import type { Receiver } from "../../../electron/exchange/unpack.ts";
 import { gatherLines, type Unpacker } from "../../../electron/exchange/unpacker.ts";
@@ -114,16 +115,22 @@ export const unpackHere = (
 ): Unpacker => ({
   warm: () => undefined,
   close: () => undefined,
+  readExtract: async (terms, bytes, pieces) => readExtract(await gathered(bytes, pieces), terms),
   read: async (terms, bytes, pieces) => {
-    const zip = Buffer.alloc(bytes);
-    let filled = 0;
-    for await (const piece of pieces) {
-      zip.set(piece, filled);
-      filled += piece.byteLength;
-    }
-    if (filled !== bytes) throw new Error("the announced length is wrong");
+    const zip = await gathered(bytes, pieces);
     const { bytes: lineBytes, lines, take } = gatherLines();
     const read = readZip(zip, terms, take, reached);
     return read.ok ? ok({ ...read.value, bytes: lineBytes, lines }) : read;
   },
 });
+
+async function gathered(bytes: number, pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const zip = Buffer.alloc(bytes);
+  let filled = 0;
+  for await (const piece of pieces) {
+    zip.set(piece, filled);
+    filled += piece.byteLength;
+  }
+  if (filled !== bytes) throw new Error("the announced length is wrong");
+  return zip;
+}

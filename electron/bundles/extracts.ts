@@ -1,0 +1,130 @@
+import { basename, dirname } from "node:path";
+import type { OfficeId } from "../../shared/domain/primitives.ts";
+import type { LaidTable } from "../../shared/domain/tables/laid-table.ts";
+import { caps, signatureName } from "../../shared/exchange/container.ts";
+import {
+  Extract,
+  type ExtractProfile,
+  extractSealOf,
+  extractSealText,
+  isExtractName,
+  readExtractSeal,
+} from "../../shared/exchange/extract.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { failed, ok, type Result } from "../../shared/result.ts";
+import { peersOf, sendersKnown } from "../book.ts";
+import { decrypted, plainSize } from "../exchange/age.ts";
+import { placeOf, putAllOnCarrier, type SignedFile } from "../exchange/carrier.ts";
+import { signingKeyOf } from "../exchange/enrol.ts";
+import { fileFits, prehash } from "../exchange/minisign.ts";
+import { packExtract } from "../exchange/pack-extract.ts";
+import { readAtMost, readSigned } from "../exchange/unpack.ts";
+import type { Unpacker } from "../exchange/unpacker.ts";
+import { leave } from "../files/custody.ts";
+import { errnoOf } from "../machine.ts";
+import type { Office } from "../office.ts";
+
+/** What an extract is to hold, and for whom. */
+export interface ExtractOrder {
+  readonly recipient: OfficeId;
+  readonly profile: ExtractProfile;
+  readonly tables: readonly LaidTable[];
+}
+
+/** Seal tables for an office and put them into a folder; the register has its line first, with the profile. */
+export async function sendExtract(
+  office: Office,
+  { recipient, profile, tables }: ExtractOrder,
+  folder: string,
+): Promise<Result<{ readonly file: SignedFile; readonly number: number }, Problem>> {
+  const { own, book, machine } = office;
+  const peers = peersOf(book, recipient);
+  if (peers.length === 0) return failed({ kind: "no-recipient" });
+  const extract: Extract = {
+    kind: "so-can-bo-extract-1",
+    profile,
+    office: own.office,
+    officeName: own.name,
+    feed: own.feed,
+    number: book.left.filter(({ entry }) => entry.what === "extract").length + 1,
+    recipient,
+    made: machine.clock.note(),
+    tables: [...tables],
+  };
+  const file = await packExtract(
+    signingKeyOf(office.keys),
+    extract,
+    peers.map(({ recipientKey }) => recipientKey),
+  );
+  const left = await leave(
+    office,
+    {
+      what: "extract",
+      file: file.fileName,
+      recipient,
+      feedTo: null,
+      actions: 0,
+      bytes: file.bytes.byteLength,
+      profile,
+    },
+    () => putAllOnCarrier(machine, folder, [file]),
+  );
+  return left.ok ? ok({ file, number: left.value.number }) : left;
+}
+
+/**
+ * Open an extract to be read. It is checked like a bundle, and nothing of it is kept: neither in the ledger nor on a disk.
+ *
+ * @param path  of the `.trich.age`; its signature lies beside it
+ */
+export async function openExtract(
+  { machine, own, book, keys, formerKeys }: Office,
+  unpacker: Unpacker,
+  path: string,
+): Promise<Result<Extract, Problem>> {
+  if (!isExtractName(basename(path).normalize("NFC"))) return failed({ kind: "not-an-extract" });
+  const pair = await machineRead(path);
+  if (!pair.ok) return pair;
+  const { bytes, signature } = pair.value;
+  const signed = readSigned(signature, sendersKnown(book));
+  if (!signed.ok) return signed;
+  const { sender, key } = signed.value;
+  const seal = readExtractSeal(signed.value.signature.comment);
+  if (seal === null || seal.bytes === null) return failed({ kind: "not-an-extract" });
+  if (seal.rcpt !== own.office) return failed({ kind: "bundle-for-another-office", addressee: seal.rcpt });
+  if (seal.office !== sender.office || seal.feed !== sender.feed)
+    return failed({ kind: "bundle-hostile", step: "feed" });
+  if (bytes.byteLength < seal.bytes) return failed({ kind: "bundle-cut" });
+  if (!fileFits(key, signed.value.signature, await prehash([bytes]))) return failed({ kind: "bundle-altered" });
+  const plain = plainSize(bytes);
+  if (plain === null) return failed({ kind: "bundle-hostile", step: "age" });
+  const identities = [keys, ...formerKeys].map(({ identity }) => identity);
+  let read: Result<Extract, Problem>;
+  try {
+    read = await unpacker.readExtract({ sender, seal }, plain, decrypted(identities, [bytes]));
+  } catch {
+    return failed({ kind: "bundle-hostile", step: "age" });
+  }
+  if (!read.ok) return read;
+  // What another process answers is not believed: it must be an extract, and the one that was signed.
+  const extract = Extract.safeParse(read.value);
+  const fits = extract.success && extractSealText(extractSealOf(extract.data, seal.bytes)) === extractSealText(seal);
+  return fits ? ok(extract.data) : failed({ kind: "bundle-hostile", step: "answer" });
+
+  async function machineRead(
+    place: string,
+  ): Promise<Result<{ readonly bytes: Buffer; readonly signature: Buffer }, Problem>> {
+    try {
+      if ((await machine.files.stat(place)) === null)
+        return failed({ kind: "carrier-gone", place: placeOf(dirname(place)) });
+      if ((await machine.files.stat(signatureName(place))) === null) return failed({ kind: "bundle-unsigned" });
+      const file = await readAtMost(machine, place, caps.bundle);
+      const beside = await readAtMost(machine, signatureName(place), caps.signature);
+      if (file === null || beside === null) return failed({ kind: "bundle-hostile", step: "size" });
+      return ok({ bytes: file, signature: beside });
+    } catch (error) {
+      if (errnoOf(error) === null) throw error;
+      return failed({ kind: "carrier-gone", place: placeOf(dirname(place)) });
+    }
+  }
+}
