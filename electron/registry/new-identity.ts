@@ -36,7 +36,9 @@ export function takeNewIdentity(office: Office): Promise<Result<NewIdentity, Pro
     );
     const kept = await addIdentity(office, { own: peer, keys }); // before the entry: an identity that nothing names is never used
     if (!kept.ok) return kept;
-    const former = { peer: own, number: upTo, head: headAt(book, own.feed, upTo) };
+    // Actions beyond a revocation keep their numbers, as they do elsewhere (CM-16): others have answered them.
+    const stays = isEndOnBranch(book) ? heldOf(book, own.feed).number : upTo;
+    const former = { peer: own, number: stays, head: headAt(book, own.feed, stays) };
     const noted = await append(office, {
       entry: "new-feed",
       peer,
@@ -58,9 +60,14 @@ export function newIdentityWould({ book, own }: Office): { readonly upTo: number
 /** The last own action that others hold on this branch: where the key was revoked, if that is on it, else the last confirmed one. */
 function lastShared(book: Book): number {
   const end = ownEnd(book);
-  if (end !== null && end.number <= heldOf(book, book.own).number && headAt(book, book.own, end.number) === end.head)
-    return end.number;
+  if (end !== null && isEndOnBranch(book)) return end.number;
   return Math.max(0, ...[...book.confirmed.values()].map(({ upTo }) => upTo));
+}
+
+/** Whether this PC's key was revoked, at an action that it holds. */
+function isEndOnBranch(book: Book): boolean {
+  const end = ownEnd(book);
+  return end !== null && end.number <= heldOf(book, book.own).number && headAt(book, book.own, end.number) === end.head;
 }
 
 /** The same action at its new place; what it saw of the branch moves along with it. */

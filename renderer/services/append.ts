@@ -1,3 +1,4 @@
+import { toThoseAnswered } from "../../shared/change/answered-offices.ts";
 import { type ActionRef, type Draft, refOf } from "../../shared/change/change.ts";
 import type { Entry } from "../../shared/exchange/entry.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
@@ -17,8 +18,9 @@ export interface Saved {
  *
  * @returns the ledger's new head, or why nothing was saved
  */
-export async function appendAction({ desktop, data }: Office, draft: Draft): Promise<Result<Saved, Problem>> {
-  const appended = await desktop.call("ledger.append", draft);
+export async function appendAction({ desktop, data, opened }: Office, draft: Draft): Promise<Result<Saved, Problem>> {
+  const own = opened.level === "province" ? toThoseAnswered(draft, opened.office) : draft;
+  const appended = await desktop.call("ledger.append", own);
   if (!appended.ok) return appended;
   const { head, entry } = appended.value;
   const shown = data.take(entry, head);

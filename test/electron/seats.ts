@@ -67,6 +67,7 @@ export function seatAt(
   dataFolder: string,
   machine: Machine = realMachine(),
   unpacker: Unpacker = unpackHere(),
+  version = "0.1.0",
 ): Omit<Seat, "opened"> {
   const seat: { -readonly [Part in keyof Seat]?: Seat[Part] } = { dataFolder, path: null, asked: 0 };
   const ask = async () => {
@@ -75,7 +76,7 @@ export function seatAt(
   };
   const shell: Shell = {
     dataFolder,
-    version: "0.1.0",
+    version,
     runtime: "test",
     unpackProcess: "",
     workbookProcess: "",

@@ -145,4 +145,28 @@ describe("a revoked key", () => {
     expect(await namesAt(province)).toContain("Lò Văn Bốn");
     expect(hashOf(await recordsAt(province)).length).toBe(64);
   });
+
+  it("does not stop the feed of an office that had answered what came after it", async () => {
+    const draft = person("Lò Văn Bảy");
+    const record = draft.changes[0]!.record;
+    await save(original, draft);
+    const { own, lastAction: number } = await overviewOf(original);
+    const { feed } = own;
+    await carry(original, province, "nghean", folder);
+    await save(province, {
+      purpose: "person.edit",
+      changes: [{ record, fields: { birthName: { saw: [`${feed}:${number}`], to: "Lò Văn Bảy A" } } }],
+    });
+    await carry(province, original, "doluong", folder);
+    given(await province.handlers["registry.revoke"]({ feed, number: number - 1, why: "khóa bị lộ" }));
+    await publish(province, [keys[0]!, keys[1]!]);
+    given(await openEdition(original, await handOver(province, folder)));
+    expect(given(await original.handlers["identity.renew"]({}))).toMatchObject({ upTo: number - 1, reissued: 1 });
+    await unlock(original);
+    const state = await recordsAt(original);
+    expect(state.waiting).toEqual([]); // the province's answer and all that it writes after it
+    expect(await namesAt(original)).toContain("Lò Văn Bảy");
+    const { entries } = given(await original.handlers["ledger.read"]({ after: 0, bytes: 4_000_000 }));
+    expect(entries.filter(({ entry }) => entry.entry === "superseded")).toHaveLength(0);
+  });
 });

@@ -6,6 +6,7 @@ import { vi } from "vitest";
  * `vi.mock("hash-wasm", () => import("./remembered-argon2.ts"))`.
  */
 const real = await vi.importActual<typeof import("hash-wasm")>("hash-wasm");
+export const { createBLAKE2b } = real; // signatures are of every bundle anew
 const results = new Map<string, Promise<Uint8Array>>();
 
 /** How often a derivation was asked for. */

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+
+/** How the judge reads what lies in a ledger: rules CM-10 and CM-12 told once more, with no code of the program. */
+
+/** Any value of a field. */
+export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
+
+/** One field of one record as one action wrote it. */
+export interface Write {
+  readonly by: string; // feed:number
+  readonly feed: string;
+  readonly number: number;
+  readonly record: string;
+  readonly field: string;
+  readonly saw: readonly string[];
+  readonly to: Value;
+}
+
+/** A line at its place. A withheld one writes nothing and says its depth. */
+export interface Told {
+  readonly by: string;
+  readonly writes: readonly Write[];
+  readonly sees: readonly string[]; // every place that any of its fields saw
+  readonly withheld: { readonly hash: string; readonly depth: number } | null;
+  readonly audience: readonly string[];
+}
+
+export const sha256 = (...pieces: readonly (Uint8Array | string)[]): Buffer => {
+  const hash = createHash("sha256");
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest();
+};
+export const hashOfText = (text: string): string => sha256(text).toString("hex");
+
+const known = new Map<string, Told>();
+
+export function tell(feed: string, number: number, text: string): Told {
+  const key = `${feed}:${number} ${text}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size > 20_000) known.clear();
+  const told = read(feed, number, text);
+  known.set(key, told);
+  return told;
+}
+
+/** The hash by which a line counts in its chain: of itself, or of the line that it stands for. */
+export function countsAs(text: string): string {
+  const said = /^\{"withheld":"([0-9a-f]{64})"/.exec(text);
+  return said?.[1] ?? hashOfText(text);
+}
+
+/** The chain hash after each of these lines, from the first of a feed on. */
+export function chainOf(texts: readonly string[]): readonly string[] {
+  let head = "0".repeat(64);
+  return texts.map((text) => {
+    head = sha256(Buffer.from(head, "hex"), Buffer.from(countsAs(text), "hex")).toString("hex");
+    return head;
+  });
+}
+
+interface Line {
+  readonly withheld?: string;
+  readonly depth?: number;
+  readonly for?: readonly string[];
+  readonly set?: readonly (readonly [record: string, values: Readonly<Record<string, Value>>, seen?: Seen])[];
+}
+type Short = number | string;
+type Form = Short | readonly Short[];
+type Seen = Form | Readonly<Record<string, Form>>;
+
+function read(feed: string, number: number, text: string): Told {
+  const by = `${feed}:${number}`;
+  const line = JSON.parse(text) as Line;
+  if (line.withheld !== undefined)
+    return { by, writes: [], sees: [], audience: [], withheld: { hash: line.withheld, depth: line.depth ?? 1 } };
+  const writes = (line.set ?? []).flatMap(([record, values, seen]) =>
+    Object.entries(values).map(([field, to]) => ({
+      by,
+      feed,
+      number,
+      record,
+      field,
+      to,
+      saw: sawOf(seen, field, feed),
+    })),
+  );
+  return { by, writes, sees: [...new Set(writes.flatMap(({ saw }) => saw))], audience: line.for ?? [], withheld: null };
+}
+
+function sawOf(seen: Seen | undefined, field: string, feed: string): readonly string[] {
+  if (seen === undefined) return [];
+  const byField = typeof seen === "object" && !Array.isArray(seen) ? (seen as Readonly<Record<string, Form>>) : null;
+  const form = byField === null ? (seen as Form) : (byField[field] ?? byField["*"] ?? []);
+  const forms: readonly Short[] = typeof form === "object" ? form : [form];
+  return forms.map((one) => (typeof one === "number" ? `${feed}:${one}` : one));
+}

@@ -1,0 +1,324 @@
+import { createHash } from "node:crypto";
+import { given } from "../electron/seats.ts";
+import { chanceOf } from "../electron/store/chance.ts";
+import { baseOf } from "./base.ts";
+import { type Deed, deedAt } from "./clerk.ts";
+import { type Computer, drawingFrom, startAgain } from "./computer.ts";
+import type { Counts, Ending } from "./judge/told.ts";
+import { addComputer, carryRegistry, introduce, partnersOf, publish, renew, replaceRoot, revoke } from "./keys.ts";
+import { count, deliver, look, openWorld, pack, restart, type Size, save, takeWaiting, type World } from "./world.ts";
+
+export interface Verdict {
+  readonly seed: number;
+  readonly faults: readonly string[];
+  readonly ending: Ending | null; // null: a fault stopped the run
+  readonly counts: Counts;
+  readonly tally: Readonly<Record<string, number>>;
+  readonly steps: number;
+  readonly shape: string;
+  readonly hash: string; // of everything that happened and lies on the disks: the same seed, the same hash
+}
+
+/** One run from one seed: a random while of work and faults, then everything that is missing is delivered. */
+export async function simulate(seed: number, size: Size, tell: (line: string) => void = () => {}): Promise<Verdict> {
+  await baseOf(size.districts); // its own randomness, before the run's
+  return drawingFrom(chanceOf(seed + 7), async () => {
+    const world = await openWorld(seed, size, tell);
+    let steps = 0;
+    let ending: Ending | null = null;
+    try {
+      await begin(world);
+      for (; steps < size.steps && world.judge.faults.length === 0; steps += 1) await step(world, steps / size.steps);
+      if (world.judge.faults.length === 0) await deliverAll(world);
+      if (world.judge.faults.length === 0) ending = world.judge.end([...world.computers.keys()]);
+      if (ending !== null && world.shape === "all" && ending.states !== 1)
+        world.judge.fault(`everybody was told everything, and there are ${ending.states} states at the end (P9)`);
+    } catch (error) {
+      world.judge.fault(
+        `the program threw ${String(error)} ${error instanceof Error ? error.stack?.split("\n").slice(1, 8).join(" | ") : ""}`,
+      );
+    }
+    const hash = createHash("sha256").update(world.trace.join("\n"));
+    for (const { machine } of world.computers.values())
+      for (const path of machine.paths().toSorted()) hash.update(path).update(machine.peek(path));
+    const verdict = {
+      seed,
+      faults: world.judge.faults,
+      ending,
+      counts: world.judge.counts,
+      tally: Object.fromEntries([...world.tally].toSorted(([one], [other]) => (one < other ? -1 : 1))),
+      steps,
+      shape: world.shape,
+      hash: hash.digest("hex"),
+    };
+    for (const pc of world.computers.values()) if (!pc.machine.isOff()) await pc.seat.close();
+    return verdict;
+  });
+}
+
+async function begin(world: World): Promise<void> {
+  const { computers, shape, chance, districts } = world;
+  for (const pc of computers.values()) await look(world, pc);
+  const firsts = districts.map((id) => computers.get(`${id}/1`)!);
+  const pairs = firsts.flatMap((one, i) => firsts.slice(i + 1).map((other) => [one, other] as const));
+  const wanted =
+    shape === "all" ? pairs : shape === "neighbours" ? pairs.filter(() => chance.next() < 2 / districts.length) : [];
+  for (const [one, other] of wanted) {
+    (world.neighbours as Set<string>).add(`${one.office} ${other.office}`);
+    await introduce(world, one, other);
+  }
+}
+
+type Act = (world: World, pc: Computer) => Promise<string | null>;
+
+const deeds: readonly (readonly [number, Deed])[] = [
+  [14, "file"],
+  [14, "row"],
+  [26, "edit"],
+  [8, "stale form"],
+  [10, "propose"],
+  [10, "settle"],
+  [8, "adopt"],
+  [4, "decline"],
+  [8, "unit"],
+  [6, "newer field"],
+];
+
+const writing: Act = async (world, pc) => {
+  const { chance, clerks } = world;
+  const deed = weighed(world, deeds);
+  const draft = deedAt(clerks, pc, deed);
+  if (draft === null) return null;
+  const drafts = chance.next() < 0.08 ? [draft, deedAt(clerks, pc, "file")!] : [draft];
+  const fault = chance.next();
+  if (fault < 0.03) pc.machine.cutAfter(1 + chance.below(6));
+  else if (fault < 0.06)
+    Object.assign(pc.trouble, { after: 1 + chance.below(2), code: chance.pick(["ENOSPC", "EIO", "EBUSY"]) });
+  const answer = await save(world, pc, drafts);
+  await afterFault(world, pc, answer);
+  count(world, `saves: ${answer}`, drafts.length);
+  return `${deed}${drafts.length > 1 ? " and a file, at once" : ""}: ${answer}`;
+};
+
+const packing: Act = async (world, pc) => {
+  const { chance } = world;
+  const partners = partnersOf(world, pc);
+  if (partners.length === 0) return null;
+  const { office } = chance.pick(partners);
+  const fault = chance.next();
+  if (fault < 0.03) pc.machine.cutAfter(1 + chance.below(12));
+  else if (fault < 0.06)
+    Object.assign(pc.trouble, { after: 1 + chance.below(4), code: chance.pick(["ENOSPC", "EIO", "EBUSY"]) });
+  const answer = await pack(world, pc, office);
+  await afterFault(world, pc, answer);
+  count(world, answer === "packed" ? "bundles" : `not packed: ${answer}`);
+  return `a bundle for ${office}: ${answer}`;
+};
+
+const delivering: Act = async (world) => {
+  const { chance, bag } = world;
+  if (bag.length === 0) return null;
+  const at = chance.next() < 0.5 ? 0 : chance.below(bag.length); // in their order, or out of it
+  const parcel = bag[at]!;
+  if (at > 0) count(world, "out of order");
+  const fate = chance.next();
+  if (fate < 0.14) {
+    bag.splice(at, 1);
+    count(world, "lost");
+    return `${parcel.id} from ${parcel.from} to ${parcel.to} is lost`;
+  }
+  if (fate < 0.24) count(world, "left on the stick, to come again");
+  else bag.splice(at, 1);
+  const pc = world.computers.get(parcel.to)!;
+  const fault = chance.next();
+  if (fault < 0.04) pc.machine.cutAfter(1 + chance.below(8));
+  else if (fault < 0.07)
+    Object.assign(pc.trouble, { after: 1 + chance.below(3), code: chance.pick(["ENOSPC", "EIO", "EBUSY"]) });
+  const answer = await deliver(world, parcel);
+  await afterFault(world, pc, answer);
+  count(world, `handed in: ${answer}`);
+  return `${parcel.id} from ${parcel.from} at ${parcel.to}: ${answer}`;
+};
+
+async function afterFault(world: World, pc: Computer, answer: string): Promise<void> {
+  pc.trouble.after = 0;
+  if (answer === "the power went" || pc.machine.isOff()) {
+    count(world, "power cuts");
+    await restart(world, pc, "cut");
+    return;
+  }
+  await look(world, pc);
+}
+
+const clocks: readonly ((now: number) => number)[] = [
+  (now) => now - 10 * 365 * 86_400_000,
+  (now) => now + 10 * 365 * 86_400_000,
+  () => Date.UTC(1980, 0, 1),
+  () => Date.UTC(2038, 0, 19, 3, 13),
+  () => Date.UTC(2099, 11, 31, 16),
+];
+
+const wrongClock: Act = async (world, pc) => {
+  pc.clock.millis = world.chance.pick(clocks)(Date.UTC(2026, 10, 23));
+  pc.clock.frozen = world.chance.next() < 0.2;
+  count(world, "clocks set wrong");
+  return `the clock shows ${new Date(pc.clock.millis).getUTCFullYear()}${pc.clock.frozen ? " and stands" : ""}`;
+};
+
+const startingAgain: Act = async (world, pc) => {
+  const how = world.chance.next() < 0.5 ? ("kill" as const) : ("evening" as const);
+  await restart(world, pc, how);
+  count(world, how === "kill" ? "kills" : "evenings");
+  return how === "kill" ? "the program is killed and starts again" : "locked and opened again";
+};
+
+const keepingCopy: Act = async (world, pc) => {
+  const machine = pc.machine.switchOn(chanceOf(world.chance.below(2 ** 31)), "none");
+  world.backups.set(pc.name, { machine, judge: world.judge.backup(pc.name), feed: pc.opened.feed });
+  return "its disk is copied";
+};
+
+const puttingBack: Act = async (world) => {
+  const from = [...world.backups].filter(([name, { feed }]) => {
+    const pc = world.computers.get(name);
+    return pc?.opened.feed === feed && pc.level === "district";
+  });
+  if (from.length === 0) return null;
+  const [name, backup] = world.chance.pick(from);
+  const pc = world.computers.get(name)!;
+  await pc.seat.close();
+  world.judge.putBack(name, backup.judge);
+  world.clerks.forms.delete(name);
+  await startAgain(pc, backup.machine.switchOn(chanceOf(world.chance.below(2 ** 31)), "none"));
+  await look(world, pc);
+  count(world, "old copies put back");
+  world.putBack.add(name);
+  if (world.chance.next() < 0.3) await renew(world, pc);
+  return `${name} runs from an old copy of its disk`;
+};
+
+const renewing: Act = async (world, pc) => {
+  if (pc.level === "province") return null;
+  await renew(world, pc);
+  return "takes a new identity";
+};
+
+const revoking: Act = async (world, pc) => {
+  if (pc.level === "province") return null;
+  const held =
+    world.judge.expected(`${partnersOf(world, pc).find(({ level }) => level === "province")?.name}`).reached[
+      pc.opened.feed
+    ] ?? 0;
+  await revoke(world, pc.opened.feed, Math.max(0, held - world.chance.below(3)));
+  return "its key is to be revoked";
+};
+
+const updating: Act = async (world, pc) => {
+  if (pc.program >= 4) return null;
+  pc.program += 1;
+  await restart(world, pc, "evening");
+  await takeWaiting(world, pc);
+  count(world, "program updates");
+  return `runs version 0.${pc.program} now`;
+};
+
+const publishing: Act = async (world) => {
+  if (!world.keysChanged) return null;
+  if (world.chance.next() < 0.15) await replaceRoot(world);
+  else await publish(world);
+  return "the keepers sign an edition of the registry";
+};
+
+const joining: Act = async (world, pc) => {
+  const name = `${pc.office}/2`;
+  if (world.computers.has(name) || world.renewals > 0) return null;
+  await addComputer(world, name);
+  return "its office gets a second PC";
+};
+
+const acts: readonly (readonly [number, Act])[] = [
+  [420, writing],
+  [200, packing],
+  [260, delivering],
+  [20, wrongClock],
+  [20, startingAgain],
+  [28, keepingCopy],
+  [20, puttingBack],
+  [7, renewing],
+  [7, revoking],
+  [12, updating],
+  [10, publishing],
+];
+
+async function step(world: World, done: number): Promise<void> {
+  const act = done < 0.25 && world.chance.next() < 0.03 ? joining : weighed(world, acts);
+  const pc = world.chance.pick([...world.computers.values()]);
+  const said = await act(world, pc);
+  if (said === null) return;
+  world.trace.push(`${pc.name} ${said}`);
+  world.tell(act === delivering ? said : `${pc.name}: ${said}`);
+}
+
+function weighed<One>({ chance }: World, from: readonly (readonly [number, One])[]): One {
+  let at = chance.below(from.reduce((sum, [weight]) => sum + weight, 0));
+  for (const [weight, one] of from) {
+    at -= weight;
+    if (at < 0) return one;
+  }
+  throw new Error("nothing to pick from");
+}
+
+/** Everything that is missing comes: until nobody has anything to send any more. */
+async function deliverAll(world: World): Promise<void> {
+  const { computers, bag } = world;
+  bag.length = 0;
+  for (const pc of computers.values()) {
+    if (pc.program >= 4) continue;
+    pc.program = 4;
+    await restart(world, pc, "evening");
+  }
+  for (let round = 0; round < mostRounds && world.judge.faults.length === 0; round += 1) {
+    let busy = false;
+    for (const pc of computers.values()) {
+      const overview = given(await pc.seat.handlers["exchange.overview"]({}));
+      for (const { feed, decision } of overview.forks)
+        if (decision === null) {
+          given(
+            await pc.seat.handlers["fork.decide"]({ feed, keeps: "held", reason: "máy kia chạy từ bản sao lưu cũ" }),
+          );
+          count(world, "forks decided");
+          await look(world, pc);
+        }
+      const { ownEnd } = given(await pc.seat.handlers["registry.overview"]({}));
+      if (ownEnd !== null || world.putBack.has(pc.name)) {
+        await renew(world, pc);
+        busy = true;
+      }
+      if ((await takeWaiting(world, pc)) > 0) busy = true;
+    }
+    if (world.keysChanged) {
+      await publish(world);
+      busy = true;
+    }
+    for (const pc of computers.values()) {
+      for (const office of new Set(partnersOf(world, pc).map((other) => other.office))) {
+        const answer = await pack(world, pc, office);
+        await look(world, pc);
+        if (answer !== "packed") continue;
+        busy = true;
+        for (const parcel of bag.splice(0)) {
+          const said = await deliver(world, parcel);
+          count(world, "delivered at the end");
+          world.tell(`  ${parcel.id} ${parcel.name} from ${parcel.from} at ${parcel.to}: ${said}`);
+          if (said === "bundle-key-ended") await carryRegistry(world, pc); // nobody packs for it any more
+          await look(world, computers.get(parcel.to)!);
+        }
+      }
+    }
+    if (!busy) return;
+  }
+  if (world.judge.faults.length === 0)
+    world.judge.fault(`there is always something left to send after ${mostRounds} rounds`);
+}
+
+const mostRounds = 14;
