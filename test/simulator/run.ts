@@ -30,7 +30,7 @@ export async function simulate(seed: number, size: Size, tell: (line: string) =>
       await begin(world);
       for (; steps < size.steps && world.judge.faults.length === 0; steps += 1) await step(world, steps / size.steps);
       if (world.judge.faults.length === 0) await deliverAll(world);
-      if (world.judge.faults.length === 0) ending = world.judge.end([...world.computers.keys()]);
+      if (world.judge.faults.length === 0) ending = world.judge.end([...world.computers.keys()], world.shape === "all");
       if (ending !== null && world.shape === "all" && ending.states !== 1)
         world.judge.fault(`everybody was told everything, and there are ${ending.states} states at the end (P9)`);
     } catch (error) {
@@ -242,8 +242,8 @@ const acts: readonly (readonly [number, Act])[] = [
   [260, delivering],
   [20, wrongClock],
   [20, startingAgain],
-  [28, keepingCopy],
-  [20, puttingBack],
+  [40, keepingCopy],
+  [60, puttingBack],
   [7, renewing],
   [7, revoking],
   [12, updating],

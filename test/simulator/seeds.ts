@@ -27,6 +27,8 @@ export async function runSeeds(seeds: readonly number[], size: Size): Promise<Ru
     else {
       add("clean PCs at the end", verdict.ending?.clean ?? 0);
       add("records compared at the end", verdict.ending?.shared ?? 0);
+      add("PCs that missed a part of a feed that is gone", verdict.ending?.behind ?? 0);
+      add("PCs set back by an old copy", verdict.ending?.setBack.length ?? 0);
     }
   }
   const sorted = Object.fromEntries([...exercised].toSorted(([one], [other]) => (one < other ? -1 : 1)));

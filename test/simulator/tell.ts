@@ -23,6 +23,8 @@ export async function tellRun(
     print(
       `At the end ${ending.clean} PCs were on the main branch of every feed; ${ending.shared} records were compared with the province's.`,
     );
+    if (ending.behind > 0)
+      print(`${ending.behind} had missed a part of a feed whose PC is gone, and nobody sends it any more.`);
     if (ending.setBack.length > 0) print(`An old copy of the disk was put back at ${ending.setBack.join(", ")}.`);
     print(`State of what is shared: ${ending.hash}`);
   }

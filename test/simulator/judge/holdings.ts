@@ -26,6 +26,14 @@ export function onMainBranches(pc: Pc, province: Pc): boolean {
   });
 }
 
+/** Whether a PC has what the province has of feeds that nobody writes any more: whoever missed a part of one will never get it. */
+export function hasAllOfTheGone(pc: Pc, province: Pc, living: ReadonlySet<string>, everybody: boolean): boolean {
+  return [...province.held].every(([feed, lines]) => {
+    const isTold = everybody || pc.held.has(feed) || feed.startsWith(`${pc.office}-`);
+    return living.has(feed) || !isTold || (pc.held.get(feed)?.length ?? 0) >= lines.length;
+  });
+}
+
 /** Records whose every write lies open at both PCs. */
 export function wholeRecords(pc: Pc, province: Pc): readonly string[] {
   const missing = new Set<string>();

@@ -1,4 +1,5 @@
 import {
+  hasAllOfTheGone,
   hashOfView,
   holdingOf,
   onMainBranches,
@@ -296,10 +297,12 @@ export function makeJudge(
       }
     },
 
-    end(names) {
+    end(names, everybody) {
       const living = names.map((name) => ({ name, pc: of(name) }));
       const province = living.find(({ pc }) => provinces.has(pc.office))!;
-      const clean = living.filter(({ pc }) => !pc.setBack && onMainBranches(pc, province.pc));
+      const feeds = new Set(living.map(({ pc }) => pc.feed));
+      const whole = living.filter(({ pc }) => !pc.setBack && onMainBranches(pc, province.pc));
+      const clean = whole.filter(({ pc }) => hasAllOfTheGone(pc, province.pc, feeds, everybody));
       let shared = 0;
       const digests: string[] = [];
       for (const { name, pc } of clean) {
@@ -320,8 +323,7 @@ export function makeJudge(
           const stuck = pc.expected!.waiting[0]!;
           fault(`${name}: ${pc.expected!.waiting.length} actions wait for ever, the first ${stuck} (I5)`);
         }
-        const whole = new Set(wholeRecords(pc, province.pc));
-        for (const record of whole) {
+        for (const record of wholeRecords(pc, province.pc)) {
           const [here, there] = [pc.view!.records[record], province.pc.view!.records[record]];
           shared += 1;
           if (spelledFields(here) !== spelledFields(there))
@@ -331,6 +333,7 @@ export function makeJudge(
       }
       return {
         clean: clean.length,
+        behind: whole.length - clean.length,
         setBack: living.filter(({ pc }) => pc.setBack).map(({ name }) => name),
         shared,
         states: new Set(clean.map(({ pc }) => hashOfView(pc.view!))).size,

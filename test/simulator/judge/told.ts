@@ -21,8 +21,8 @@ export interface Judge {
   packed(pc: string, parcel: string, feed: string): void;
   delivered(pc: string, parcel: string, answer: Answer): void;
   looks(pc: string, look: Look): void;
-  /** All that can be delivered has been. */
-  end(pcs: readonly string[]): Ending;
+  /** All that can be delivered has been. `everybody`: each exchanges with each and is told everything. */
+  end(pcs: readonly string[], everybody: boolean): Ending;
   /** Something that no step may do, seen by whoever runs the steps. */
   fault(text: string): void;
   readonly faults: readonly string[];
@@ -94,6 +94,7 @@ export interface Counts {
 
 export interface Ending {
   readonly clean: number; // PCs on the main branch of every feed, that lost nothing of their own
+  readonly behind: number; // PCs that missed a part of a feed that nobody sends any more
   readonly setBack: readonly string[];
   readonly shared: number; // records compared between a district and its province
   readonly states: number; // different records and proposals among the clean PCs: one, where everybody is told everything
