@@ -42,14 +42,6 @@ describe("a broken build is found", { timeout: 900_000 }, () => {
     expect(found).not.toBeNull();
   };
 
-  it("that believes receipts without looking at its own feed", async () => {
-    broken<typeof import("../../shared/exchange/receipt.ts")>("../../shared/exchange/receipt.ts", () => ({
-      confirmationOf: ({ feed, upTo }, own) =>
-        feed === own.feed ? { kind: "confirmed", upTo } : { kind: "another-feed" },
-    }));
-    await expectFound(/I7|P1|always something|wait for ever|threw/);
-  });
-
   it("in which the last writer wins by the clock", async () => {
     const times = new Map<string, string>();
     broken<typeof import("../../shared/change/apply.ts")>("../../shared/change/apply.ts", ({ applyAll }) => ({
@@ -108,14 +100,6 @@ describe("a broken build is found", { timeout: 900_000 }, () => {
       },
     }));
     await expectFound(/P10|P7|threw/);
-  });
-
-  it("that counts what came after a revocation", async () => {
-    broken<typeof import("../../shared/change/rejudge.ts")>("../../shared/change/rejudge.ts", () => ({
-      rejudge: () => [],
-    }));
-    broken<typeof import("../../electron/book.ts")>("../../electron/book.ts", () => ({ endsHeld: () => [] }));
-    await expectFound(/P10|I4|P9|differently|I6|always/);
   });
 
   it("that says a withheld action stands alone", async () => {

@@ -5,7 +5,17 @@ import { baseOf } from "./base.ts";
 import { type Deed, deedAt } from "./clerk.ts";
 import { type Computer, drawingFrom, startAgain } from "./computer.ts";
 import type { Counts, Ending } from "./judge/told.ts";
-import { addComputer, carryRegistry, introduce, partnersOf, publish, renew, replaceRoot, revoke } from "./keys.ts";
+import {
+  addComputer,
+  carryRegistry,
+  introduce,
+  partnersOf,
+  provinceOf,
+  publish,
+  renew,
+  replaceRoot,
+  revoke,
+} from "./keys.ts";
 import { count, deliver, look, openWorld, pack, restart, type Size, save, takeWaiting, type World } from "./world.ts";
 
 export interface Verdict {
@@ -279,7 +289,16 @@ async function deliverAll(world: World): Promise<void> {
   }
   for (let round = 0; round < mostRounds && world.judge.faults.length === 0; round += 1) {
     let busy = false;
+    if (world.keysChanged) {
+      await publish(world);
+      busy = true;
+    }
+    const { offices } = given(await provinceOf(world).seat.handlers["registry.overview"]({}));
+    const gone = new Set(
+      offices.flatMap(({ feeds }) => feeds.flatMap(({ feed, state }) => (state === "ended" ? [feed] : []))),
+    );
     for (const pc of computers.values()) {
+      if (gone.has(pc.opened.feed)) await carryRegistry(world, pc); // nobody packs for it any more
       const overview = given(await pc.seat.handlers["exchange.overview"]({}));
       for (const { feed, decision } of overview.forks)
         if (decision === null) {
@@ -296,10 +315,6 @@ async function deliverAll(world: World): Promise<void> {
       }
       if ((await takeWaiting(world, pc)) > 0) busy = true;
     }
-    if (world.keysChanged) {
-      await publish(world);
-      busy = true;
-    }
     for (const pc of computers.values()) {
       for (const office of new Set(partnersOf(world, pc).map((other) => other.office))) {
         const answer = await pack(world, pc, office);
@@ -310,7 +325,6 @@ async function deliverAll(world: World): Promise<void> {
           const said = await deliver(world, parcel);
           count(world, "delivered at the end");
           world.tell(`  ${parcel.id} ${parcel.name} from ${parcel.from} at ${parcel.to}: ${said}`);
-          if (said === "bundle-key-ended") await carryRegistry(world, pc); // nobody packs for it any more
           await look(world, computers.get(parcel.to)!);
         }
       }

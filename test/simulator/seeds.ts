@@ -49,3 +49,32 @@ export const smallSize: Size = {
   districts: Number(process.env.SIMULATOR_OFFICES ?? 5) - 1,
   steps: Number(process.env.SIMULATOR_STEPS ?? 40),
 };
+
+/** What a few runs always meet. */
+export const usual = [
+  "bundles",
+  "lost",
+  "out of order",
+  "looks",
+  "fields",
+  "receipts",
+  "records compared at the end",
+] as const;
+
+/** What only a hundred runs are sure to meet. */
+export const rare = [
+  "left on the stick, to come again",
+  "power cuts",
+  "kills",
+  "old copies put back",
+  "new identities",
+  "revocations",
+  "editions",
+  "second PCs",
+  "program updates",
+  "clocks set wrong",
+  "conflicts",
+  "proposals",
+  "waited",
+  "sameHoldings",
+] as const;
