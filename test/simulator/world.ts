@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { sha256Hex } from "../../electron/exchange/sha256.ts";
 import type { Draft } from "../../shared/change/change.ts";
 import { stateHash } from "../../shared/change/state-hash.ts";
-import { given } from "../electron/seats.ts";
+import { given, light } from "../electron/seats.ts";
 import { type Chance, chanceOf } from "../electron/store/chance.ts";
 import type { ForgetfulMachine } from "../electron/store/forgetful-machine.ts";
 import { type Base, baseOf, firstDay, provinceId } from "./base.ts";
@@ -187,7 +187,7 @@ export async function deliver(world: World, { id, to, name, bundle, signature }:
         waiting: (unsettled ?? []).map(({ number }) => number),
         counted: counts?.waiting ?? 0,
       });
-    const taken = await handlers["bundle.accept"]({ token, proposing: [...pc.page.proposing(lines)] });
+    const taken = await handlers["bundle.accept"]({ token, proposing: [...pc.page.proposing(lines)], weight: light });
     return taken.ok ? "taken" : taken.problem.kind;
   });
   if (kind === null || pc.machine.isOff()) return "the power went";
@@ -205,7 +205,11 @@ export async function takeWaiting(world: World, pc: Computer): Promise<number> {
     const opened = await pc.seat.handlers["bundle.reopen"]({ bundle });
     if (!opened.ok) continue;
     const { token, lines } = opened.value;
-    const accepted = await pc.seat.handlers["bundle.accept"]({ token, proposing: [...pc.page.proposing(lines)] });
+    const accepted = await pc.seat.handlers["bundle.accept"]({
+      token,
+      proposing: [...pc.page.proposing(lines)],
+      weight: light,
+    });
     if (accepted.ok) taken += 1;
     await look(world, pc);
   }
