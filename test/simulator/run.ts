@@ -127,9 +127,9 @@ const packing: Act = async (world, pc) => {
 
 const delivering: Act = async (world) => {
   const { chance, bag } = world;
-  if (bag.length === 0) return null;
-  const at = chance.next() < 0.5 ? 0 : chance.below(bag.length); // in their order, or out of it
-  const parcel = bag[at]!;
+  const at = chance.next() < 0.5 ? 0 : chance.below(bag.length + 1); // in their order, or out of it
+  const parcel = bag[at];
+  if (parcel === undefined) return null;
   if (at > 0) count(world, "out of order");
   const fate = chance.next();
   if (fate < 0.14) {

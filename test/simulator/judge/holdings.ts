@@ -22,7 +22,7 @@ export function onMainBranches(pc: Pc, province: Pc): boolean {
   return [...pc.held].every(([feed, lines]) => {
     const theirs = province.held.get(feed) ?? [];
     const both = Math.min(lines.length, theirs.length);
-    return lines.slice(0, both).every((line, i) => countsAs(line) === countsAs(theirs[i]!));
+    return lines.slice(0, both).every((line, i) => countsAs(line) === countsAs(theirs[i] ?? ""));
   });
 }
 

@@ -193,7 +193,7 @@ export function makeJudge(
       const parcel = parcels.get(id)!;
       const ours = pc.held.get(parcel.feed) ?? [];
       const both = Math.min(ours.length, parcel.lines.length);
-      const parts = parcel.lines.slice(0, both).findIndex((line, i) => countsAs(line) !== countsAs(ours[i]!));
+      const parts = parcel.lines.slice(0, both).findIndex((line, i) => countsAs(line) !== countsAs(ours[i] ?? ""));
       if (parts !== -1) counts.forksSeen += 1;
       if (kind === "taken" && parts !== -1)
         fault(
@@ -319,8 +319,8 @@ export function makeJudge(
           )
             fault(`${name}: holds ${here.length} of ${other}'s ${own.length} at the end`);
         }
-        if (pc.expected!.waiting.length > 0) {
-          const stuck = pc.expected!.waiting[0]!;
+        const [stuck] = pc.expected!.waiting;
+        if (stuck !== undefined) {
           fault(`${name}: ${pc.expected!.waiting.length} actions wait for ever, the first ${stuck} (I5)`);
         }
         for (const record of wholeRecords(pc, province.pc)) {

@@ -158,7 +158,7 @@ function inTurn(lines: ReadonlyMap<string, readonly string[]>) {
     before = taken.length;
     for (const [feed, texts] of lines) {
       for (let at = reached.get(feed) ?? 0; at < texts.length; at += 1) {
-        const told = tell(feed, at + 1, texts[at]!);
+        const told = tell(feed, at + 1, texts[at] ?? "");
         if (!told.sees.every((place) => numberOf(place) <= (reached.get(feedOf(place)) ?? 0))) break;
         taken.push(told);
         reached.set(feed, at + 1);
