@@ -162,7 +162,7 @@ export async function settleEffects({
   const { returns } = book;
   if (!returns.returned.some(({ feed }) => returnedNow(returns, feed, heldOf(book, feed).number) !== null))
     return ok(null);
-  const fresh = noEffects();
+  const fresh = noEffects(book.effects.own);
   for (let after = 0; ; ) {
     const read = await readEntries(store, after, 4 * 1024 * 1024);
     if (!read.ok) return read;
@@ -175,7 +175,7 @@ export async function settleEffects({
     }
     after = last.position;
   }
-  Object.assign(book.effects, { reached: fresh.reached, waiting: fresh.waiting });
+  Object.assign(book.effects, fresh);
   return ok(null);
 }
 

@@ -23,6 +23,7 @@ import type { Unpacker } from "../exchange/unpacker.ts";
 import { leave } from "../files/custody.ts";
 import { errnoOf } from "../machine.ts";
 import type { Office } from "../office.ts";
+import { secretsOf } from "./receive-bundle.ts";
 
 /** What an extract is to hold, and for whom. */
 export interface ExtractOrder {
@@ -78,7 +79,7 @@ export async function sendExtract(
  * @param path  of the `.trich.age`; its signature lies beside it
  */
 export async function openExtract(
-  { machine, own, book, keys, formerKeys }: Office,
+  { machine, own, book, identities }: Office,
   unpacker: Unpacker,
   path: string,
 ): Promise<Result<Extract, Problem>> {
@@ -98,10 +99,9 @@ export async function openExtract(
   if (!fileFits(key, signed.value.signature, await prehash([bytes]))) return failed({ kind: "bundle-altered" });
   const plain = plainSize(bytes);
   if (plain === null) return failed({ kind: "bundle-hostile", step: "age" });
-  const identities = [keys, ...formerKeys].map(({ identity }) => identity);
   let read: Result<Extract, Problem>;
   try {
-    read = await unpacker.readExtract({ sender, seal }, plain, decrypted(identities, [bytes]));
+    read = await unpacker.readExtract({ sender, seal }, plain, decrypted(secretsOf(identities), [bytes]));
   } catch {
     return failed({ kind: "bundle-hostile", step: "age" });
   }

@@ -279,7 +279,8 @@ async function keepFiles(
 }
 
 /** Secrets for which a bundle for this PC may be sealed; the newest first. */
-const secretsOf = (identities: Office["identities"]): readonly string[] =>
+/** What opens files for this PC: the newest keys first, then those that it had before. */
+export const secretsOf = (identities: Office["identities"]): readonly string[] =>
   identities.map(({ keys }) => keys.identity).toReversed();
 
 const receiverOf = ({ own, identities, book }: Office): Receiver => ({

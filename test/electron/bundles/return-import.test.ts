@@ -187,7 +187,7 @@ describe(`random bundles, taken and returned, seeds from ${firstSeed}`, () => {
           if (n % 8 === 0) {
             const again = await copyOf(to);
             expect(await hashAt(again)).toBe(before);
-            expect(Object.fromEntries(again.book.effects.reached)).toEqual(Object.fromEntries(to.book.effects.reached));
+            expect(Object.fromEntries(again.book.effects.lengths)).toEqual(Object.fromEntries(to.book.effects.lengths));
             met.restarts += 1;
           }
           expect(kindOfProblem(await handIn(to, parcel, unpacker))).toBe("taken");
