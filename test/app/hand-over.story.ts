@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { App } from "../../build/chromium-host/drive.ts";
+import { addPerson, editPerson, historyOf, openNewOffice, openPerson, shownIn } from "./clerk.ts";
+import { axeFindings, misfits, showAt, windows } from "./look-over.ts";
+import { admit, preview, receive, send, writeSheet } from "./peers.ts";
+
+/** Three offices with their own programs: the province hands a file of one district to the other. */
+const passphrase = "năm con thuyền trên sông Lam";
+const offices = [
+  { name: "Huyện ủy Đô Lương", office: "doluong", province: false },
+  { name: "Thành ủy Vinh", office: "vinh", province: false },
+  { name: "Ban Tổ chức Tỉnh ủy Nghệ An", office: "nghean", province: true },
+] as const;
+const who = "Lò Văn Bàn Giao";
+
+let stick: string;
+let [giver, taker, above]: App[] = [];
+
+beforeAll(async () => {
+  stick = await mkdtemp(join(tmpdir(), "hand-over-"));
+  const apps: App[] = [];
+  for (const { name, office, province } of offices) {
+    const made = { officeName: name, office, clerkName: `Văn thư ${office}`, clerkRole: "Văn thư", passphrase };
+    apps.push((await openNewOffice(stick, { ...made, province })).app);
+  }
+  [giver, taker, above] = apps;
+}, 180_000);
+
+afterAll(async () => {
+  for (const app of [giver, taker, above]) await app?.kill();
+  await rm(stick, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Everything fits and axe finds nothing at both sizes; a picture of each where one is wanted. */
+async function lookOver(app: App, what: string): Promise<void> {
+  for (const size of Object.keys(windows) as (keyof typeof windows)[]) {
+    await showAt(app, size);
+    expect([...(await misfits(app)), ...(await axeFindings(app)).findings], `${what}, ${size}`).toEqual([]);
+    if (process.env.PICTURES !== undefined)
+      await app.page.screenshot(join(process.env.PICTURES, `hand-over ${what} ${size.replaceAll(/[ %]/g, "")}.png`));
+  }
+  await showAt(app, "1366×768");
+}
+
+/** Take a bundle that changes much of what a small register holds: the program asks why. */
+async function receiveAsked(app: App, path: string): Promise<void> {
+  await preview(app, path);
+  await app.page.fill({ label: /^Lý do vẫn nhận/ }, "Bàn giao theo 12-QĐ/TU");
+  await app.page.click({ role: "button", name: "Đồng ý và nhận" });
+  await app.page.waitFor(".closing-sum");
+}
+
+/** The sentence on the file about its hand-over. */
+const handed = ({ page }: App) => page.waitFor("[data-handed]");
+
+describe("a file that is handed over, through the screens", () => {
+  it("is ordered by the province", async () => {
+    const [first, second, top] = [giver!, taker!, above!];
+    const sheet = await writeSheet(top, stick);
+    for (const district of [first, second]) {
+      const own = await writeSheet(district, stick);
+      await admit(top, own.path, own.digits);
+      await admit(district, sheet.path, sheet.digits);
+    }
+    await addPerson(first, { birthName: who, residence: "Xóm 9, xã Lưu Sơn" });
+    await receive(top, await send(first, offices[2].name, stick));
+    await openPerson(top, who);
+    await top.page.click({ role: "button", name: "Bàn giao hồ sơ" });
+    await top.page.waitFor({ role: "heading", name: `Bàn giao hồ sơ: ${who}` });
+    await lookOver(top, "dialog");
+    await top.page.choose({ label: /^Cơ quan nhận/ }, offices[1].name);
+    await top.page.fill({ label: /^Số quyết định, công văn/ }, "12-QĐ/TU");
+    await top.page.click({ css: "dialog button[type=submit]" });
+    await top.page.waitFor({ text: /^Đã ghi việc bàn giao/ });
+    expect(await handed(top)).toContain(`chờ ${offices[1].name} trả lời`);
+    await lookOver(top, "ordered");
+  }, 300_000);
+
+  it("comes to the receiver with its history, and is its own from the answer on", async () => {
+    const [second, top] = [taker!, above!];
+    await receive(second, await send(top, offices[1].name, stick));
+    await openPerson(second, who);
+    expect(await handed(second)).toContain(`${offices[0].name} giao`);
+    await lookOver(second, "offered");
+    expect((await historyOf(second, "residence")).flat().join(" ")).toContain("Văn thư doluong");
+    await second.page.click({ role: "button", name: "Nhận hồ sơ" });
+    await second.page.waitFor({ text: /^Đã ghi trả lời/ });
+    await editPerson(second, { residence: "Phường Bến Thủy" });
+    expect(await shownIn(second, "residence")).toBe("Phường Bến Thủy");
+    await receiveAsked(top, await send(second, offices[2].name, stick));
+    await openPerson(top, who);
+    expect(await shownIn(top, "residence")).toBe("Phường Bến Thủy");
+  }, 300_000);
+
+  it("is gone at the giver, whose late words are proposals", async () => {
+    const [first, top] = [giver!, above!];
+    await openPerson(first, who);
+    await editPerson(first, { residence: "Xóm 10, xã Lưu Sơn" });
+    await receiveAsked(first, await send(top, offices[0].name, stick));
+    await openPerson(first, who);
+    expect(await handed(first)).toContain(`đã bàn giao cho ${offices[1].name}`);
+    expect(await shownIn(first, "residence")).toBe("Xóm 9, xã Lưu Sơn");
+    await lookOver(first, "gone");
+  }, 300_000);
+});
