@@ -84,7 +84,14 @@ describe(`the office's records, seed ${seed}`, () => {
     const plan = await core.plan(lines);
     expect(plan).toMatchObject({ actions: 1, applied: 1, waiting: 0, held: 0, refused: 0 });
     expect(plan.groups).toEqual([
-      { unit: "", kind: "person", created: 0, changed: 0, conflicts: 1, people: [{ id, name: people[1]!.birthName }] },
+      {
+        unit: "",
+        kind: "person",
+        created: 0,
+        changed: 0,
+        conflicts: 1,
+        people: [{ id, name: people[1]!.birthName, created: 0, changed: 0, conflicts: 1, fields: ["phone"] }],
+      },
     ]);
     expect(await core.conflicts()).toEqual([]);
     const arrived = ledger.append(importEntry(secondPc, "Huyện ủy Đô Lương", lines));
