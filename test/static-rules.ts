@@ -182,6 +182,7 @@ const leavers = new Set([
   "electron/files/leave-file.ts",
   "electron/registry/registry.ts",
   "electron/bundles/send-bundle.ts",
+  "electron/bundles/extracts.ts",
 ]);
 
 /** Calls of the machine's files that write. */

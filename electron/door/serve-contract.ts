@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
-import { z } from "zod";
 import { type Channel, contract, type Handlers } from "../../shared/ipc/contract.ts";
+import { DroppedPaths } from "../../shared/ipc/import-queue.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, type Result } from "../../shared/result.ts";
 import { appOrigin } from "./app-scheme.ts";
@@ -58,8 +58,6 @@ export function serveContract(door: Door): void {
     return parsed.success ? door.dropped(parsed.data) : 0;
   });
 }
-
-const DroppedPaths = z.array(z.string().min(1).max(4096)).max(1_000);
 
 function isOurPage(event: IpcMainInvokeEvent, page: WebContents | null): boolean {
   const frame = event.senderFrame;

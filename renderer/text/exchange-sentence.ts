@@ -54,12 +54,12 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
       return say(
         {
           what: "Tệp này không phải bản trích.",
-          kept: "Chưa mở gì.",
+          kept: "Không có gì được mở hay ghi vào sổ.",
           todo: "Bản trích có tên kết thúc bằng .trich.age; gói .zip.age thì bấm “Nhận gói”.",
         },
         {
           what: "This file is no extract.",
-          kept: "Nothing was opened.",
+          kept: "Nothing was opened or recorded.",
           todo: "An extract's name ends in .trich.age; for a .zip.age bundle press “Receive a bundle”.",
         },
       );

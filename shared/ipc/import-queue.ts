@@ -76,3 +76,6 @@ export const importQueueChannels = {
   /** Forget the queue. */
   "queue.close": call(z.strictObject({ token: z.string().max(64) }), nothing),
 } as const;
+
+/** Files that were dropped onto the window, by absolute path: from the preload to main, never to or from the page. */
+export const DroppedPaths = z.array(z.string().min(1).max(4096)).max(1_000);

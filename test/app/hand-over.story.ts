@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
 import { addPerson, editPerson, historyOf, openNewOffice, openPerson, shownIn } from "./clerk.ts";
 import { axeFindings, misfits, showAt, windows } from "./look-over.ts";
-import { admit, preview, receive, send, writeSheet } from "./peers.ts";
+import { admit, receive, send, writeSheet } from "./peers.ts";
 
 /** Three offices with their own programs: the province hands a file of one district to the other. */
 const passphrase = "năm con thuyền trên sông Lam";
@@ -45,14 +45,6 @@ async function lookOver(app: App, what: string): Promise<void> {
   await showAt(app, "1366×768");
 }
 
-/** Take a bundle that changes much of what a small register holds: the program asks why. */
-async function receiveAsked(app: App, path: string): Promise<void> {
-  await preview(app, path);
-  await app.page.fill({ label: /^Lý do vẫn nhận/ }, "Bàn giao theo 12-QĐ/TU");
-  await app.page.click({ role: "button", name: "Đồng ý và nhận" });
-  await app.page.waitFor(".closing-sum");
-}
-
 /** The sentence on the file about its hand-over. */
 const handed = ({ page }: App) => page.waitFor("[data-handed]");
 
@@ -90,7 +82,7 @@ describe("a file that is handed over, through the screens", () => {
     await second.page.waitFor({ text: /^Đã ghi trả lời/ });
     await editPerson(second, { residence: "Phường Bến Thủy" });
     expect(await shownIn(second, "residence")).toBe("Phường Bến Thủy");
-    await receiveAsked(top, await send(second, offices[2].name, stick));
+    await receive(top, await send(second, offices[2].name, stick));
     await openPerson(top, who);
     expect(await shownIn(top, "residence")).toBe("Phường Bến Thủy");
   }, 300_000);
@@ -99,7 +91,7 @@ describe("a file that is handed over, through the screens", () => {
     const [first, top] = [giver!, above!];
     await openPerson(first, who);
     await editPerson(first, { residence: "Xóm 10, xã Lưu Sơn" });
-    await receiveAsked(first, await send(top, offices[0].name, stick));
+    await receive(first, await send(top, offices[0].name, stick));
     await openPerson(first, who);
     expect(await handed(first)).toContain(`đã bàn giao cho ${offices[1].name}`);
     expect(await shownIn(first, "residence")).toBe("Xóm 9, xã Lưu Sơn");

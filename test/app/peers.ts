@@ -87,9 +87,11 @@ export async function preview(app: App, path: string): Promise<void> {
   await page.waitFor({ role: "heading", name: "Xem trước gói" }, { timeout: 30_000 });
 }
 
-/** Take what is previewed; answers the sum, which must close. */
+/** Take what is previewed, with a reason where it changes much of what is held; answers the sum, which must close. */
 export async function take({ page }: App): Promise<Sum & { readonly total: number }> {
-  await page.click({ role: "button", name: "Nhận" });
+  const asked = (await page.count({ role: "button", name: "Đồng ý và nhận" })) > 0;
+  if (asked) await page.fill({ label: /^Lý do vẫn nhận/ }, "Đã hỏi nơi gửi");
+  await page.click({ role: "button", name: asked ? "Đồng ý và nhận" : "Nhận" });
   await page.waitFor(".closing-sum");
   const [applied = 0, waiting = 0, held = 0, refused = 0, total = 0] = (await page.texts(".closing-sum dd")).map(
     (text) => Number(/\d+/.exec(text)?.[0]),

@@ -210,7 +210,7 @@ describe("a folder of bundles", () => {
     ]);
     const steps = await takeAll(province, queue);
     expect(steps).toMatchObject([
-      { became: "taken", actions: 1500 },
+      { became: "taken", sum: { applied: 1500 } },
       { became: "refused", problem: { kind: "parts-missing", parts: [2], of } },
     ]);
     expect(await heldUpTo(province)).toMatchObject({ anson: 1500, doluong: 0 });
