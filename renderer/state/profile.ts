@@ -163,8 +163,7 @@ export const createProfile = (services: ProfileServices, fresh: Person | null, p
         // A form that is open keeps the state it was filled from: its changes say what their writer saw.
         if (get().draft !== null || get().saving) return;
         set({ file, missing: file === null, restricted: get().restricted && restricted });
-        set({ proposals: await services.proposals() });
-        set({ findings: await services.findings() }); // they may take longer, and nothing waits for them
+        await loadNotices();
       },
       begin: (section) => {
         if (!editing()) return;
@@ -388,6 +387,14 @@ export const createProfile = (services: ProfileServices, fresh: Person | null, p
           if (following === refreshed) following = null;
         });
       following = refreshed;
+      // `load` may have come while the form was still open, and passed: what the save is by now is said here.
+      void refreshed.then(loadNotices, () => undefined);
+    }
+
+    /** What is said of the file: it may take longer, and nothing waits for it. */
+    async function loadNotices(): Promise<void> {
+      set({ proposals: await services.proposals() });
+      set({ findings: await services.findings() });
     }
   });
 };
