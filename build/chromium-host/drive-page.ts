@@ -76,7 +76,7 @@ export async function openDrivenPage(line: Line): Promise<Page> {
         return await call<Value>(ask, await world, code, args);
       } catch (error) {
         world = null;
-        if (tries >= 20 || !/context|navigat|world|frame|document|null/i.test(String(error))) throw error;
+        if (tries >= triesAtMost || !/context|navigat|world|frame|document|null/i.test(String(error))) throw error;
         await pause(50);
       }
     }
@@ -274,5 +274,8 @@ async function call<Value>(
     throw new Error(`${reply.exceptionDetails.text} ${reply.exceptionDetails.exception?.description ?? ""}`);
   return reply.result.value as Value;
 }
+
+/** A first start on a cold, busy machine may take seconds until its page stands still; 50 ms lie between two tries. */
+const triesAtMost = 200;
 
 const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));

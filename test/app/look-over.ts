@@ -20,14 +20,20 @@ export async function showAt({ page }: App, window: keyof typeof windows): Promi
 export async function showIn({ page }: App, scheme: "light" | "dark"): Promise<void> {
   await page.protocol("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
   await page.settle();
-  await page.evaluate("Promise.all(document.getAnimations().map((change) => change.finished)).then(() => true)"); // colours fade over
+  await page.evaluate(fadedOver);
 }
+
+/** Resolves once colours have faded over. A change that is cut short has ended too. */
+const fadedOver = `Promise.allSettled(
+  document.getAnimations().filter((change) => change instanceof CSSTransition).map((change) => change.finished),
+).then(() => true)`;
 
 /** Findings of weight "serious" or "critical", one line each, and how many rules were met. */
 export async function axeFindings({
   page,
 }: App): Promise<{ readonly findings: readonly string[]; readonly passed: number }> {
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.protocol("Runtime.evaluate", { expression: axe });
+  await page.evaluate(fadedOver); // a button that has just come free is between two colours
   const found = await page.evaluate<{
     rules: { id: string; impact: string; nodes: { target: string[]; why: string }[] }[];
     passed: number;
