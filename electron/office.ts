@@ -3,7 +3,7 @@ import { encodeLine } from "../shared/change/line.ts";
 import { malformed } from "../shared/change/malformed.ts";
 import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
 import { caps } from "../shared/exchange/container.ts";
-import type { Entry } from "../shared/exchange/entry.ts";
+import { actionLinesOf, type Entry } from "../shared/exchange/entry.ts";
 import type { Clerk, Peer } from "../shared/exchange/header.ts";
 import type { Head } from "../shared/ipc/ledger.ts";
 import type { OfficeLevel, Opened } from "../shared/ipc/office.ts";
@@ -92,14 +92,8 @@ export async function openOffice(machine: Machine, store: OpenStore): Promise<Re
   const sealed = JSON.parse(Buffer.from(read.value).toString("utf8")) as Sealed;
   const identities: readonly Identity[] = [sealed, ...(sealed.later ?? [])];
   const book = emptyBook(sealed.own.feed, sha256);
-  for (let after = 0; ; ) {
-    const stretch = await readEntries(store, after, 4 * 1024 * 1024);
-    if (!stretch.ok) return stretch;
-    for (const { position, entry } of stretch.value.entries) fold(book, position, entry);
-    const last = stretch.value.entries.at(-1);
-    if (last === undefined || last.position >= stretch.value.head.position) break;
-    after = last.position;
-  }
+  const walked = await walkEntries(store, ({ position, entry }) => fold(book, position, entry));
+  if (!walked.ok) return walked;
   const settled = await settleEffects({ store, book });
   if (!settled.ok) return settled;
   const clerk = book.clerks.get("c1") ?? { id: "c1", name: "", role: "" };
@@ -163,18 +157,11 @@ export async function settleEffects({
   if (!returns.returned.some(({ feed }) => returnedNow(returns, feed, heldOf(book, feed).number) !== null))
     return ok(null);
   const fresh = noEffects(book.effects.own);
-  for (let after = 0; ; ) {
-    const read = await readEntries(store, after, 4 * 1024 * 1024);
-    if (!read.ok) return read;
-    const last = read.value.entries.at(-1);
-    if (last === undefined) break;
-    for (const { position, entry } of read.value.entries) {
-      const shown = shownEntry(book, position, entry);
-      if (shown.entry === "action") takeLines(fresh, [shown.action], true);
-      else if (shown.entry === "import" || shown.entry === "new-feed") takeLines(fresh, shown.lines, false);
-    }
-    after = last.position;
-  }
+  const walked = await walkEntries(store, ({ position, entry }) => {
+    const shown = shownEntry(book, position, entry);
+    takeLines(fresh, actionLinesOf(shown), shown.entry === "action");
+  });
+  if (!walked.ok) return walked;
   Object.assign(book.effects, fresh);
   return ok(null);
 }
@@ -213,12 +200,30 @@ async function bytesNamed({ store }: Office, line: string): Promise<number> {
 }
 
 /** Entries after a position, decoded. */
-export async function readEntries(store: OpenStore, after: number, bytes: number) {
+async function readEntries(store: OpenStore, after: number, bytes: number) {
   const read = await store.ledger.read(after, bytes);
   if (!read.ok) return read;
   const { entries, head } = read.value;
   return ok({ entries: entries.map(({ position, entry }) => ({ position, entry: entryFrom(entry) })), head });
 }
+
+/** Go once through the whole ledger, a few megabytes at a time. */
+export async function walkEntries(
+  store: OpenStore,
+  visit: (each: { readonly position: number; readonly entry: Entry }) => void,
+): Promise<Result<null, StoreProblem>> {
+  for (let after = 0; ; ) {
+    const read = await readEntries(store, after, walkedAtOnce);
+    if (!read.ok) return read;
+    const { entries, head } = read.value;
+    for (const each of entries) visit(each);
+    const last = entries.at(-1);
+    if (last === undefined || last.position >= head.position) return ok(null);
+    after = last.position;
+  }
+}
+
+const walkedAtOnce = 4 * 1024 * 1024; // bytes
 
 /** What the page is given of them. */
 export async function shownEntries({ store, book }: Office, after: number, bytes: number) {

@@ -278,8 +278,7 @@ async function keepFiles(
   return ok(null);
 }
 
-/** Secrets for which a bundle for this PC may be sealed; the newest first. */
-/** What opens files for this PC: the newest keys first, then those that it had before. */
+/** Secrets for which a file for this PC may be sealed; the newest first. */
 export const secretsOf = (identities: Office["identities"]): readonly string[] =>
   identities.map(({ keys }) => keys.identity).toReversed();
 

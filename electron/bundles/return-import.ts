@@ -2,12 +2,12 @@ import { seenBy, splitRef } from "../../shared/change/arrival-order.ts";
 import { type Action, type ActionRef, isWithheld } from "../../shared/change/change.ts";
 import { decodeLine } from "../../shared/change/line.ts";
 import type { FeedId, RecordId } from "../../shared/domain/primitives.ts";
-import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
+import { actionLinesOf } from "../../shared/exchange/entry.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { heldOf, shownEntry } from "../book.ts";
-import { append, inTurn, type Office, readEntries, settleEffects } from "../office.ts";
+import { append, inTurn, type Office, settleEffects, walkEntries } from "../office.ts";
 
 /** What returning a feed to before an action would do. */
 export interface ReturnPlan {
@@ -37,36 +37,31 @@ export async function planReturn(office: Office, feed: FeedId, from: number): Pr
     FeedId,
     { readonly number: number; readonly by: readonly ActionRef[]; readonly action: Action }[]
   >();
-  for (let after = 0; ; ) {
-    const read = await readEntries(office.store, after, 4 * 1024 * 1024);
-    if (!read.ok) return read;
-    const last = read.value.entries.at(-1);
-    if (last === undefined) break;
-    for (const { position, entry } of read.value.entries)
-      for (const line of linesOf(shownEntry(book, position, entry))) {
-        const decoded = decodeLine(JSON.parse(line.line), line.feed, line.number);
-        if (!decoded.ok || isWithheld(decoded.value)) continue;
-        const action = decoded.value;
-        const by = seenBy(action).filter((ref) => !ref.startsWith(`${line.feed}:`));
-        if (by.length > 0) {
-          const known = seen.get(line.feed) ?? [];
-          seen.set(line.feed, known);
-          known.push({ number: line.number, by, action });
-        }
-        const records = action.changes.map(({ record }) => record);
-        if (line.feed === feed && line.number >= from) {
-          for (const record of records) if (!there.has(record) && !made.has(record)) made.set(record, line.number);
-          continue;
-        }
-        if (own.has(line.feed) && made.size > 0) {
-          const named = [...new Set(line.line.match(recordIds) ?? [])] as RecordId[];
-          const needs = Math.max(0, ...named.map((record) => made.get(record) ?? 0));
-          if (needs > 0) users.push({ needs, records });
-        }
-        for (const record of records) if (!made.has(record)) there.add(record);
+  const walked = await walkEntries(office.store, ({ position, entry }) => {
+    for (const line of actionLinesOf(shownEntry(book, position, entry))) {
+      const decoded = decodeLine(JSON.parse(line.line), line.feed, line.number);
+      if (!decoded.ok || isWithheld(decoded.value)) continue;
+      const action = decoded.value;
+      const by = seenBy(action).filter((ref) => !ref.startsWith(`${line.feed}:`));
+      if (by.length > 0) {
+        const known = seen.get(line.feed) ?? [];
+        seen.set(line.feed, known);
+        known.push({ number: line.number, by, action });
       }
-    after = last.position;
-  }
+      const records = action.changes.map(({ record }) => record);
+      if (line.feed === feed && line.number >= from) {
+        for (const record of records) if (!there.has(record) && !made.has(record)) made.set(record, line.number);
+        continue;
+      }
+      if (own.has(line.feed) && made.size > 0) {
+        const named = [...new Set(line.line.match(recordIds) ?? [])] as RecordId[];
+        const needs = Math.max(0, ...named.map((record) => made.get(record) ?? 0));
+        if (needs > 0) users.push({ needs, records });
+      }
+      for (const record of records) if (!made.has(record)) there.add(record);
+    }
+  });
+  if (!walked.ok) return walked;
   // What own actions saw, and what that saw in turn.
   const reach = new Map<FeedId, number>([...own].map((one) => [one, Number.POSITIVE_INFINITY]));
   const restsOn = new Set<RecordId>(users.flatMap(({ records }) => records));
@@ -125,6 +120,3 @@ export async function returnImport(
 }
 
 const recordIds = /[a-z][a-z-]*:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-
-const linesOf = (entry: Entry): readonly ActionLine[] =>
-  entry.entry === "action" ? [entry.action] : entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];

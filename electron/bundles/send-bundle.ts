@@ -1,8 +1,8 @@
 import { depthOf, takeNumber } from "../../shared/change/apply.ts";
-import { type ActionRef, type Arrival, isWithheld } from "../../shared/change/change.ts";
+import { type ActionRef, type Arrival, isAddressedTo, isWithheld } from "../../shared/change/change.ts";
 import { decodeLine, encodeWithheld } from "../../shared/change/line.ts";
 import type { FeedId, OfficeId } from "../../shared/domain/primitives.ts";
-import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
+import { type ActionLine, actionLinesOf } from "../../shared/exchange/entry.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import {
@@ -24,7 +24,7 @@ import { type PackedBundle, packBundle } from "../exchange/pack.ts";
 import { sha256Hex } from "../exchange/sha256.ts";
 import { splitBundle } from "../exchange/split.ts";
 import { leave } from "../files/custody.ts";
-import { type Office, readEntries } from "../office.ts";
+import { type Office, walkEntries } from "../office.ts";
 import { editionsAtOnce, editionsFrom } from "../registry/registry.ts";
 
 /** What a bundle for an office would carry now. */
@@ -228,32 +228,21 @@ async function withheldFrom(
 
 const textOf = (line: Uint8Array): string => Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString();
 
-const isFor = (arrival: Arrival, office: OfficeId): boolean =>
-  !isWithheld(arrival) && (arrival.audience.length === 0 || arrival.audience.includes(office));
+const isFor = (arrival: Arrival, office: OfficeId): boolean => !isWithheld(arrival) && isAddressedTo(arrival, office);
 
 /** The causal depths of some own actions: once through the ledger, which holds all that they saw before them. */
 async function depthsOf(office: Office, numbers: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
   const held = { depths: new Map<FeedId, number[]>(), apart: new Map() }; // a province receives every feed itself
   const found = new Map<number, number>();
-  for (let after = 0; ; ) {
-    const read = await readEntries(office.store, after, 4 * 1024 * 1024);
-    const last = read.ok ? read.value.entries.at(-1) : undefined;
-    if (!read.ok || last === undefined) return found;
-    for (const line of read.value.entries.flatMap(({ position, entry }) =>
-      linesOf(shownEntry(office.book, position, entry)),
-    )) {
+  await walkEntries(office.store, ({ position, entry }) => {
+    for (const line of actionLinesOf(shownEntry(office.book, position, entry))) {
       const arrival = arrivalOf(line);
       if (line.feed === office.own.feed && numbers.has(line.number) && !isWithheld(arrival))
         found.set(line.number, depthOf(held, arrival));
       takeNumber(held, arrival);
     }
-    after = last.position;
-  }
-}
-
-function linesOf(entry: Entry): readonly ActionLine[] {
-  if (entry.entry === "action") return [entry.action];
-  return entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];
+  });
+  return found;
 }
 
 /** A line of our own ledger: it was checked when it came in. */

@@ -5,13 +5,13 @@ import { linesToPassOn, toldTo } from "../../shared/change/pass-on.ts";
 import { personProposed } from "../../shared/change/proposals.ts";
 import { recordsOfFile } from "../../shared/change/rejudge.ts";
 import { custodianShown, personOf } from "../../shared/change/shown-order.ts";
-import { handoverState } from "../../shared/domain/handover.ts";
 import { type Json, kindOf, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import { isRecordKind, personField } from "../../shared/domain/record-kinds.ts";
+import { actionLinesOf } from "../../shared/exchange/entry.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import { readLine } from "./entries.ts";
 import { handoversOnFile } from "./handovers.ts";
-import { linesOf, writerOf, writesTo } from "./history.ts";
+import { writerOf, writesTo } from "./history.ts";
 import type { Memory } from "./memory.ts";
 import type { LedgerSource } from "./office-data.ts";
 
@@ -54,9 +54,8 @@ function concernsOf(memory: Memory, opened: Opened): readonly Concern[] {
     if (concern.office === opened.office) return;
     found.set(`${concern.office} ${concern.file} ${concern.handover ?? ""}`, concern);
   };
-  for (const { record } of handoversOnFile(memory, opened, () => "")) {
+  for (const { record, state } of handoversOnFile(memory, opened, () => "")) {
     const { id, file, fromOffice, toOffice } = record;
-    const state = handoverState(record);
     const keeper = custodianShown(memory.records.get(file));
     if (state === "sent" || keeper === toOffice) add({ office: toOffice, file, handover: null });
     if (state === "accepted") add({ office: fromOffice, file, handover: id });
@@ -126,7 +125,7 @@ async function actionsNaming(
   const found: Action[] = [];
   for (let i = 0; i < positions.length; i += positionsAtOnce) {
     for (const { entry } of await ledger.at(positions.slice(i, i + positionsAtOnce)))
-      for (const line of linesOf(entry)) {
+      for (const line of actionLinesOf(entry)) {
         const said = line.line.includes('"excerpt:') ? readLine(line) : null;
         if (said !== null && !isWithheld(said)) found.push(said);
       }

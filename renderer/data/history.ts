@@ -2,7 +2,7 @@ import { type Action, type ActionRef, type Change, isWithheld, refOf } from "../
 import { depthAt } from "../../shared/change/depths.ts";
 import { unfolded } from "../../shared/change/excerpt.ts";
 import { type Json, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
-import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
+import { actionLinesOf } from "../../shared/exchange/entry.ts";
 import { readLine } from "./entries.ts";
 import type { Memory } from "./memory.ts";
 import type { HistoryStep, LedgerSource } from "./office-data.ts";
@@ -70,7 +70,7 @@ export async function writesTo(
     const { length } = positions;
     const entries = await ledger.at(positions.slice(i, Math.min(i + positionsAtOnce, length)));
     for (const { position, entry } of entries.toSorted((a, b) => a.position - b.position)) {
-      for (const line of linesOf(entry)) {
+      for (const line of actionLinesOf(entry)) {
         if (!mentions(line.line, ids)) continue;
         const said = readLine(line);
         if (said === null || isWithheld(said)) continue;
@@ -88,10 +88,6 @@ export async function writesTo(
   }
   return found;
 }
-
-/** The actions that an entry brought, as their lines. */
-export const linesOf = (entry: Entry): readonly ActionLine[] =>
-  entry.entry === "action" ? [entry.action] : entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];
 
 /** Most lines of a large import are about other records: a look at the text spares reading them. */
 const mentions = (line: string, ids: readonly RecordId[]): boolean =>

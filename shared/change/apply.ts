@@ -1,6 +1,6 @@
 import { officeOf, type RecordId } from "../domain/primitives.ts";
 import { seenBy, type Turns, takeInTurn } from "./arrival-order.ts";
-import { type Action, type ActionRef, type Arrival, isWithheld, refOf } from "./change.ts";
+import { type Action, type ActionRef, type Arrival, isAddressedTo, isWithheld, refOf } from "./change.ts";
 import { type Depths, depthAt } from "./depths.ts";
 import { excerptsFor } from "./excerpt.ts";
 import { type JudgedWrites, judgedWrites } from "./judged-writes.ts";
@@ -71,9 +71,10 @@ function takePassedOn(state: OfficeState, writes: JudgedWrites, by: Action): rea
 }
 
 /** Whether a line reached us in its own feed, whole: not withheld from us. */
-function cameItself({ depths, own }: OfficeState, { feed, number, audience }: Action): boolean {
+function cameItself({ depths, own }: OfficeState, action: Action): boolean {
+  const { feed, number } = action;
   if (number > (depths.get(feed)?.length ?? 0)) return false;
-  return audience.length === 0 || own === undefined || audience.includes(own) || officeOf(feed) === own;
+  return own === undefined || officeOf(feed) === own || isAddressedTo(action, own);
 }
 
 /** Whether an action says anything: beyond a revocation nothing counts (CM-16). */

@@ -56,5 +56,9 @@ export type Arrival = Action | Withheld;
 
 export const isWithheld = (arrival: Arrival): arrival is Withheld => "hash" in arrival;
 
+/** Whether an action travels to an office whole: it is for everybody, or names it. */
+export const isAddressedTo = ({ audience }: Pick<Action, "audience">, office: OfficeId): boolean =>
+  audience.length === 0 || audience.includes(office);
+
 export const refOf = (action: { readonly feed: FeedId; readonly number: number }): ActionRef =>
   `${action.feed}:${action.number}`;

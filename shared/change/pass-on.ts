@@ -1,5 +1,5 @@
 import { type OfficeId, officeOf, type RecordId } from "../domain/primitives.ts";
-import { type Action, type ActionRef, refOf } from "./change.ts";
+import { type Action, type ActionRef, isAddressedTo, refOf } from "./change.ts";
 import { excerptsOf } from "./excerpt.ts";
 
 /** What was passed on to an office, by places, in the excerpts of these actions. */
@@ -34,7 +34,7 @@ export function linesToPassOn(
     .filter(({ changes }) => changes.length > 0);
 }
 
-function receives(office: OfficeId, { feed, audience }: Action, provinces: ReadonlySet<OfficeId>): boolean {
-  const author = officeOf(feed);
-  return author === office || (provinces.has(author) && (audience.length === 0 || audience.includes(office)));
+function receives(office: OfficeId, action: Action, provinces: ReadonlySet<OfficeId>): boolean {
+  const author = officeOf(action.feed);
+  return author === office || (provinces.has(author) && isAddressedTo(action, office));
 }

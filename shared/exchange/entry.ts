@@ -148,3 +148,7 @@ export const Entry = z.discriminatedUnion("entry", [
   z.object({ entry: z.literal("recovered"), note: z.string(), at: z.string() }),
 ]);
 export type Entry = z.infer<typeof Entry>;
+
+/** The actions that an entry brought, as their lines. */
+export const actionLinesOf = (entry: Entry): readonly ActionLine[] =>
+  entry.entry === "action" ? [entry.action] : entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];
