@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { isMain, root } from "./root.mjs";
 import { ensureChromium, ensureInstalled, orExplain } from "./setup.mjs";
 
-// npm run bench [-- saving slow-disk screens exchange queue opening search tables reports suggestions whole workbook] [--large]: each figure as a ratio, both sides in the same run.
+// npm run bench [-- saving slow-disk screens exchange queue opening search tables reports suggestions whole workbook printing] [--large]: each figure as a ratio, both sides in the same run.
 
 /** @type {Readonly<Record<string, (context: Context) => Promise<readonly string[]>>>} */
 const benches = {
@@ -51,6 +51,10 @@ const benches = {
   tables: async ({ load }) => {
     const { measureTables, tablesLines } = await load("test/bench/tables.ts");
     return tablesLines(await measureTables());
+  },
+  printing: async ({ drive }) => {
+    const { measurePrinting, printingLines } = await drive("/test/bench/printing.ts");
+    return printingLines(await measurePrinting(join(root, "out/renderer")));
   },
   search: ({ pages }) => pages.withPages(async (open) => pages.searchLines(await pages.benchSearch(open))),
   reports: ({ pages }) => pages.withPages(async (open) => pages.reportsLines(await pages.benchReports(open))),
