@@ -1,11 +1,12 @@
 import { type OfficeId, officeOf } from "../../shared/domain/primitives.ts";
 import { standingOfAside } from "../../shared/exchange/aside.ts";
 import type { ExchangeOverview } from "../../shared/ipc/exchange.ts";
-import { type Book, confirmedByFeed, heldOf, lastBundleTo, owesReceiptTo } from "../book.ts";
+import { type Book, confirmedByFeed, heldOf, lastBundleTo } from "../book.ts";
 import { fingerprintOf } from "../exchange/fingerprint.ts";
 import { mustReopen, type Office } from "../office.ts";
 import { frozenAt } from "./asides.ts";
 import { standingOf } from "./outbox.ts";
+import { owesReceiptTo } from "./receipts-owed.ts";
 import { returnedNow } from "./returns.ts";
 
 /** Register lines that a screen shows at once. */

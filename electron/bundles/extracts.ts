@@ -1,7 +1,6 @@
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import type { OfficeId } from "../../shared/domain/primitives.ts";
 import type { LaidTable } from "../../shared/domain/tables/laid-table.ts";
-import { caps, signatureName } from "../../shared/exchange/container.ts";
 import {
   Extract,
   type ExtractProfile,
@@ -14,14 +13,13 @@ import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { peersOf, sendersKnown } from "../book.ts";
 import { decrypted, plainSize } from "../exchange/age.ts";
-import { placeOf, putAllOnCarrier, type SignedFile } from "../exchange/carrier.ts";
+import { putAllOnCarrier, type SignedFile } from "../exchange/carrier.ts";
 import { signingKeyOf } from "../exchange/enrol.ts";
 import { fileFits, prehash } from "../exchange/minisign.ts";
 import { packExtract } from "../exchange/pack-extract.ts";
-import { readAtMost, readSigned } from "../exchange/unpack.ts";
+import { readPair, readSigned } from "../exchange/unpack.ts";
 import type { Unpacker } from "../exchange/unpacker.ts";
 import { leave } from "../files/custody.ts";
-import { errnoOf } from "../machine.ts";
 import type { Office } from "../office.ts";
 import { secretsOf } from "./receive-bundle.ts";
 
@@ -84,9 +82,9 @@ export async function openExtract(
   path: string,
 ): Promise<Result<Extract, Problem>> {
   if (!isExtractName(basename(path).normalize("NFC"))) return failed({ kind: "not-an-extract" });
-  const pair = await machineRead(path);
-  if (!pair.ok) return pair;
-  const { bytes, signature } = pair.value;
+  const pair = await readPair(machine, path);
+  if (!pair.ok) return pair.problem.kind === "not-a-bundle" ? failed({ kind: "not-an-extract" }) : pair;
+  const { bundle: bytes, signature } = pair.value;
   const signed = readSigned(signature, sendersKnown(book));
   if (!signed.ok) return signed;
   const { sender, key } = signed.value;
@@ -110,21 +108,4 @@ export async function openExtract(
   const extract = Extract.safeParse(read.value);
   const fits = extract.success && extractSealText(extractSealOf(extract.data, seal.bytes)) === extractSealText(seal);
   return fits ? ok(extract.data) : failed({ kind: "bundle-hostile", step: "answer" });
-
-  async function machineRead(
-    place: string,
-  ): Promise<Result<{ readonly bytes: Buffer; readonly signature: Buffer }, Problem>> {
-    try {
-      if ((await machine.files.stat(place)) === null)
-        return failed({ kind: "carrier-gone", place: placeOf(dirname(place)) });
-      if ((await machine.files.stat(signatureName(place))) === null) return failed({ kind: "bundle-unsigned" });
-      const file = await readAtMost(machine, place, caps.bundle);
-      const beside = await readAtMost(machine, signatureName(place), caps.signature);
-      if (file === null || beside === null) return failed({ kind: "bundle-hostile", step: "size" });
-      return ok({ bytes: file, signature: beside });
-    } catch (error) {
-      if (errnoOf(error) === null) throw error;
-      return failed({ kind: "carrier-gone", place: placeOf(dirname(place)) });
-    }
-  }
 }

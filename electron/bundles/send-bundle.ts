@@ -5,18 +5,7 @@ import type { FeedId, OfficeId } from "../../shared/domain/primitives.ts";
 import { type ActionLine, actionLinesOf } from "../../shared/exchange/entry.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
-import {
-  confirmedBy,
-  headAt,
-  heldOf,
-  owesReceipt,
-  ownEnd,
-  peersOf,
-  positionsOf,
-  receiptsOwed,
-  registryHeldBy,
-  shownEntry,
-} from "../book.ts";
+import { confirmedBy, headAt, heldOf, ownEnd, peersOf, positionsOf, registryHeldBy, shownEntry } from "../book.ts";
 import { type OwnLine, ownLinesFrom } from "../entry-bytes.ts";
 import { putAllOnCarrier, type SignedFile } from "../exchange/carrier.ts";
 import { type OfficeKeys, signingKeyOf } from "../exchange/enrol.ts";
@@ -26,6 +15,7 @@ import { splitBundle } from "../exchange/split.ts";
 import { leave } from "../files/custody.ts";
 import { type Office, walkEntries } from "../office.ts";
 import { editionsAtOnce, editionsFrom } from "../registry/registry.ts";
+import { owesReceipt, receiptsOwed } from "./receipts-owed.ts";
 
 /** What a bundle for an office would carry now. */
 export interface Load {

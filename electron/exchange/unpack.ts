@@ -194,7 +194,8 @@ function whyBarred(
 const hostile = (step: string) => failed<ExchangeProblem>({ kind: "bundle-hostile", step });
 const altered = () => failed<ExchangeProblem>({ kind: "bundle-altered" });
 
-async function readPair(
+/** A sealed file and the signature beside it, as a carrier holds them. */
+export async function readPair(
   machine: Machine,
   path: string,
 ): Promise<Result<{ readonly bundle: Buffer; readonly signature: Buffer }, ExchangeProblem>> {
