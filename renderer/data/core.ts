@@ -317,7 +317,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     proposals: (person) =>
       proposalsOnDesk(memory, ledger, opened.office, nameOf, person && new Set(files.filesOf(person))),
     lying: async () => lyingHere(memory),
-    handovers: async () => handoversOnFile(memory, opened, nameOf),
+    handovers: async (person) => handoversOnFile(memory, opened, nameOf, person && files.filesOf(person)),
     handoverGround: async (file) => handoverGround(memory, opened, file, nameOf),
     positionsOf: async (office) => positionsOf(memory, office),
     dueToPassOn: () => dueToPassOn(memory, ledger, opened, passedOn),

@@ -28,14 +28,19 @@ export interface HandoverGround {
   readonly open: HandoverOnFile | null; // one that waits for its answer
 }
 
-/** Every hand-over, the newest first. */
+/**
+ * Hand-overs, the newest first.
+ *
+ * @param files  whose hand-overs; left out: everybody's
+ */
 export function handoversOnFile(
   memory: Memory,
   { office, level }: Pick<Opened, "office" | "level">,
   nameOf: (person: RecordId<"person">) => string,
+  files?: readonly RecordId<"person">[],
 ): readonly HandoverOnFile[] {
   const found: HandoverOnFile[] = [];
-  for (const state of memory.records.ofKind("handover")) {
+  for (const state of files === undefined ? memory.records.ofKind("handover") : statesOf(memory, files)) {
     const record = recordFrom(state, "handover");
     if (record === null) continue;
     const now = handoverState(record);
@@ -52,6 +57,9 @@ export function handoversOnFile(
   return found.toSorted((one, other) => (one.record.id < other.record.id ? 1 : -1));
 }
 
+const statesOf = ({ records, state: { handovers } }: Memory, files: readonly RecordId<"person">[]) =>
+  files.flatMap((file) => [...(handovers?.get(file) ?? [])]).flatMap((id) => records.get(id) ?? []);
+
 /** What a hand-over of a file would start from; null: the file is not here, or nobody is known to keep it. */
 export function handoverGround(
   memory: Memory,
@@ -59,10 +67,10 @@ export function handoverGround(
   person: RecordId<"person">,
   nameOf: (person: RecordId<"person">) => string,
 ): HandoverGround | null {
-  const { records, state, known } = memory;
+  const { records, known } = memory;
   const keeper = custodianShown(records.get(person));
   if (keeper === null) return null;
-  const last = spellsOf(state, person, (id) => records.get(id)).at(-1);
+  const last = spellsOf(memory.state, person, (id) => records.get(id)).at(-1);
   return {
     keeper,
     keeperName: officeName(memory, keeper),
@@ -70,9 +78,8 @@ export function handoverGround(
     cut: positionsOf(memory, keeper),
     offices: [...known.offices].filter(([id]) => id !== keeper).map(([id, name]) => ({ id, name })),
     open:
-      handoversOnFile(memory, opened, nameOf).find(
-        (each) => each.record.file === person && (each.state === "sent" || each.state === "refused"),
-      ) ?? null,
+      handoversOnFile(memory, opened, nameOf, [person]).find(({ state }) => state === "sent" || state === "refused") ??
+      null,
   };
 }
 

@@ -259,8 +259,8 @@ export interface OfficeData extends RotationQueries {
   proposals(person?: RecordId<"person">): Promise<readonly ProposalOnDesk[]>;
   /** What is held of each feed without effect. */
   lying(): Promise<readonly LyingHere[]>;
-  /** Every hand-over of a file that concerns us, the newest first. */
-  handovers(): Promise<readonly HandoverOnFile[]>;
+  /** Hand-overs of files that concern us, the newest first; of one person, or of all. */
+  handovers(person?: RecordId<"person">): Promise<readonly HandoverOnFile[]>;
   /** What handing a file over would start from; null: nobody is known to keep it. */
   handoverGround(file: RecordId<"person">): Promise<HandoverGround | null>;
   /** The last action held of each feed of an office. */

@@ -129,7 +129,7 @@ const others = (office: Office, offices: readonly OfficeId[]): OfficeId[] =>
 
 /** A hand-over that still waits for what is about to be said of it. */
 async function asItStands(office: Office, { record }: HandoverOnFile) {
-  const now = (await office.data.handovers()).find((each) => each.record.id === record.id);
+  const now = (await office.data.handovers(record.file)).find((each) => each.record.id === record.id);
   if (now === undefined || !(now.isOurs || now.mayWithdraw)) return null;
   const state = await office.data.held(record.id);
   return state === null ? null : { state, values: now.record };

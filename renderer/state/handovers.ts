@@ -52,17 +52,21 @@ export interface Handovers {
   readonly close: () => void;
 }
 
-/** Files that are handed from one office to another, as far as they concern us. */
-export const createHandovers = (office: Office) =>
+/**
+ * Files that are handed from one office to another, as far as they concern us.
+ *
+ * @param person  whose; left out: everybody's
+ */
+export const createHandovers = (office: Office, person?: RecordId<"person">) =>
   create<Handovers>()((set, get) => {
     const told = async (
       from: string,
       what: "saved" | "answered" | "withdrawn",
-      doing: Promise<HandedOver>,
+      act: () => Promise<HandedOver>,
     ): Promise<boolean> => {
       if (get().busy) return false;
       set({ busy: true, problem: null, said: null });
-      const done = await doing;
+      const done = await act();
       if (done.ok && done.value !== "moved") await done.value.shown;
       set(
         done.ok
@@ -79,7 +83,7 @@ export const createHandovers = (office: Office) =>
       busy: false,
       said: null,
       problem: null,
-      load: async () => set({ all: await office.data.handovers() }),
+      load: async () => set({ all: await office.data.handovers(person) }),
       follow: () => watchRecords(office, () => void get().load()),
       begin: async (file, name) => {
         const ground = await office.data.handoverGround(file);
@@ -93,10 +97,10 @@ export const createHandovers = (office: Office) =>
         if (form === null || form.toOffice === null) return false;
         const { file, toOffice, decision, decidedOn, reason, forced, second, ground } = form;
         const draft = { file, toOffice, decision, decidedOn, reason, forced, second: forced ? second : "" };
-        return told(keeperName(ground), "saved", handOver(office, draft));
+        return told(ground.keeperName, "saved", () => handOver(office, draft));
       },
       accept: async (handover) => {
-        await told(handover.from, "answered", answerHandover(office, handover, { accepted: true, reason: "" }));
+        await told(handover.from, "answered", () => answerHandover(office, handover, { accepted: true, reason: "" }));
       },
       ask: (refusing) => set({ refusing, problem: null }),
       refuse: async () => {
@@ -104,12 +108,9 @@ export const createHandovers = (office: Office) =>
         if (refusing === null) return false;
         const { handover, what, reason } = refusing;
         return what === "withdraw"
-          ? told(handover.from, "withdrawn", withdrawHandover(office, handover, reason))
-          : told(handover.from, "answered", answerHandover(office, handover, { accepted: false, reason }));
+          ? told(handover.from, "withdrawn", () => withdrawHandover(office, handover, reason))
+          : told(handover.from, "answered", () => answerHandover(office, handover, { accepted: false, reason }));
       },
       close: () => set({ form: null, refusing: null, problem: null }),
     };
   });
-
-/** The name of the office that keeps a file, as its hand-over or the list of offices has it. */
-export const keeperName = ({ keeper, keeperName: name }: HandoverGround): string => name || keeper;

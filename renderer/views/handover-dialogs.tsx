@@ -4,13 +4,13 @@ import { DateField } from "../parts/date-field.tsx";
 import { FormDialog } from "../parts/form-dialog.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import { TextArea, TextField } from "../parts/text-field.tsx";
-import { type HandoverForm, type Handovers, keeperName, type Refusing } from "../state/handovers.ts";
+import type { HandoverForm, Handovers, Refusing } from "../state/handovers.ts";
 
 /** The province hands a file over. */
 export function HandoverDialog({ handovers, form }: { readonly handovers: Handovers; readonly form: HandoverForm }) {
   const { t } = useTranslation("handover");
   const { edit } = handovers;
-  const keeper = keeperName(form.ground);
+  const keeper = form.ground.keeperName;
   return (
     <FormDialog
       title={t("title", { name: form.name })}

@@ -45,7 +45,7 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
   }, [load, watch, lookForDraft]);
   useEffect(() => setUnsaved(changed, cancel), [setUnsaved, changed, cancel]);
 
-  const [useHandovers] = useState(() => createHandovers(office));
+  const [useHandovers] = useState(() => createHandovers(office, personId));
   const handovers = useHandovers();
   const { load: loadHandovers, follow: followHandovers } = handovers;
   useEffect(() => {

@@ -6,6 +6,7 @@ import type { OfficeCore } from "../../renderer/data/core.ts";
 import { answerHandover, handOver, passOn, withdrawHandover } from "../../renderer/services/hand-over.ts";
 import type { Office } from "../../renderer/services/office.ts";
 import { recordAction } from "../../renderer/services/record-action.ts";
+import { createHandovers } from "../../renderer/state/handovers.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { blankPerson, blankRecord } from "../../shared/domain/blank-records.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
@@ -171,16 +172,12 @@ describe("a file that is handed over", () => {
   });
 
   it("stays where it was when the province takes it back", { timeout: 120_000 }, async () => {
-    const back = {
-      file: personId,
-      toOffice: "doluong",
-      decision: "15-QĐ/TU",
-      decidedOn: null,
-      reason: "",
-      forced: false,
-      second: "",
-    };
-    given(await handOver(province!.page, back));
+    const screen = createHandovers(province!.page, personId);
+    await screen.getState().begin(personId, "Lò Văn Mẫu");
+    screen.getState().edit({ toOffice: "doluong", decision: "15-QĐ/TU" });
+    const clicks = [screen.getState().handOver(), screen.getState().handOver()];
+    expect(await Promise.all(clicks)).toEqual([true, false]);
+    expect(screen.getState().all.map(({ state }) => state)).toEqual(["sent", "accepted"]); // two clicks, one hand-over
     expect(given(await withdrawHandover(province!.page, await sentOne(province!), "Chưa đủ hồ sơ"))).not.toBe("moved");
     await send(province!, giver!);
     expect([await keeperAt(giver!), await keeperAt(province!)]).toEqual(["vinh", "vinh"]);
