@@ -28,7 +28,7 @@ export interface Desk {
   readonly choices: Readonly<Record<string, Choice>>;
   readonly revealed: ReadonlySet<string>; // restricted conflicts whose values show
   readonly names: Readonly<Record<string, string>>; // of people, units and decisions that values refer to
-  readonly settled: boolean; // one was settled since the screen was opened
+  readonly settled: "recorded" | "proposed" | null; // what the last settlement on this screen is: only a proposal in a file that is not ours (CM-17)
   readonly problem: Problem | null;
   readonly load: () => Promise<void>;
   readonly follow: () => () => void;
@@ -65,7 +65,7 @@ export const createDesk = (office: Office) =>
       choices: {},
       revealed: new Set(),
       names: {},
-      settled: false,
+      settled: null,
       problem: null,
       load: async () => {
         const [conflicts, findings, accepted] = await Promise.all([
@@ -111,7 +111,7 @@ export const createDesk = (office: Office) =>
         if (saved.value === "moved") patch(conflict, { moved: true, pick: null });
         else {
           await saved.value.shown;
-          set({ settled: true, problem: null });
+          set({ settled: conflict.ours ? "recorded" : "proposed", problem: null });
         }
         await get().load();
       },

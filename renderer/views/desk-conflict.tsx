@@ -112,7 +112,7 @@ export function DeskConflict({
               disabled={choice.saving}
               onClick={() => void desk.settle(conflict)}
             >
-              {t("settle")}
+              {t(conflict.ours ? "settle" : "propose")}
             </button>
           </div>
           {(choice.complaint === "choice" || choice.complaint === "value") && (

@@ -64,7 +64,9 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
     <Page title={t("title")} onBack={params.personId === undefined ? undefined : back}>
       <FloodAlarm office={office} go={go} at="desk" />
       {desk.problem && <ProblemBanner problem={desk.problem} />}
-      {desk.settled && <Notice tone="good">{t("settled", { count: desk.conflicts.length })}</Notice>}
+      {desk.settled !== null && (
+        <Notice tone="good">{t(`settled.${desk.settled}`, { count: desk.conflicts.length })}</Notice>
+      )}
       {only !== null && (
         <Notice>
           {t("onlyPerson", { name })}{" "}

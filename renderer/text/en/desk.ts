@@ -45,7 +45,12 @@ export const desk: TextOf<typeof vi> = {
   choiceMissing: "Choose a value.",
   otherBad: "This value does not fit the field.",
   settle: "Record the decision",
-  settled: "The decision was recorded. {{count}} left.",
+  propose: "Send as a proposal",
+  settled: {
+    recorded: "The decision was recorded. {{count}} left.",
+    proposed:
+      "A proposal was sent to the office that keeps the file; it travels in the next bundle. The file stays as it is until that office decides.",
+  },
   accept: "As the papers say",
   acceptNow: "Record it",
   showAccepted: "Show {{count}} already looked at",

@@ -44,7 +44,12 @@ export const desk = {
   choiceMissing: "Chọn một giá trị.",
   otherBad: "Giá trị này không đúng dạng của mục.",
   settle: "Ghi quyết định",
-  settled: "Đã ghi quyết định. Còn {{count}} chỗ.",
+  propose: "Gửi đề nghị",
+  settled: {
+    recorded: "Đã ghi quyết định. Còn {{count}} chỗ.",
+    proposed:
+      "Đã gửi đề nghị tới cơ quan quản lý hồ sơ, đi cùng gói tiếp theo. Hồ sơ chưa thay đổi cho tới khi nơi đó quyết định.",
+  },
   accept: "Đúng như giấy tờ",
   acceptNow: "Ghi nhận",
   showAccepted: "Hiện {{count}} điều đã xem",
