@@ -320,7 +320,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     handovers: async (person) => handoversOnFile(memory, opened, nameOf, person && files.filesOf(person)),
     handoverGround: async (file) => handoverGround(memory, opened, file, nameOf),
     positionsOf: async (office) => positionsOf(memory, office),
-    dueToPassOn: () => dueToPassOn(memory, ledger, opened, passedOn),
+    dueToPassOn: (going) => dueToPassOn(memory, ledger, opened, passedOn, going),
     findings: async () => (await desk.findings()).open.map(named),
     findingsAbout: async (id) => {
       const own = files.filesOf(id);

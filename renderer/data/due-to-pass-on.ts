@@ -1,7 +1,7 @@
 import { type Action, isWithheld, refOf } from "../../shared/change/change.ts";
 import { depthAt } from "../../shared/change/depths.ts";
 import type { Excerpt, ExcerptLine } from "../../shared/change/excerpt.ts";
-import { linesToPassOn, toldTo } from "../../shared/change/pass-on.ts";
+import { linesToPassOn, toldIn, toldTo } from "../../shared/change/pass-on.ts";
 import { personProposed } from "../../shared/change/proposals.ts";
 import { recordsOfFile } from "../../shared/change/rejudge.ts";
 import { custodianShown, personOf } from "../../shared/change/shown-order.ts";
@@ -11,7 +11,8 @@ import { actionLinesOf } from "../../shared/exchange/entry.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import { readLine } from "./entries.ts";
 import { handoversOnFile } from "./handovers.ts";
-import { writerOf, writesTo } from "./history.ts";
+import { type Written, writerOf, writesTo } from "./history.ts";
+import { actionsOn } from "./judge-again.ts";
 import type { Memory } from "./memory.ts";
 import type { LedgerSource } from "./office-data.ts";
 
@@ -22,33 +23,66 @@ interface Concern {
   readonly handover: RecordId | null; // told of this alone; null: of the whole file
 }
 
+/** A file that an office is about to receive. */
+export type Destination = Pick<Concern, "office" | "file">;
+
 /**
  * What the province still has to pass on (CM-18): its history to whoever receives a file, the answer to whoever gave it, and to
  * whoever keeps a file what others propose in it. Each line once.
  *
  * @param checked  what was looked at before and was complete, by how much was written to it: kept by the caller
+ * @param going    files that are about to go to an office: their history goes first
+ * @returns        what goes in one action each, for one office
  */
 export async function dueToPassOn(
   memory: Memory,
   ledger: LedgerSource,
   opened: Opened,
   checked: Map<string, number>,
-): Promise<readonly Excerpt[]> {
+  going: readonly Destination[] = [],
+): Promise<readonly (readonly Excerpt[])[]> {
   if (opened.level !== "province") return [];
-  const due: Excerpt[] = [];
-  for (const concern of concernsOf(memory, opened)) {
+  const open: Looked[] = [];
+  for (const concern of concernsOf(memory, opened, going)) {
     const records = recordsConcerned(memory, concern);
     const key = `${concern.office} ${concern.file} ${concern.handover ?? ""}`;
     const entries = new Set([...records].flatMap((id) => memory.records.positionsOf(id))).size;
-    if (checked.get(key) === entries) continue;
-    const lines = await linesDue(memory, ledger, opened, concern, records);
-    if (lines.length === 0) checked.set(key, entries);
-    for (const some of parted(lines)) due.push({ office: concern.office, file: concern.file, lines: some });
+    if (checked.get(key) !== entries) open.push({ concern, records, key, entries });
   }
-  return due;
+  const told = new Map<OfficeId, Set<string>>();
+  const due = new Map<OfficeId, FileLine[]>();
+  for (let i = 0; i < open.length; i += filesAtOnce) {
+    const some = open.slice(i, i + filesAtOnce);
+    const ids = new Set(some.flatMap(({ records }) => [...records]));
+    const written = await writesTo(memory, ledger, [...ids]);
+    const telling = await actionsNaming(memory, ledger, ids);
+    for (const office of new Set(some.map(({ concern }) => concern.office)))
+      told.set(office, new Set([...(told.get(office) ?? []), ...toldTo(office, telling)]));
+    for (const { concern, records, key, entries } of some) {
+      const { office, file } = concern;
+      const before = told.get(office)!;
+      const lines = linesDue(memory, opened, concern, records, written, before);
+      if (lines.length === 0) checked.set(key, entries);
+      for (const line of lines) for (const said of toldIn(line)) before.add(said);
+      const ofOffice = due.get(office) ?? [];
+      due.set(office, ofOffice);
+      for (const line of lines) ofOffice.push({ file, line });
+    }
+  }
+  return [...due].flatMap(([office, lines]) => parted(office, lines));
 }
 
-function concernsOf(memory: Memory, opened: Opened): readonly Concern[] {
+interface Looked {
+  readonly concern: Concern;
+  readonly records: ReadonlySet<RecordId>;
+  readonly key: string;
+  readonly entries: number;
+}
+
+/** Files looked at in one walk through the ledger. */
+const filesAtOnce = 250;
+
+function concernsOf(memory: Memory, opened: Opened, going: readonly Destination[]): readonly Concern[] {
   const found = new Map<string, Concern>();
   const add = (concern: Concern): void => {
     if (concern.office === opened.office) return;
@@ -73,6 +107,7 @@ function concernsOf(memory: Memory, opened: Opened): readonly Concern[] {
       });
     if (others) add({ office: keeper, file, handover: null });
   }
+  for (const each of going) add({ ...each, handover: null });
   return [...found.values()];
 }
 
@@ -97,19 +132,23 @@ function recordsConcerned(memory: Memory, { file, handover }: Concern): Readonly
   return ids;
 }
 
-async function linesDue(
+function linesDue(
   memory: Memory,
-  ledger: LedgerSource,
   { office: own }: Opened,
   { office, handover }: Concern,
   records: ReadonlySet<RecordId>,
-): Promise<readonly ExcerptLine[]> {
-  const written = [...(await writesTo(memory, ledger, handover === null ? [...records] : [handover])).values()]
-    .flat()
-    .toSorted((one, other) => one.position - other.position);
-  const actions = new Map(written.map(({ action }) => [refOf(action), action]));
-  const told = toldTo(office, await actionsNaming(memory, ledger, records));
-  return linesToPassOn(office, [...actions.values()], records, told, memory.known.provinces).map((action) => {
+  written: ReadonlyMap<RecordId, readonly Written[]>,
+  told: ReadonlySet<string>,
+): readonly ExcerptLine[] {
+  const places = new Map<string, number>();
+  for (const id of handover === null ? records : [handover])
+    for (const { position, action } of written.get(id) ?? []) places.set(refOf(action), position);
+  const actions = actionsOn([written], records)
+    .filter((action) => places.has(refOf(action)))
+    .toSorted(
+      (one, other) => places.get(refOf(one))! - places.get(refOf(other))! || one.number - other.number, // of one import: one feed
+    );
+  return linesToPassOn(office, actions, records, told, memory.known.provinces).map((action) => {
     const { clerk, office: officeName } = writerOf(memory, own, action);
     return { action, depth: depthAt(memory.state, refOf(action)), writer: clerk, officeName };
   });
@@ -135,22 +174,40 @@ async function actionsNaming(
 
 const positionsAtOnce = 5_000; // the contract takes no more
 
-/** An action's line, and the files it names, travel whole or not at all: scans go one by one, the rest in handfuls. */
-function parted(lines: readonly ExcerptLine[]): readonly (readonly ExcerptLine[])[] {
-  const parts: ExcerptLine[][] = [];
-  for (const line of lines) {
-    const last = parts.at(-1);
-    const alone = namesFile(line) || last?.some(namesFile) === true;
-    if (last === undefined || alone || last.length >= linesAtOnce) parts.push([line]);
-    else last.push(line);
-  }
-  return parts;
+interface FileLine {
+  readonly file: RecordId<"person">;
+  readonly line: ExcerptLine;
 }
 
-const linesAtOnce = 500;
+/** An action's line, and the files it names, travel whole or not at all: so much goes in one that a bundle has room for it. */
+function parted(office: OfficeId, all: readonly FileLine[]): readonly (readonly Excerpt[])[] {
+  const parts: FileLine[][] = [];
+  let room = { lines: 0, text: 0, files: 0 };
+  for (const each of all) {
+    const [text, files] = [JSON.stringify(each.line.action.changes).length, bytesNamed(each.line)];
+    const fits = room.lines >= 1 && room.text >= text && (files === 0 || room.files >= files);
+    if (fits) parts.at(-1)!.push(each);
+    else parts.push([each]);
+    const from = fits ? room : roomOfAction;
+    room = { lines: from.lines - 1, text: from.text - text, files: from.files - files };
+  }
+  return parts.map((lines) => excerptsOf(office, lines));
+}
 
-const namesFile = ({ action }: ExcerptLine): boolean =>
-  action.changes.some(({ fields }) => typeof fields.blob?.to === "string" && fields.blob.to !== "");
+const roomOfAction = { lines: 500, text: 1024 * 1024, files: 16 * 1024 * 1024 }; // characters, bytes
+
+function excerptsOf(office: OfficeId, all: readonly FileLine[]): readonly Excerpt[] {
+  const found = new Map<RecordId<"person">, ExcerptLine[]>();
+  for (const { file, line } of all) found.set(file, [...(found.get(file) ?? []), line]);
+  return [...found].map(([file, lines]) => ({ office, file, lines }));
+}
+
+/** Bytes of the files that a line names. */
+const bytesNamed = ({ action }: ExcerptLine): number =>
+  action.changes.reduce((sum, { fields: { blob, bytes } }) => {
+    const named = typeof blob?.to === "string" && blob.to !== "";
+    return sum + (named ? (typeof bytes?.to === "number" ? bytes.to : roomOfAction.files) : 0);
+  }, 0);
 
 function* namedIn(values: Iterable<Json>): Generator<RecordId> {
   for (const value of values) {

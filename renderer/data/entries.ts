@@ -70,7 +70,7 @@ function foldLines(
     for (const excerpt of excerptsOf(arrival)) takeExcerpt(memory, position, excerpt);
   }
   const { touched, proposed, moved } = applyAll(memory.state, arrivals);
-  for (const person of moved) memory.unjudged.add(person);
+  for (const id of moved) memory.unjudged.add(id);
   return proposed.size === 0 ? touched : [...new Set([...touched, ...proposed])];
 }
 

@@ -1,23 +1,34 @@
-import { type Action, type ActionRef, isWithheld, refOf } from "../../shared/change/change.ts";
+import { type Action, type ActionRef, type Change, isWithheld, refOf } from "../../shared/change/change.ts";
+import { unfolded } from "../../shared/change/excerpt.ts";
 import type { TriedImport } from "../../shared/change/plan-import.ts";
 import { recordsOfFile, rejudge } from "../../shared/change/rejudge.ts";
+import { isPersonId, personOf } from "../../shared/change/shown-order.ts";
 import type { RecordId } from "../../shared/domain/primitives.ts";
-import { writesTo } from "./history.ts";
+import { type Written, writesTo } from "./history.ts";
 import type { Memory } from "./memory.ts";
 import type { LedgerSource } from "./office-data.ts";
 
+/** Files that are judged again in one walk through the ledger: an office that ends moves thousands. */
+const filesAtOnce = 250;
+
 /**
- * Judge the files again of which it has become known who keeps them, from the ledger's own words.
+ * Judge again of what it has become known who keeps it, or of what more has become known, from the ledger's own words.
  *
  * @returns  records that may show something else now; some may be gone
  */
 export async function judgeAgain(memory: Memory, ledger: LedgerSource): Promise<readonly RecordId[]> {
   const changed: RecordId[] = [];
   const { state, unjudged } = memory;
-  for (const person of unjudged) {
-    const ids = recordsOfFile(state, person, rowsOf(memory, person));
-    changed.push(...rejudge(state, person, ids, await actionsOn(memory, ledger, ids)).touched);
-    unjudged.delete(person);
+  while (unjudged.size > 0) {
+    const some = nextOf(unjudged);
+    const files = some.map((about) => [about, recordsOfFile(state, about, rowsOf(memory, about))] as const);
+    const written = await writesOf(memory, ledger, files);
+    for (const [about, ids] of files) {
+      const { touched, moved } = rejudge(state, about, ids, actionsOn([written], ids));
+      changed.push(...touched);
+      unjudged.delete(about);
+      if (!isPersonId(about)) for (const person of moved) unjudged.add(person);
+    }
   }
   return changed;
 }
@@ -26,24 +37,53 @@ export async function judgeAgain(memory: Memory, ledger: LedgerSource): Promise<
 export async function judgeTried(memory: Memory, ledger: LedgerSource, tried: TriedImport): Promise<TriedImport> {
   if (tried.moved.size === 0) return tried;
   const { after, taken, released } = tried;
-  const arrived = [...taken, ...released].filter((arrival): arrival is Action => !isWithheld(arrival));
+  const arrived = [...taken, ...released]
+    .filter((arrival): arrival is Action => !isWithheld(arrival))
+    .flatMap((action) => unfolded(after.own, action));
+  const here = new Map<RecordId, Wrote[]>();
+  for (const action of arrived) for (const change of action.changes) addTo(here, change.record, { action, change });
   const touched = new Set(tried.touched);
+  const newRows = new Map<RecordId, RecordId[]>();
+  for (const id of tried.touched) {
+    const record = after.records.get(id);
+    const person = record === undefined ? null : personOf(record);
+    if (person !== null) addTo(newRows, person, id);
+  }
   const proposing = new Set(tried.proposing);
-  for (const person of tried.moved) {
-    const rows = [...rowsOf(memory, person), ...tried.touched].filter(
-      (id) => after.records.get(id)?.values.personId === person,
-    );
-    const ids = recordsOfFile(after, person, rows);
-    const before = await actionsOn(memory, ledger, ids);
-    const here = arrived.filter(({ changes }) => changes.some(({ record }) => ids.has(record)));
-    const judged = rejudge(after, person, ids, [...before, ...here]);
-    for (const id of judged.touched) touched.add(id);
-    for (const action of here) settle(proposing, action, ids, judged.proposing);
+  const unjudged = new Set(tried.moved);
+  while (unjudged.size > 0) {
+    const some = nextOf(unjudged);
+    const files = some.map((about) => {
+      const rows = [...rowsOf(memory, about), ...(newRows.get(about) ?? [])];
+      const still = rows.filter((id) => after.records.get(id)?.values.personId === about);
+      return [about, recordsOfFile(after, about, still)] as const;
+    });
+    const before = await writesOf(memory, ledger, files);
+    for (const [about, ids] of files) {
+      const judged = rejudge(after, about, ids, actionsOn([before, here], ids));
+      for (const id of judged.touched) touched.add(id);
+      unjudged.delete(about);
+      if (!isPersonId(about)) for (const person of judged.moved) unjudged.add(person);
+      for (const id of ids)
+        for (const { action } of here.get(id) ?? []) settle(proposing, action, ids, judged.proposing);
+    }
   }
   return { ...tried, touched: [...touched], proposing };
 }
 
-/** What an action of a file that was judged again is now: a proposal where it is one there, or elsewhere. */
+/** What is looked at next: what belongs to no file goes first, for a hand-over may be among it. */
+function nextOf(unjudged: ReadonlySet<RecordId>): readonly RecordId[] {
+  const all = [...unjudged];
+  const others = all.filter((id) => !isPersonId(id));
+  return (others.length > 0 ? others : all).slice(0, filesAtOnce);
+}
+
+const rowsOf = ({ records }: Memory, about: RecordId): readonly RecordId[] =>
+  isPersonId(about)
+    ? records.kinds().flatMap((kind) => records.matching(kind, "personId", about).map(({ id }) => id))
+    : [];
+
+/** What an action is now: a proposal where it is one in the file that was judged again, or elsewhere. */
 function settle(
   proposing: Set<ActionRef>,
   { feed, number, changes }: Action,
@@ -55,11 +95,32 @@ function settle(
   else if (changes.every(({ record }) => file.has(record))) proposing.delete(ref);
 }
 
-const rowsOf = ({ records }: Memory, person: RecordId<"person">): readonly RecordId[] =>
-  records.kinds().flatMap((kind) => records.matching(kind, "personId", person).map(({ id }) => id));
+type ByRecord = ReadonlyMap<RecordId, readonly Wrote[]>;
+type Wrote = Pick<Written, "action" | "change">;
 
-/** Every applied action that wrote to one of these records. */
-async function actionsOn(memory: Memory, ledger: LedgerSource, ids: ReadonlySet<RecordId>): Promise<readonly Action[]> {
-  const written = [...(await writesTo(memory, ledger, [...ids])).values()].flat();
-  return [...new Map(written.map(({ action }) => [refOf(action), action])).values()];
+/** What wrote to the records of these files, by record. */
+const writesOf = (
+  memory: Memory,
+  ledger: LedgerSource,
+  files: readonly (readonly [RecordId, ReadonlySet<RecordId>])[],
+): Promise<ByRecord> => writesTo(memory, ledger, [...new Set(files.flatMap(([, records]) => [...records]))]);
+
+/** The actions that wrote to some records, each once and cut to them: one may have come in several excerpts. */
+export function actionsOn(sources: readonly ByRecord[], ids: Iterable<RecordId>): readonly Action[] {
+  const found = new Map<ActionRef, { readonly action: Action; readonly changes: Map<RecordId, Change> }>();
+  for (const id of ids)
+    for (const source of sources)
+      for (const { action, change } of source.get(id) ?? []) {
+        const ref = refOf(action);
+        const known = found.get(ref) ?? { action, changes: new Map<RecordId, Change>() };
+        found.set(ref, known);
+        known.changes.set(id, change);
+      }
+  return Array.from(found.values(), ({ action, changes }) => ({ ...action, changes: [...changes.values()] }));
+}
+
+function addTo<Key, Each>(map: Map<Key, Each[]>, key: Key, each: Each): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [each]);
+  else known.push(each);
 }

@@ -11,8 +11,8 @@ export interface Memory {
   readonly state: OfficeState;
   readonly records: PagedRecords; // those of `state`
   readonly known: KnownNames;
-  /** People whose files are still to be judged again (see `rejudge`): done before anybody asks, but for a crash. */
-  readonly unjudged: Set<RecordId<"person">>;
+  /** Whose files, and which records of no file, are still to be judged again (`rejudge`): done before anybody asks, but for a crash. */
+  readonly unjudged: Set<RecordId>;
   head: Head;
 }
 
@@ -88,7 +88,7 @@ interface Besides {
   readonly waiting: readonly Arrival[];
   readonly proposals: Readonly<Record<RecordId, ProposedFields>>;
   readonly early: readonly RecordId[];
-  readonly unjudged: readonly RecordId<"person">[];
+  readonly unjudged: readonly RecordId[];
   readonly ownClerks: Readonly<Record<string, string>>;
   readonly clerks: Readonly<Record<FeedId, Readonly<Record<string, string>>>>;
   readonly offices: Readonly<Record<OfficeId, string>>;

@@ -16,10 +16,12 @@ import type { Weight } from "../../shared/exchange/brake.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
+import type { Destination } from "./due-to-pass-on.ts";
 import type { HandoverGround, HandoverOnFile } from "./handovers.ts";
 import type { QualityBoard, QualityList, QualityQuery } from "./quality-board.ts";
 import type { RotationQueries } from "./rotation/queries.ts";
 
+export type { Destination } from "./due-to-pass-on.ts";
 export type { HandoverGround, HandoverOnFile } from "./handovers.ts";
 export type { QualityBoard, QualityList, QualityQuery, QualityRow } from "./quality-board.ts";
 export type * from "./rotation/queries.ts";
@@ -265,8 +267,12 @@ export interface OfficeData extends RotationQueries {
   handoverGround(file: RecordId<"person">): Promise<HandoverGround | null>;
   /** The last action held of each feed of an office. */
   positionsOf(office: OfficeId): Promise<Positions>;
-  /** At a province: what offices are still to be told of files that they receive, gave or keep. */
-  dueToPassOn(): Promise<readonly Excerpt[]>;
+  /**
+   * At a province: what offices are still to be told of files that they receive, gave or keep; each list goes in one action.
+   *
+   * @param going  files that are about to go to an office
+   */
+  dueToPassOn(going?: readonly Destination[]): Promise<readonly (readonly Excerpt[])[]>;
   findings(): Promise<readonly FindingOnDesk[]>;
   /** Those about one person. */
   findingsAbout(personId: RecordId<"person">): Promise<readonly FindingOnDesk[]>;

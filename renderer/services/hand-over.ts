@@ -7,7 +7,7 @@ import type { Handover } from "../../shared/domain/handover.ts";
 import type { IsoDate, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { HandoverOnFile } from "../data/office-data.ts";
+import type { Destination, HandoverOnFile } from "../data/office-data.ts";
 import { appendAction, type Saved } from "./append.ts";
 import { newIds } from "./new-ids.ts";
 import type { Office } from "./office.ts";
@@ -34,6 +34,9 @@ export async function handOver(office: Office, draft: HandoverDraft): Promise<Ha
   const ground = await office.data.handoverGround(file);
   const person = await office.data.held(file);
   if (ground === null || person === null || ground.open !== null || ground.keeper === toOffice) return ok("moved");
+  // What takes effect at once names what the file's last keeper wrote: who is to receive the file must hold that first (CM-3).
+  const before = forced ? await passOn(office, [{ office: toOffice, file }]) : ok(0);
+  if (!before.ok) return before;
   const id = newIds()("handover");
   const record: Handover = {
     ...draft,
@@ -101,16 +104,19 @@ export async function withdrawHandover(office: Office, handover: HandoverOnFile,
 /**
  * Record what offices are to be told of files that they receive, gave or keep, ready for their next bundles. Asked for after
  * every bundle that a province takes; where nothing is due, nothing is recorded.
+ *
+ * @param going  files that are about to go to an office: their history goes before them
  */
-export async function passOn(office: Office): Promise<Result<number, Problem>> {
+export async function passOn(office: Office, going: readonly Destination[] = []): Promise<Result<number, Problem>> {
   if (office.opened.level !== "province") return ok(0);
-  const due = await office.data.dueToPassOn();
-  for (const excerpt of due) {
+  const due = await office.data.dueToPassOn(going);
+  const newId = newIds();
+  for (const excerpts of due) {
     const saved = await appendAction(office, {
       purpose: "file.pass-on",
       reason: "",
-      audience: [excerpt.office],
-      changes: [excerptChange(excerptId(newIds()("handover")), excerpt)],
+      audience: [...new Set(excerpts.map((excerpt) => excerpt.office))],
+      changes: excerpts.map((excerpt) => excerptChange(excerptId(newId("handover")), excerpt)),
     });
     if (!saved.ok) return saved;
     await saved.value.shown;

@@ -55,14 +55,21 @@ export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): Appli
 
 const none: readonly ActionRef[] = [];
 
-/** What an action passes on to us counts at the places where it was first written, each once (CM-18). */
+/**
+ * What an action passes on to us counts at the places where it was first written, each once (CM-18). A place that came before, cut
+ * to another file, is looked up again with all that came of it: which of its writes have counted already, nobody notes.
+ */
 function takePassedOn(state: OfficeState, writes: JudgedWrites, by: Action): readonly ActionRef[] {
   const { own, authority, apart } = state;
   if (authority !== null && !authority.provinces.has(officeOf(by.feed))) return none;
   const places: ActionRef[] = [];
   for (const { action, depth } of excerptsFor(own, by).flatMap(({ lines }) => lines)) {
     const ref = refOf(action);
-    if (apart.has(ref) || cameItself(state, action)) continue;
+    if (cameItself(state, action)) continue;
+    if (apart.has(ref)) {
+      if (counts(state, action)) writes.again(action);
+      continue;
+    }
     apart.set(ref, depth);
     if (counts(state, action)) writes.action(action);
     places.push(ref);

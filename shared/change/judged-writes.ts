@@ -21,8 +21,13 @@ export interface JudgedWrites {
   readonly proposing: ReadonlySet<ActionRef>;
   /** Records whose proposals changed. */
   readonly proposed: ReadonlySet<RecordId>;
-  /** People whose files were judged before it was known, or otherwise than now known, who keeps them. */
-  readonly moved: ReadonlySet<RecordId<"person">>;
+  /** An action of which some was written before: records that are here already are judged again, others written. */
+  again(action: Action): void;
+  /**
+   * What is to be judged again: people whose files were judged before it was known, or otherwise than now known, who keeps them;
+   * and records of nobody's file of which more became known.
+   */
+  readonly moved: ReadonlySet<RecordId>;
 }
 
 export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWrites {
@@ -30,7 +35,7 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
   const { authority } = state;
   if (authority === null) return unjudged(order);
   const [proposing, proposed] = [new Set<ActionRef>(), new Set<RecordId>()];
-  const moved = new Set<RecordId<"person">>();
+  const moved = new Set<RecordId>();
   const shownKeepers = new Map<RecordId, OfficeId | null>();
   const keeperOf = (person: RecordId): OfficeId | null => {
     const known = shownKeepers.get(person);
@@ -123,11 +128,20 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
     for (const one of action.changes) if (isRow(one.record)) ofRow(one, refOf(action), takes);
   };
 
+  const each = (action: Action): void => {
+    handovers(action); // who keeps a file is said before what is in it, whatever the order within the action
+    people(action, null);
+    rows(action, null);
+  };
+
   return {
-    action(action) {
-      handovers(action); // who keeps a file is said before what is in it, whatever the order within the action
-      people(action, null);
-      rows(action, null);
+    action: each,
+    again(action) {
+      const isNew = ({ record }: Change) => drafts.get(record) === undefined && !state.proposals.has(record);
+      const fresh = action.changes.filter(isNew);
+      for (const { record } of action.changes.filter((one) => !isNew(one)))
+        moved.add((isHandover(record) ? null : personNow(record)) ?? record);
+      if (fresh.length > 0) each({ ...action, changes: fresh });
     },
     keepers: (action) => people(action, saysWhoKeeps),
     claims: (action) => rows(action, isHome),
@@ -161,6 +175,7 @@ function unjudged(order: ShownOrder): JudgedWrites {
     action,
     keepers: () => {},
     claims: () => {},
+    again: action,
     others: action,
     proposing: new Set(),
     proposed: new Set(),

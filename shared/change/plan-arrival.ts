@@ -27,17 +27,13 @@ export function planArrival(
   own?: OfficeId,
 ): ArrivalTurns {
   const lengths = new Map(before.lengths);
-  let { apart } = before;
-  const turns = takeInTurn(
-    { upTo: (feed) => lengths.get(feed) ?? 0, apart: (ref) => apart.has(ref) },
-    waiting,
-    arrivals,
-    (arrival) => {
-      lengths.set(arrival.feed, arrival.number);
-      const more = placesPassedOn(own, arrival);
-      if (more.length > 0) apart = new Set([...apart, ...more]);
-      return more;
-    },
-  );
-  return { ...turns, lengths, apart };
+  const more = new Set<ActionRef>(); // held apart since
+  const apart = (ref: ActionRef) => more.has(ref) || before.apart.has(ref);
+  const turns = takeInTurn({ upTo: (feed) => lengths.get(feed) ?? 0, apart }, waiting, arrivals, (arrival) => {
+    lengths.set(arrival.feed, arrival.number);
+    const places = placesPassedOn(own, arrival);
+    for (const ref of places) more.add(ref);
+    return places;
+  });
+  return { ...turns, lengths, apart: more.size === 0 ? before.apart : new Set([...before.apart, ...more]) };
 }

@@ -41,7 +41,7 @@ export function planImport(state: OfficeState, arrivals: readonly Arrival[]): Im
   return planOf(state, tried);
 }
 
-/** Arrivals applied to an overlay. Files of `moved` people are still to be judged again there (`rejudge`). */
+/** Arrivals applied to an overlay. What `moved` names is still to be judged again there (`rejudge`). */
 export interface TriedImport
   extends Pick<AppliedAll, "taken" | "held" | "released" | "touched" | "proposing" | "moved"> {
   readonly after: OfficeState; // only for looking

@@ -2,45 +2,52 @@ import type { RecordId } from "../domain/primitives.ts";
 import { counts } from "./apply.ts";
 import { type Action, type ActionRef, refOf } from "./change.ts";
 import { depthAt } from "./depths.ts";
-import { judgedWrites } from "./judged-writes.ts";
+import { type JudgedWrites, judgedWrites } from "./judged-writes.ts";
 import { personProposed } from "./proposals.ts";
 import { draftsOn } from "./record-drafts.ts";
+import { isPersonId } from "./shown-order.ts";
 import type { OfficeState } from "./state.ts";
 
 /**
- * The records of a person's file, values and proposals alike: those whose writes are judged together.
+ * The records of a person's file, values and proposals alike: those whose writes are judged together. What belongs to no file is
+ * judged by itself.
  *
- * @param rows  the file's rows as records show them
+ * @param about  the person, or a record of nobody's file
+ * @param rows   the file's rows as records show them
  */
-export function recordsOfFile(
-  state: OfficeState,
-  person: RecordId<"person">,
-  rows: Iterable<RecordId>,
-): ReadonlySet<RecordId> {
-  const ids = new Set<RecordId>([person, ...rows]);
-  for (const id of state.proposals.keys()) if (personProposed(state, id) === person) ids.add(id);
+export function recordsOfFile(state: OfficeState, about: RecordId, rows: Iterable<RecordId>): ReadonlySet<RecordId> {
+  const ids = new Set<RecordId>([about, ...rows]);
+  if (!isPersonId(about)) return ids;
+  for (const id of state.proposals.keys()) if (personProposed(state, id) === about) ids.add(id);
   return ids;
+}
+
+/** What judging again came to. */
+export interface Rejudged {
+  readonly touched: readonly RecordId[]; // may show something else now; some may be gone
+  readonly proposing: ReadonlySet<ActionRef>; // actions that only propose there
+  readonly moved: JudgedWrites["moved"]; // to be judged again after it
 }
 
 /**
  * Judge the writes of one file again, after it has become known who keeps it (CM-17, CM-18). What counted may become a proposal
  * and the other way round, as if it had been known from the beginning.
  *
- * @param records  of the file, see `recordsOfFile`
+ * @param about    the person, or a record of nobody's file
+ * @param records  of the file, see `recordsOfFile`; of nobody's file that record alone
  * @param actions  every applied action that wrote to one of them, in any order, those of excerpts too
- * @returns        records that may show something else now, some of which may be gone; and which actions only propose there
  */
 export function rejudge(
   state: OfficeState,
-  person: RecordId<"person">,
+  about: RecordId,
   records: ReadonlySet<RecordId>,
   actions: readonly Action[],
-): { readonly touched: readonly RecordId[]; readonly proposing: ReadonlySet<ActionRef> } {
+): Rejudged {
   for (const id of records) {
     state.records.remove(id);
     state.proposals.delete(id);
   }
-  state.early.delete(person);
+  state.early.delete(about);
   const drafts = draftsOn(state.records);
   const writes = judgedWrites(state, drafts);
   // What a write saw has a smaller depth, so it comes first; and whose file a row belongs to is known before it is judged.
@@ -49,9 +56,11 @@ export function rejudge(
     .map((action) => ({ action, depth: depthAt(state, refOf(action)) }))
     .toSorted((one, other) => one.depth - other.depth)
     .map(({ action }) => ({ ...action, changes: action.changes.filter(({ record }) => records.has(record)) }));
-  for (const action of inOrder) writes.keepers(action);
-  for (const action of inOrder) writes.claims(action);
-  for (const action of inOrder) writes.others(action);
+  if (isPersonId(about)) {
+    for (const action of inOrder) writes.keepers(action);
+    for (const action of inOrder) writes.claims(action);
+    for (const action of inOrder) writes.others(action);
+  } else for (const action of inOrder) writes.action(action);
   drafts.store();
-  return { touched: [...records], proposing: writes.proposing };
+  return { touched: [...records], proposing: writes.proposing, moved: writes.moved };
 }

@@ -10,6 +10,7 @@ import { createHandovers } from "../../renderer/state/handovers.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { blankPerson, blankRecord } from "../../shared/domain/blank-records.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
+import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
 import { jpeg } from "./pictures.ts";
 import { carry, enrol, given, pageOf, type Seat, takeSeat } from "./seats.ts";
@@ -202,4 +203,59 @@ describe("a file that is handed over", () => {
     await send(giver!, province!);
     expect(await phoneAt(province!)).toBe("0999");
   });
+});
+
+describe("files that were made in one action, as from a workbook", () => {
+  const [first, second, third] = [ids("person"), ids("person"), ids("person")];
+  const sharedUnit = ids("unit");
+  const forced = (file: RecordId<"person">) => ({
+    file,
+    toOffice: "vinh",
+    decision: "20-QĐ/TU",
+    decidedOn: null,
+    reason: "Cơ quan đã giải thể",
+    forced: true,
+    second: "Hà Thị Thử",
+  });
+  const nameAt = async ({ page }: At, person: RecordId<"person">) =>
+    (await page.data.person(person))?.birthName ?? null;
+
+  it("reach an office that never held them, one by one and at once", { timeout: 120_000 }, async () => {
+    const named = (id: RecordId<"person">, birthName: string) => ({ ...blankPerson(id, "doluong"), birthName });
+    const post = (person: RecordId<"person">) =>
+      blankRecord("assignment", {
+        id: ids("assignment"),
+        personId: person,
+        unitId: sharedUnit,
+        title: "Phó Bí thư",
+        nature: "SUBSTANTIVE",
+      });
+    await write(giver!, [
+      blankRecord("unit", { id: sharedUnit, tree: "PARTY" }),
+      ...[named(first, "Vi Thị Một"), named(second, "Vi Thị Hai"), named(third, "Vi Thị Ba")],
+      ...[post(first), post(second), post(third)],
+    ]);
+    await send(giver!, province!);
+    for (const [person, name] of [
+      [first, "Vi Thị Một"],
+      [second, "Vi Thị Hai"],
+    ] as const) {
+      expect(given(await handOver(province!.page, forced(person)))).not.toBe("moved");
+      await send(province!, taker!);
+      expect(await nameAt(taker!, person)).toBe(name);
+      expect((await taker!.page.data.person(person))?.custodian).toBe("vinh");
+      expect(await taker!.page.data.assignmentsOf(person)).toMatchObject([{ title: "Phó Bí thư", unitId: sharedUnit }]);
+      expect(await taker!.page.data.lying()).toEqual([]);
+    }
+    expect(await nameAt(taker!, third)).toBeNull();
+    expect(await taker!.page.data.history(sharedUnit)).toHaveLength(await historyLength(giver!, sharedUnit));
+  });
+
+  it("show the same after the ledger is read anew", { timeout: 120_000 }, async () => {
+    const again = await pageOf(taker!);
+    expect(await again.core.stateHash()).toBe(await taker!.page.core.stateHash());
+    again.core.close();
+  });
+
+  const historyLength = async ({ page }: At, id: RecordId) => (await page.data.history(id)).length;
 });

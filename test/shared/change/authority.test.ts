@@ -173,7 +173,7 @@ describe("who may write what, CM-17", () => {
 
   for (const [name, spoiled] of Object.entries({
     "never judges a file again": (actions: readonly Action[]) =>
-      judgedState(actions, () => ({ touched: [], proposing: new Set() })),
+      judgedState(actions, () => ({ touched: [], proposing: new Set(), moved: new Set() })),
     "takes every office for a province": (actions: readonly Action[]) =>
       judgedState(actions, rejudge, ["tinh", "doluong", "vinh", "namdan", "quynh"]),
     "lets everybody write": (actions: readonly Action[]) => stateOf(...actions),

@@ -259,7 +259,7 @@ describe("handing over a file, CM-18", () => {
   });
 
   const spoiled: Readonly<Record<string, Broken>> = {
-    "never judges a file again": { rejudge: () => ({ touched: [], proposing: new Set() }) },
+    "never judges a file again": { rejudge: () => ({ touched: [], proposing: new Set(), moved: new Set() }) },
     "passes nothing on": { passesOn: false },
   };
   for (const [name, broken] of Object.entries(spoiled))
