@@ -1,4 +1,5 @@
 import { type FeedId, type OfficeId, officeOf } from "../shared/domain/primitives.ts";
+import { type Duty, duties } from "../shared/domain/role-table.ts";
 import type { Held } from "../shared/exchange/arrival.ts";
 import { genesis, headAfter, type Sha256 } from "../shared/exchange/chain.ts";
 import type { Delivery } from "../shared/exchange/delivery.ts";
@@ -42,6 +43,7 @@ export interface Book {
   readonly sha256: Sha256;
   readonly feeds: Map<FeedId, FeedPages>;
   readonly clerks: Map<string, Clerk>;
+  readonly duties: Map<string, readonly Duty[]>; // of those who work here; who is gone has none
   readonly peers: Map<FeedId, Peer>; // an office has one for each of its PCs
   readonly effects: Effects;
   readonly asides: Asides;
@@ -92,6 +94,7 @@ export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
   sha256,
   feeds: new Map(),
   clerks: new Map(),
+  duties: new Map(),
   peers: new Map(),
   effects: noEffects(officeOf(own)),
   asides: noAsides(),
@@ -206,6 +209,8 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
     }
     case "clerk":
       book.clerks.set(entry.clerk.id, entry.clerk);
+      if (entry.gone) book.duties.delete(entry.clerk.id);
+      else book.duties.set(entry.clerk.id, entry.duties ?? duties);
       return;
     case "peer":
       meet(book, position, entry.peer);
@@ -238,6 +243,7 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
     }
     case "access":
     case "recovered":
+    case "secret":
     case "superseded":
       return;
   }

@@ -12,7 +12,19 @@ import { outboxFor, ownActions, unheardOffices } from "./bundles/outbox.ts";
 import { type Arriving, acceptBundles, checkAside, checkBundle, type Receiving } from "./bundles/receive-bundle.ts";
 import { planReturn, returnImport } from "./bundles/return-import.ts";
 import { measureBundle, sendBundle, whyNothingLeaves } from "./bundles/send-bundle.ts";
+import {
+  addClerk,
+  changeClerk,
+  changeOwnPassphrase,
+  clerkHolding,
+  clerkLines,
+  holderOf,
+  removeClerk,
+  renewRecovery,
+  resetPassphrase,
+} from "./clerks.ts";
 import type { Shell } from "./door/door.ts";
+import { forDuties } from "./duties.ts";
 import { placeOf } from "./exchange/carrier.ts";
 import type { Unpacker } from "./exchange/unpacker.ts";
 import { addScan, endingOf, exportBlob, keepBytes, openPhoto, readBlob } from "./files/attached-files.ts";
@@ -104,12 +116,13 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     async (request: Request): Promise<Result<Reply, Problem>> =>
       session.office === null ? failed({ kind: "locked" }) : answer(session.office, request);
 
-  const handlers: Handlers = {
+  const answers: Handlers = {
     "app.status": async () => {
       const state = await storeState(machine, storeFolder);
       await session.office?.store.ledger.recheck();
       return ok({
         phase: state === "none" ? "new" : session.office === null ? "locked" : "open",
+        clerks: state === "none" ? [] : state.holders.map(clerkHolding),
         officeName: state === "none" ? null : state.label,
         version: shell.version,
         runtime: shell.runtime,
@@ -132,9 +145,11 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
       session.office = office.value;
       return ok({ recoveryKey: made.value.recoveryKey, opened: openedOf(office.value) });
     },
-    "office.unlock": async ({ secret }) => {
+    "office.unlock": async ({ secret, clerk }) => {
       await close(); // a page that was loaded anew has lost its key and asks again
-      const store = await unlockStore(machine, storeFolder, secret);
+      const store = await unlockStore(machine, storeFolder, secret, {
+        holder: clerk === undefined ? null : holderOf(clerk),
+      });
       if (!store.ok) return store;
       const office = await openOffice(machine, store.value);
       if (!office.ok) {
@@ -156,6 +171,20 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
       shell.reloadPage();
       return ok({});
     },
+
+    "clerk.list": withOffice(async (office) => ok(clerksOf(office))),
+    "clerk.add": withOffice(async (office, said) => thenClerks(office, await addClerk(office, said))),
+    "clerk.change": withOffice(async (office, said) => thenClerks(office, await changeClerk(office, said))),
+    "clerk.reset": withOffice(async (office, asked) => thenClerks(office, await resetPassphrase(office, asked))),
+    "clerk.remove": withOffice(async (office, { id }) => thenClerks(office, await removeClerk(office, id))),
+    "clerk.passphrase": withOffice(async (office, asked) => {
+      const changed = await changeOwnPassphrase(office, asked);
+      return changed.ok ? ok({}) : changed;
+    }),
+    "clerk.recovery": withOffice(async (office) => {
+      const renewed = await renewRecovery(office);
+      return renewed.ok ? ok({ recoveryKey: renewed.value }) : renewed;
+    }),
 
     "ledger.append": withOffice(recordAction),
     "ledger.read": withOffice((office, { after, bytes }) => shownEntries(office, after, bytes)),
@@ -349,8 +378,13 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
       },
     ),
   };
-  return { handlers, close };
+  return { handlers: forDuties(answers, () => session.office), close };
 }
+
+const clerksOf = (office: Office) => ({ clerks: [...clerkLines(office)] });
+
+const thenClerks = (office: Office, done: Result<null, Problem>): Result<ReplyOf<"clerk.list">, Problem> =>
+  done.ok ? ok(clerksOf(office)) : done;
 
 const pictures = ["jpg", "jpeg", "png"];
 

@@ -20,7 +20,8 @@ export const nothingHeard = (): Hearing => ({
 
 /** Note the day of an entry of ours; an import notes another office's clock, so it has none. */
 export function noteDay({ days }: Hearing, position: number, entry: Entry): void {
-  const note = entry.entry === "action" ? (notedAt.exec(entry.action.line)?.[1] ?? "") : "at" in entry ? entry.at : "";
+  const note =
+    entry.entry === "action" ? (notedAt.exec(entry.action.line)?.[1] ?? "") : "at" in entry ? (entry.at ?? "") : "";
   if (isTime.test(note)) days.set(note.slice(0, 10), position);
 }
 

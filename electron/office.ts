@@ -7,10 +7,11 @@ import { actionLinesOf, type Entry } from "../shared/exchange/entry.ts";
 import type { Clerk, Peer } from "../shared/exchange/header.ts";
 import type { Head } from "../shared/ipc/ledger.ts";
 import type { OfficeLevel, Opened } from "../shared/ipc/office.ts";
-import type { Problem, StoreProblem } from "../shared/problem.ts";
+import type { ClerkProblem, Problem, StoreProblem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { type Book, emptyBook, endsHeld, fold, heldOf, shownEntry } from "./book.ts";
 import { returnedNow } from "./bundles/returns.ts";
+import { dutiesOf, finishRemovals, hasFirstPassphrase, whoOpened } from "./clerks.ts";
 import { noEffects, takeLines } from "./effects.ts";
 import { entryBytes, entryFrom } from "./entry-bytes.ts";
 import { filesNamed, mayNameFiles } from "./exchange/attachments.ts";
@@ -85,7 +86,10 @@ export async function foundOffice(
 }
 
 /** Read an unlocked store: its sealed keys, and once through the ledger for the book. */
-export async function openOffice(machine: Machine, store: OpenStore): Promise<Result<Office, StoreProblem>> {
+export async function openOffice(
+  machine: Machine,
+  store: OpenStore,
+): Promise<Result<Office, StoreProblem | ClerkProblem>> {
   const read = await store.readSealed(sealedName);
   if (!read.ok) return read;
   if (read.value === null) return failed({ kind: "store-damaged", fromEntry: 1 });
@@ -96,7 +100,9 @@ export async function openOffice(machine: Machine, store: OpenStore): Promise<Re
   if (!walked.ok) return walked;
   const settled = await settleEffects({ store, book });
   if (!settled.ok) return settled;
-  const clerk = book.clerks.get("c1") ?? { id: "c1", name: "", role: "" };
+  await finishRemovals({ store, book });
+  const clerk = whoOpened(store, book);
+  if (clerk === null) return failed({ kind: "clerk-gone" });
   const current = identityInForce(identities, book);
   if (current === undefined) return failed({ kind: "store-damaged", fromEntry: 1 });
   return ok({
@@ -131,6 +137,8 @@ export function openedOf(office: Office, level: OfficeLevel = office.own.level):
     level,
     feed: own.feed,
     clerk,
+    duties: [...dutiesOf(office)],
+    firstPassphrase: hasFirstPassphrase(store),
     store: store.storeId,
     generation: store.generation,
     head: store.ledger.head(),

@@ -2,8 +2,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { openOfficeData, prepareOfficeData } from "./data/open-office-data.ts";
 import { openDesktop } from "./desktop/desktop.ts";
+import { changeOwnPassphrase } from "./services/clerks.ts";
 import { createOffice, printRecoveryKey, unlockOffice } from "./services/create-office.ts";
 import { openOffice } from "./services/open-office.ts";
+import { createOwnPassphrase } from "./state/own-passphrase.ts";
+import { pickTwo } from "./state/pick-two.ts";
 import { createSaveState, timeOfDay, watchSaves } from "./state/save-state.ts";
 import { createScreen } from "./state/screen.ts";
 import { createSession } from "./state/session.ts";
@@ -25,13 +28,17 @@ const useStart = createStart({
   createOffice: (asked) => createOffice(desktop, asked),
   printKey: () => printRecoveryKey(desktop),
   enter,
-  pickTwo: (count) => {
-    const first = dieOf(count);
-    const second = (first + 1 + dieOf(count - 1)) % count;
-    return [Math.min(first, second), Math.max(first, second)];
+  pickTwo,
+});
+const useUnlock = createUnlock({ unlock: (secret, clerk) => unlockOffice(desktop, secret, clerk), enter });
+
+const useOwnPassphrase = createOwnPassphrase({
+  replace: (next) => changeOwnPassphrase(desktop, { old: null, next }),
+  done: async () => {
+    const { phase } = useSession.getState();
+    if (phase.name === "own-passphrase") await enter({ ...phase.opened, firstPassphrase: false });
   },
 });
-const useUnlock = createUnlock({ unlock: (secret) => unlockOffice(desktop, secret), enter });
 
 // A fault nobody caught: what was saved is safe, but what the screen shows may no longer be true.
 // While no office is open nothing can be untrue: questions that a lock cut off end here.
@@ -46,11 +53,7 @@ prepareOfficeData(); // the worker's code loads while the passphrase is being ty
 await startText(rememberedLanguage());
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <App {...{ useSession, useScreen, useSaveState, useStart, useUnlock }} />
+    <App {...{ useSession, useScreen, useSaveState, useStart, useUnlock, useOwnPassphrase }} />
   </StrictMode>,
 );
 await begin();
-
-function dieOf(sides: number): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0]! % Math.max(1, sides);
-}

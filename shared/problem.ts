@@ -1,10 +1,12 @@
 import type { FeedId, OfficeId, RecordId } from "./domain/primitives.ts";
+import type { Deed } from "./domain/role-table.ts";
 
 /** Why the store did not do as asked. Nothing was changed. */
 export type StoreProblem =
   | { readonly kind: "wrong-passphrase" }
   | { readonly kind: "recovery-key-mistyped"; readonly half: 1 | 2 } // by its own check characters
   | { readonly kind: "passphrase-too-short"; readonly least: number }
+  | { readonly kind: "last-passphrase" } // without it the store would open with the recovery key alone
   | { readonly kind: "office-exists" }
   | { readonly kind: "no-office" }
   | { readonly kind: "locked" }
@@ -197,6 +199,14 @@ export interface TemplateFault {
   readonly where: "body" | "header" | "footer" | "notes";
 }
 
+/** Why somebody may not do what was asked, or have the passphrase that was asked for. Nothing was changed. */
+export type ClerkProblem =
+  | { readonly kind: "not-your-duty"; readonly deed: Deed }
+  | { readonly kind: "own-passphrase-first" } // the one in use was chosen by somebody else
+  | { readonly kind: "passphrase-unchanged" } // the new one is the old one
+  | { readonly kind: "last-key-keeper" } // nobody would be left to add clerks
+  | { readonly kind: "clerk-gone" }; // removed from those who work on this PC
+
 export type PrintProblem = { readonly kind: "print-failed" } | { readonly kind: "batch-gone" }; // a batch that is no longer kept, or of which a part does not open
 
 /** A request that the page should never have made: kept apart, because only a programmer's mistake brings it. */
@@ -215,4 +225,6 @@ export type Problem =
   | FileProblem
   | TemplateProblem
   | PrintProblem
+  | ClerkProblem
+  | ClerkProblem
   | DoorProblem;

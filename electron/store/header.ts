@@ -16,7 +16,8 @@ const Slot = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("passphrase"),
     id: hex(8),
-    holder: z.string(), // whose passphrase it is; "" for the office's first clerk
+    holder: z.string(), // whose passphrase it is, by number, never by name; "" for the office's first clerk
+    first: z.literal(true).optional(), // chosen by somebody else: to be replaced by its holder before anything else
     kdf: Kdf,
     salt: hex(16),
     wrapped: wrappedKey,
@@ -96,12 +97,16 @@ export async function areCopiesEqual(machine: Machine, folder: string): Promise<
 /**
  * Try a secret on every slot it may fit. A recovery key is tried on recovery slots first; anything may be a passphrase.
  * Slots that ask for unreasonable work are passed over before any is done.
+ *
+ * @param holder  whose passphrase it is said to be: that slot is tried first, and the others where it does not fit, so that a
+ *                wrong secret costs the same whoever is named and a right one always opens; null: not said
  */
 export async function unlockHeader(
   headers: readonly FoundHeader[],
   secret: string,
+  holder: string | null = null,
 ): Promise<Result<UnlockedHeader, StoreProblem>> {
-  const unlocked = (await withRecoveryKey(headers, secret)) ?? (await withPassphrase(headers, secret));
+  const unlocked = (await withRecoveryKey(headers, secret)) ?? (await withPassphrase(headers, secret, holder));
   if (unlocked !== null) return ok(unlocked);
   const typed = readRecoveryKey(secret);
   return failed(
@@ -109,14 +114,27 @@ export async function unlockHeader(
   );
 }
 
+export interface PassphraseFacts {
+  readonly holder: string;
+  readonly first?: boolean;
+  readonly kdf: Kdf;
+  readonly id?: string; // of the slot it takes the place of
+}
+
 export function passphraseSlot(
   machine: Machine,
   store: string,
-  facts: { readonly holder: string; readonly kdf: Kdf; readonly id?: string },
+  { holder, first = false, kdf, id }: PassphraseFacts,
   passphrase: string,
   epochKey: Uint8Array,
 ): Promise<Slot> {
-  const slot = { kind: "passphrase" as const, holder: facts.holder, kdf: facts.kdf, ...fresh(machine, facts.id) };
+  const slot = {
+    kind: "passphrase" as const,
+    holder,
+    ...(first && { first: true as const }),
+    kdf,
+    ...fresh(machine, id),
+  };
   return keyOfPassphrase(passphrase, Buffer.from(slot.salt, "hex"), slot.kdf).then((key) =>
     withWrapped(machine, store, slot, key, epochKey),
   );
@@ -140,11 +158,13 @@ function withWrapped(machine: Machine, store: string, slot: SlotFacts, key: Uint
   return { ...slot, wrapped };
 }
 
-/** A slot's wrapping is bound to its store and to everything it says of itself, its work included. */
-const boundOf = (store: string, slot: SlotFacts) =>
-  slot.kind === "passphrase"
-    ? `slot/${store}/${slot.id}/passphrase/${slot.kdf.memoryKiB}/${slot.kdf.passes}/${slot.kdf.lanes}`
-    : `slot/${store}/${slot.id}/recovery`;
+/** A slot's wrapping is bound to its store and to everything it says of itself: its work, and whose it is. */
+function boundOf(store: string, slot: SlotFacts): string {
+  if (slot.kind === "recovery") return `slot/${store}/${slot.id}/recovery`;
+  const { memoryKiB, passes, lanes } = slot.kdf;
+  const whose = `${slot.holder === "" ? "" : `/${slot.holder}`}${slot.first ? "/first" : ""}`;
+  return `slot/${store}/${slot.id}/passphrase/${memoryKiB}/${passes}/${lanes}${whose}`;
+}
 
 async function withRecoveryKey(headers: readonly FoundHeader[], secret: string): Promise<UnlockedHeader | null> {
   const typed = readRecoveryKey(secret);
@@ -154,36 +174,60 @@ async function withRecoveryKey(headers: readonly FoundHeader[], secret: string):
   );
 }
 
-async function withPassphrase(headers: readonly FoundHeader[], secret: string): Promise<UnlockedHeader | null> {
+async function withPassphrase(
+  headers: readonly FoundHeader[],
+  secret: string,
+  holder: string | null,
+): Promise<UnlockedHeader | null> {
   if (lengthOf(secret) === 0) return null;
-  return firstOpening(headers, async (slot) =>
-    slot.kind === "passphrase" && isReasonable(slot.kdf)
-      ? keyOfPassphrase(secret, Buffer.from(slot.salt, "hex"), slot.kdf)
-      : null,
+  return firstOpening(
+    headers,
+    async (slot) =>
+      slot.kind === "passphrase" && isReasonable(slot.kdf)
+        ? keyOfPassphrase(secret, Buffer.from(slot.salt, "hex"), slot.kdf)
+        : null,
+    (slot) => slot.kind === "passphrase" && slot.holder === holder,
   );
 }
 
-/** The header one of whose slots that key opens: one whose code fits before one whose code does not. */
+/** Is this the passphrase of that slot? */
+export async function isPassphraseOf({ store }: Header, slot: Slot, passphrase: string): Promise<boolean> {
+  if (slot.kind !== "passphrase" || lengthOf(passphrase) === 0 || !isReasonable(slot.kdf)) return false;
+  const key = await keyOfPassphrase(passphrase, Buffer.from(slot.salt, "hex"), slot.kdf);
+  const epochKey = openBytes(key, boundOf(store, slot), Buffer.from(slot.wrapped, "hex"));
+  key.fill(0);
+  epochKey?.fill(0);
+  return epochKey !== null;
+}
+
+/**
+ * The header one of whose slots that key opens: one whose code fits before one whose code does not.
+ *
+ * @param isNamed  which slot to try before all others; once it opens a whole header the rest need not be tried
+ */
 async function firstOpening(
   headers: readonly FoundHeader[],
   keyFor: (slot: Slot) => Promise<Uint8Array | null>,
+  isNamed: (slot: Slot) => boolean = () => false,
 ): Promise<UnlockedHeader | null> {
   const tried = new Set<string>(); // both copies hold the same slots: the work is done once
   const opened: UnlockedHeader[] = [];
-  for (const { header } of headers) {
-    for (const slot of header.slots) {
-      const name = JSON.stringify([header.store, slot]);
-      if (tried.has(name)) continue;
-      tried.add(name);
-      const key = await keyFor(slot);
-      if (key === null) continue;
-      const epochKey = openBytes(key, boundOf(header.store, slot), Buffer.from(slot.wrapped, "hex"));
-      key.fill(0);
-      if (epochKey === null) continue;
-      for (const found of headers)
-        if (found.header.slots.some((other) => JSON.stringify([found.header.store, other]) === name))
-          opened.push({ header: found.header, epochKey, slot, authentic: hasItsCode(found, epochKey) });
-    }
+  const slots = headers
+    .flatMap(({ header }) => header.slots.map((slot) => ({ header, slot })))
+    .toSorted((one, other) => Number(isNamed(other.slot)) - Number(isNamed(one.slot)));
+  for (const { header, slot } of slots) {
+    const name = JSON.stringify([header.store, slot]);
+    if (tried.has(name)) continue;
+    tried.add(name);
+    const key = await keyFor(slot);
+    if (key === null) continue;
+    const epochKey = openBytes(key, boundOf(header.store, slot), Buffer.from(slot.wrapped, "hex"));
+    key.fill(0);
+    if (epochKey === null) continue;
+    for (const found of headers)
+      if (found.header.slots.some((other) => JSON.stringify([found.header.store, other]) === name))
+        opened.push({ header: found.header, epochKey, slot, authentic: hasItsCode(found, epochKey) });
+    if (isNamed(slot) && opened.some(({ authentic }) => authentic)) break;
   }
   return opened.find(({ authentic }) => authentic) ?? opened[0] ?? null;
 }

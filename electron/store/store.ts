@@ -7,17 +7,17 @@ import { type Blobs, blobsIn } from "./blobs.ts";
 import {
   areCopiesEqual,
   type Header,
+  isPassphraseOf,
   passphraseSlot,
   readHeaders,
   recoverySlot,
-  type Slot,
   suite,
   type UnlockedHeader,
   unlockHeader,
   writeHeader,
 } from "./header.ts";
 import { type Kept, keptIn } from "./kept.ts";
-import { derived, isReasonable, type Kdf, leastPassphrase, lengthOf, usualKdf } from "./keys.ts";
+import { derived, isReasonable, type Kdf, usualKdf } from "./keys.ts";
 import { createLedger, type Ledger, type LedgerLimits, openLedger, usualLimits } from "./ledger.ts";
 import type { Repair } from "./load-segments.ts";
 import { holdStore, type Lock } from "./lock.ts";
@@ -25,6 +25,16 @@ import { printRecoveryKey } from "./recovery-key.ts";
 import { giveUpReserve, layReserve, usualReserve } from "./reserve.ts";
 import { writeSafely } from "./safe-write.ts";
 import { readSealed, type SealedFolder, writeSealed } from "./sealed-file.ts";
+import {
+  type Holder,
+  holdersIn,
+  ownHolder,
+  refuses,
+  removePassphrase,
+  renewRecoveryKey,
+  type Slots,
+  setPassphrase,
+} from "./slots.ts";
 import { foldersOf, generationName, generationsIn, liveGeneration, type StoreFolders } from "./store-folder.ts";
 
 /** An unlocked store. Its keys lie in this process's memory until `close`. */
@@ -33,7 +43,7 @@ export interface OpenStore {
   readonly storeId: string; // 32 hex digits
   readonly generation: string; // "g0001"
   readonly label: string; // the office's name
-  /** The clerk whose passphrase opened it; null: the recovery key did, or the store was just made. */
+  /** The clerk whose passphrase opened it, by number, "" for the first; null: the recovery key did. */
   readonly holder: string | null;
   /** Opened with the recovery key. A new one should be made and printed. */
   readonly recovered: boolean;
@@ -48,8 +58,18 @@ export interface OpenStore {
   readonly blobs: Blobs;
   /** Bundles that wait, sealed like the files of records and apart from them. */
   readonly asides: Blobs;
+  /** Who has a passphrase. */
+  holders(): readonly Holder[];
+  /** Is this the passphrase of the clerk who opened the store? After a recovery nobody's is. */
+  isOwnPassphrase(passphrase: string): Promise<boolean>;
   /** Replace the passphrase that opened the store; after a recovery, the first clerk's. */
   changePassphrase(next: string): Promise<Result<null, StoreProblem>>;
+  /** Why a passphrase would not be taken; null: it would. */
+  refuses(passphrase: string): StoreProblem | null;
+  /** Give a clerk a passphrase, in place of the one before where there is one. `first`: its holder must replace it. */
+  setPassphrase(holder: string, next: string, first: boolean): Promise<Result<null, StoreProblem>>;
+  /** Take a clerk's passphrase away: it opens nothing any more. Of the last one: refused. */
+  removePassphrase(holder: string): Promise<Result<null, StoreProblem>>;
   /** Make a new recovery key, shown once; the old one opens nothing any more. */
   renewRecoveryKey(): Promise<Result<string, StoreProblem>>;
   /** Finish writing, forget the keys, let another process open the store. */
@@ -67,16 +87,26 @@ export interface NewStore extends StoreOptions {
   readonly kdf?: Kdf;
 }
 
+/** What is known of a store without any key. */
+export interface StoreState {
+  readonly label: string;
+  readonly holders: readonly string[]; // by number, not proven
+}
+
 /** Is there a store, and whose? Needs no key. A store whose header cannot be read has an empty label: it is never "none". */
-export async function storeState(machine: Machine, folder: string): Promise<"none" | { readonly label: string }> {
+export async function storeState(machine: Machine, folder: string): Promise<"none" | StoreState> {
   try {
     const generation = await liveGeneration(machine, folder);
     if (generation === null) return "none";
     const headers = await readHeaders(machine, foldersOf(folder, generation).generation);
-    return { label: (headers.ok && headers.value[0]?.header.label) || "" };
+    const header = headers.ok ? headers.value[0]?.header : undefined;
+    return {
+      label: header?.label ?? "",
+      holders: header === undefined ? [] : holdersIn(header).map((one) => one.holder),
+    };
   } catch (error) {
     problemOf(error);
-    return { label: "" };
+    return { label: "", holders: [] };
   }
 }
 
@@ -91,7 +121,8 @@ export async function createStore(
   folder: string,
   { passphrase, label, kdf = usualKdf, ...options }: NewStore,
 ): Promise<Result<{ readonly store: OpenStore; readonly recoveryKey: string }, StoreProblem>> {
-  if (lengthOf(passphrase) < leastPassphrase) return failed({ kind: "passphrase-too-short", least: leastPassphrase });
+  const short = refuses(passphrase);
+  if (short !== null) return failed(short);
   if (!isReasonable(kdf)) throw new Error("key derivation outside its limits");
   return holding(machine, folder, true, async (lock) => {
     if ((await liveGeneration(machine, folder)) !== null) return failed({ kind: "office-exists" });
@@ -110,12 +141,16 @@ export async function createStore(
   });
 }
 
-/** Open a store with a passphrase or with the recovery key. */
+/**
+ * Open a store with a passphrase or with the recovery key.
+ *
+ * @param holder  whose passphrase it is said to be, where somebody said; see `unlockHeader`
+ */
 export async function unlockStore(
   machine: Machine,
   folder: string,
   secret: string,
-  options: StoreOptions = {},
+  { holder = null, ...options }: StoreOptions & { readonly holder?: string | null } = {},
 ): Promise<Result<OpenStore, StoreProblem>> {
   return holding(machine, folder, false, async (lock) => {
     const generation = await liveGeneration(machine, folder);
@@ -123,7 +158,7 @@ export async function unlockStore(
     const headers = await readHeaders(machine, foldersOf(folder, generation).generation);
     if (!headers.ok) return headers;
     if (headers.value.length === 0) return failed({ kind: "store-damaged", fromEntry: 0 });
-    const unlocked = await unlockHeader(headers.value, secret);
+    const unlocked = await unlockHeader(headers.value, secret, holder);
     if (!unlocked.ok) return unlocked;
     return openUnlocked(machine, folder, unlocked.value, lock, options);
   });
@@ -170,17 +205,12 @@ async function writeGeneration(
   return writeSafely(machine, join(folders.store, "CURRENT"), Buffer.from(`${generationName(header.generation)}\n`));
 }
 
-interface StoreState {
-  readonly machine: Machine;
+interface Unlocked extends Slots {
   readonly folders: StoreFolders;
-  readonly epochKey: Uint8Array;
   readonly sealed: SealedFolder;
   readonly kept: Kept;
   readonly blobs: Blobs;
   readonly asides: Blobs;
-  header: Header;
-  slot: Slot;
-  closing: Promise<void> | null;
 }
 
 async function openUnlocked(
@@ -212,7 +242,19 @@ async function openUnlocked(
   });
   const [kept, blobs] = [keptIn(side("kept")), blobsIn(side("blobs"), limits.stopBytes)];
   const asides = blobsIn(side("asides"), limits.stopBytes);
-  const state: StoreState = { machine, folders, epochKey, sealed, kept, blobs, asides, header, slot, closing: null };
+  const state: Unlocked = {
+    machine,
+    folders,
+    folder: folders.generation,
+    epochKey,
+    sealed,
+    kept,
+    blobs,
+    asides,
+    header,
+    slot,
+    closing: null,
+  };
   // An altered header is told and left as it is until a secret is changed; a lagging copy is only brought up.
   if (authentic && !headerWhole) await writeHeader(machine, folders.generation, header, epochKey);
   const ledger = opened.value;
@@ -236,7 +278,12 @@ async function openUnlocked(
     kept,
     blobs,
     asides,
-    changePassphrase: (next) => changePassphrase(state, next),
+    holders: () => holdersIn(state.header),
+    isOwnPassphrase: (passphrase) => isPassphraseOf(state.header, state.slot, passphrase),
+    refuses,
+    changePassphrase: (next) => setPassphrase(state, ownHolder(state), next, false),
+    setPassphrase: (holder, next, first) => setPassphrase(state, holder, next, first),
+    removePassphrase: (holder) => removePassphrase(state, holder),
     renewRecoveryKey: () => renewRecoveryKey(state),
     close: () => {
       state.closing ??= closeStore(state, ledger, laying, lock, witness);
@@ -245,44 +292,8 @@ async function openUnlocked(
   });
 }
 
-async function changePassphrase(state: StoreState, next: string): Promise<Result<null, StoreProblem>> {
-  if (state.closing !== null) return failed({ kind: "locked" });
-  if (lengthOf(next) < leastPassphrase) return failed({ kind: "passphrase-too-short", least: leastPassphrase });
-  const old = state.slot.kind === "passphrase" ? state.slot : state.header.slots.find(isPassphraseSlot);
-  const kdf = old !== undefined && isReasonable(old.kdf) ? old.kdf : usualKdf;
-  const { store } = state.header;
-  const slot = await passphraseSlot(
-    state.machine,
-    store,
-    { holder: old?.holder ?? "", kdf, ...(old && { id: old.id }) },
-    next,
-    state.epochKey,
-  );
-  return replaceSlot(state, old, slot);
-}
-
-async function renewRecoveryKey(state: StoreState): Promise<Result<string, StoreProblem>> {
-  if (state.closing !== null) return failed({ kind: "locked" });
-  const recovery = state.machine.random(20);
-  const slot = recoverySlot(state.machine, state.header.store, recovery, state.epochKey);
-  const old = state.header.slots.find(({ kind }) => kind === "recovery");
-  const replaced = await replaceSlot(state, old, slot);
-  return replaced.ok ? ok(printRecoveryKey(recovery)) : replaced;
-}
-
-async function replaceSlot(state: StoreState, old: Slot | undefined, next: Slot): Promise<Result<null, StoreProblem>> {
-  if (state.closing !== null) return failed({ kind: "locked" }); // closed while the new key was being derived
-  const slots = [...state.header.slots.filter((slot) => slot !== old && slot.id !== next.id), next];
-  const header = { ...state.header, slots, revision: state.header.revision + 1 };
-  const written = await writeHeader(state.machine, state.folders.generation, header, state.epochKey);
-  if (!written.ok) return written;
-  state.header = header;
-  if (state.slot.id === old?.id) state.slot = next;
-  return written;
-}
-
 async function closeStore(
-  { machine, folders, epochKey, sealed, kept, blobs, asides }: StoreState,
+  { machine, folders, epochKey, sealed, kept, blobs, asides }: Unlocked,
   ledger: Ledger,
   laying: Promise<void>,
   lock: Lock,
@@ -309,5 +320,3 @@ async function lastKnownHead(machine: Machine, sealed: SealedFolder): Promise<He
   if (!read.ok || read.value === null) return null;
   return Head.parse(JSON.parse(Buffer.from(read.value).toString("utf8")));
 }
-
-const isPassphraseSlot = (slot: Slot) => slot.kind === "passphrase";

@@ -24,9 +24,12 @@ export const createOffice = (
     clerkRole: asked.clerkRole.normalize("NFC").trim(),
   });
 
-/** Open the register with a passphrase or the recovery key. */
-export const unlockOffice = (desktop: Desktop, secret: string): Promise<Result<Opened, Problem>> =>
-  desktop.call("office.unlock", { secret });
+/** Open the register with a passphrase or the recovery key. `clerk`: whose passphrase it is, where somebody said. */
+export const unlockOffice = (
+  desktop: Desktop,
+  secret: string,
+  clerk: string | null,
+): Promise<Result<Opened, Problem>> => desktop.call("office.unlock", { secret, ...(clerk !== null && { clerk }) });
 
 /** Print the recovery key as the page shows it. Null: the clerk cancelled. */
 export async function printRecoveryKey(desktop: Desktop): Promise<Result<string | null, Problem>> {

@@ -14,6 +14,7 @@ export type Phase =
   | { readonly name: "asking" } // waiting for the first word from main
   | { readonly name: "new" }
   | { readonly name: "locked" }
+  | { readonly name: "own-passphrase"; readonly opened: Opened } // the one in use has to be replaced first
   | { readonly name: "opening"; readonly progress: OpeningProgress | null }
   | { readonly name: "open"; readonly office: Office }
   | { readonly name: "broken"; readonly line: string };
@@ -47,6 +48,7 @@ export const createSession = ({ desktop, openOffice }: SessionServices) =>
       set({ status: status.value, problem: null, phase: { name: status.value.phase === "new" ? "new" : "locked" } });
     },
     enter: async (opened) => {
+      if (opened.firstPassphrase) return set({ phase: { name: "own-passphrase", opened }, problem: null });
       set({ phase: { name: "opening", progress: null }, problem: null });
       try {
         const office = await openOffice(opened, (progress) => {

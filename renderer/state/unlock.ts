@@ -5,16 +5,18 @@ import type { Result } from "../../shared/result.ts";
 
 export interface Unlock {
   readonly secret: string;
+  readonly clerk: string | null; // who opens it, by number; null: nobody said
   readonly by: "passphrase" | "recovery-key";
   readonly working: boolean;
   readonly problem: Problem | null;
   readonly type: (secret: string) => void;
+  readonly name: (clerk: string) => void;
   readonly change: (by: Unlock["by"]) => void;
   readonly open: () => Promise<void>;
 }
 
 export interface UnlockServices {
-  readonly unlock: (secret: string) => Promise<Result<Opened, Problem>>;
+  readonly unlock: (secret: string, clerk: string | null) => Promise<Result<Opened, Problem>>;
   readonly enter: (opened: Opened) => Promise<void>;
 }
 
@@ -22,16 +24,18 @@ export interface UnlockServices {
 export const createUnlock = ({ unlock, enter }: UnlockServices) =>
   create<Unlock>()((set, get) => ({
     secret: "",
+    clerk: null,
     by: "passphrase",
     working: false,
     problem: null,
     type: (secret) => set({ secret, problem: null }),
+    name: (clerk) => set({ clerk, problem: null }),
     change: (by) => set({ by, secret: "", problem: null }),
     open: async () => {
-      const { secret, working } = get();
+      const { secret, clerk, by, working } = get();
       if (working) return;
       set({ working: true, problem: null });
-      const opened = await unlock(secret);
+      const opened = await unlock(secret, by === "passphrase" ? clerk : null);
       if (!opened.ok) return set({ working: false, problem: opened.problem });
       set({ secret: "", by: "passphrase" });
       await enter(opened.value);

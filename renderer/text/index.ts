@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { batch as enBatch } from "./en/batch.ts";
+import { clerks as enClerks } from "./en/clerks.ts";
 import { common as enCommon } from "./en/common.ts";
 import { custody as enCustody } from "./en/custody.ts";
 import { desk as enDesk } from "./en/desk.ts";
@@ -30,6 +31,7 @@ import { work as enWork } from "./en/work.ts";
 import { workbook as enWorkbook } from "./en/workbook.ts";
 import type { TextOf } from "./text-of.ts";
 import { batch } from "./vi/batch.ts";
+import { clerks } from "./vi/clerks.ts";
 import { common } from "./vi/common.ts";
 import { custody } from "./vi/custody.ts";
 import { desk } from "./vi/desk.ts";
@@ -62,6 +64,7 @@ import { workbook } from "./vi/workbook.ts";
 export const vi = {
   common,
   start,
+  clerks,
   people,
   profile,
   rotation,
@@ -92,6 +95,7 @@ export const vi = {
 export const en: TextOf<typeof vi> = {
   common: enCommon,
   start: enStart,
+  clerks: enClerks,
   people: enPeople,
   profile: enProfile,
   rotation: enRotation,

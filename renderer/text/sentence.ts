@@ -1,4 +1,5 @@
 import type { Problem } from "../../shared/problem.ts";
+import { clerkSentence } from "./clerk-sentence.ts";
 import { exchangeSentence } from "./exchange-sentence.ts";
 import { fileSentence } from "./file-sentence.ts";
 import { guardSentence } from "./guard-sentence.ts";
@@ -46,12 +47,12 @@ export function sentence(problem: Problem, language: Language): Sentence {
       return say(
         {
           what: `Cụm mật khẩu còn ngắn hơn ${problem.least} ký tự.`,
-          kept: "Sổ chưa được tạo.",
+          kept: "Sổ không thay đổi.",
           todo: "Nhập dài hơn: 4–5 từ rời nhau là vừa.",
         },
         {
           what: `The passphrase is shorter than ${problem.least} characters.`,
-          kept: "No register was made.",
+          kept: "Nothing was changed.",
           todo: "Make it longer: 4–5 unconnected words do well.",
         },
       );
@@ -308,6 +309,13 @@ export function sentence(problem: Problem, language: Language): Sentence {
     case "root-key-strange":
     case "province-only":
       return registrySentence(problem, language);
+    case "last-passphrase":
+    case "not-your-duty":
+    case "own-passphrase-first":
+    case "passphrase-unchanged":
+    case "last-key-keeper":
+    case "clerk-gone":
+      return clerkSentence(problem, language);
     case "feed-flooded":
     case "asides-too-large":
     case "return-forked":

@@ -7,6 +7,7 @@ import { Page, Section } from "../parts/page.tsx";
 import type { ScreenProps } from "../state/screen.ts";
 import { openSettings } from "../state/settings.ts";
 import { silenceOf } from "../state/silence.ts";
+import { Clerks } from "./clerks.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 
 /** Who we are, what runs here, and sums by which two machines can be compared. */
@@ -38,6 +39,7 @@ export function Settings({ office, go }: ScreenProps<"settings">) {
           <dd>{opened.feed}</dd>
         </dl>
       </Section>
+      <Clerks office={office} />
       <Section title={t("packs:title")}>
         <div className="buttons">
           <button type="button" className="button" onClick={() => go("rule-packs", {})}>

@@ -1,5 +1,6 @@
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { duties } from "../../shared/domain/role-table.ts";
 import { runCommand } from "../parts/commands.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { LockIcon } from "../parts/icons.tsx";
@@ -30,7 +31,7 @@ export function Shell({
   readonly useScreen: ScreenStore;
   readonly useSaveState: SaveStateStore;
 }) {
-  const { t } = useTranslation(["common", "start", "work"]);
+  const { t } = useTranslation(["common", "start", "work", "clerks"]);
   const { place, wanted, go, back, leave, stay, leaveUnsaved } = useScreen();
   const { lock, status, problem } = useSession();
   const [useDeskCount] = useState(() => openDeskCount(office));
@@ -109,7 +110,12 @@ export function Shell({
       </nav>
       <header className="shell-header no-print">
         <span className="shell-office">{opened.officeName}</span>
-        <span className="shell-clerk">{opened.clerk.name}</span>
+        <span className="shell-clerk">
+          {opened.clerk.name}
+          {opened.duties.length < duties.length && (
+            <small> ({opened.duties.map((duty) => t(`clerks:duty.${duty}`)).join(", ")})</small>
+          )}
+        </span>
         <SavedSign useSaveState={useSaveState} readOnly={status?.readOnly ?? null} />
         <LanguageSwitch />
         <button type="button" className="button button-small" onClick={() => leave(() => void lock())}>
@@ -172,7 +178,7 @@ function ShownScreen({
   readonly office: OpenOffice;
   readonly useScreen: ScreenStore;
 }) {
-  const { t } = useTranslation("start");
+  const { t } = useTranslation(["start", "clerks"]);
   const go = useScreen((screen) => screen.go);
   const { opened } = office;
   const entry = screens[place.name];
@@ -184,7 +190,11 @@ function ShownScreen({
       {place.name === "people" && opened.repaired !== null && (
         <Notice tone="warn">{t("repaired", { what: opened.repaired })}</Notice>
       )}
-      {place.name === "people" && opened.recovered && <Notice tone="warn">{t("recovered")}</Notice>}
+      {place.name === "people" && opened.recovered && (
+        <Notice tone="warn">
+          {t(opened.duties.length === duties.length ? "clerks:recoveredAlone" : "clerks:recovered")}
+        </Notice>
+      )}
       {beginsWith.has(place.name) && <SilenceNotice office={office} go={go} />}
       <Shown office={office} params={place.params} go={go} useScreen={useScreen} />
     </>

@@ -1,15 +1,14 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OfficeId } from "../../shared/domain/primitives.ts";
 import type { OfficeLevel } from "../../shared/ipc/office.ts";
-import { CheckField } from "../parts/check-field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
-import { SecretField } from "../parts/secret-field.tsx";
+import { PassphraseFields } from "../parts/passphrase-fields.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import { TextField } from "../parts/text-field.tsx";
-import { type KeyShown, type StartStore, sameGroup, strengthOf, typedBack } from "../state/start.ts";
+import { type KeyShown, type StartStore, strengthOf, typedBack } from "../state/start.ts";
 import { Door } from "./door.tsx";
+import { RecoveryGroups, TypedBack } from "./recovery-groups.tsx";
 
 /** Make a new office: the form, then its recovery key. */
 export function Start({ useStart }: { readonly useStart: StartStore }) {
@@ -20,10 +19,7 @@ export function Start({ useStart }: { readonly useStart: StartStore }) {
 function StartForm({ useStart }: { readonly useStart: StartStore }) {
   const { t } = useTranslation("start");
   const { draft, working, problem, edit, create } = useStart();
-  const [visible, setVisible] = useState(false);
-  const { strength, length } = strengthOf(draft.passphrase);
   const idWrong = draft.office !== "" && !OfficeId.safeParse(draft.office).success;
-  const differ = draft.again !== "" && draft.again !== draft.passphrase;
   const levels: readonly { readonly value: OfficeLevel; readonly text: string }[] = [
     { value: "district", text: t("create.levelDistrict") },
     { value: "province", text: t("create.levelProvince") },
@@ -79,40 +75,14 @@ function StartForm({ useStart }: { readonly useStart: StartStore }) {
             name="clerkRole"
           />
         </div>
-        <SecretField
+        <PassphraseFields
           label={t("create.passphrase")}
           hint={t("create.passphraseHint")}
-          value={draft.passphrase}
-          onChange={(passphrase) => edit({ passphrase })}
-          name="passphrase"
-          shown={visible}
-          error={strength === "short" ? "" : null} // the meter below says so already
-          refuse={strength === "short" ? t("meter.short", { count: length }) : ""}
-          required
+          againLabel={t("create.again")}
+          chosen={draft}
+          strength={strengthOf(draft.passphrase)}
+          onChange={edit}
         />
-        <div className="meter">
-          <meter
-            aria-label={t("meter.label")}
-            min={0}
-            max={3}
-            low={1.5}
-            high={2.5}
-            optimum={3}
-            value={{ empty: 0, short: 1, enough: 2, good: 3 }[strength]}
-          />
-          <p aria-live="polite">{t(`meter.${strength}`, { count: length })}</p>
-        </div>
-        <SecretField
-          label={t("create.again")}
-          error={differ ? t("create.differ") : null}
-          value={draft.again}
-          onChange={(again) => edit({ again })}
-          name="again"
-          shown={visible}
-          refuse={draft.again === draft.passphrase ? "" : t("create.differ")}
-          required
-        />
-        <CheckField label={t("create.show")} value={visible} onChange={setVisible} />
         {problem && <ProblemBanner problem={problem} />}
         <button type="submit" className="button button-main" disabled={working}>
           {working ? t("create.working") : t("create.submit")}
@@ -125,20 +95,11 @@ function StartForm({ useStart }: { readonly useStart: StartStore }) {
 function RecoveryKey({ useStart, shown }: { readonly useStart: StartStore; readonly shown: KeyShown }) {
   const { t } = useTranslation("start");
   const { draft, working, problem, print, typeBack, goOn } = useStart();
-  const groups: readonly (0 | 1)[] = [0, 1];
   return (
     <Door title={t("recovery.title")} lead={t("recovery.lead")}>
       <section className="form" aria-label={t("recovery.title")}>
         <h2>{t("recovery.key", { office: draft.officeName })}</h2>
-        <ol className="recovery-key">
-          {shown.groups.map((group, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two groups may be alike; their place is what tells them apart
-            <li key={index}>
-              <span>{group}</span>
-              <small aria-hidden="true">{index + 1}</small>
-            </li>
-          ))}
-        </ol>
+        <RecoveryGroups groups={shown.groups} />
         <p>{t("recovery.todo")}</p>
       </section>
       <div className="buttons no-print">
@@ -151,23 +112,7 @@ function RecoveryKey({ useStart, shown }: { readonly useStart: StartStore; reado
         <Form onSubmit={() => void goOn()} label={t("recovery.title")}>
           <p>{t("recovery.check")}</p>
           <div className="door-two">
-            {groups.map((which) => {
-              const place = shown.asked[which];
-              const typed = shown.typed[which];
-              const group = shown.groups[place];
-              const wrong = typed.length >= (group?.length ?? 0) && !sameGroup(typed, group);
-              return (
-                <TextField
-                  key={which}
-                  label={t("recovery.group", { number: place + 1 })}
-                  error={wrong ? t("recovery.wrong") : null}
-                  value={typed}
-                  onChange={(text) => typeBack(which, text)}
-                  maxLength={20}
-                  required
-                />
-              );
-            })}
+            <TypedBack shown={shown} typeBack={typeBack} />
           </div>
           {problem && <ProblemBanner problem={problem} />}
           <button type="submit" className="button button-main" disabled={working || !typedBack(shown)}>

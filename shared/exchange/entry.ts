@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FeedId, OfficeId } from "../domain/primitives.ts";
+import { duties } from "../domain/role-table.ts";
 import { Aside, ForkDecision } from "./aside.ts";
 import { Agreed } from "./brake.ts";
 import { Delivery } from "./delivery.ts";
@@ -36,7 +37,24 @@ export const Entry = z.discriminatedUnion("entry", [
     takenAt: z.string().optional(), // our own clock note
     agreed: Agreed.optional(), // a person let it through though it changes much
   }),
-  z.object({ entry: z.literal("clerk"), clerk: Clerk }),
+  /** Somebody works on this PC, is called otherwise now, or is gone. */
+  z.object({
+    entry: z.literal("clerk"),
+    clerk: Clerk,
+    duties: z.array(z.enum(duties)).optional(), // left out: all, as where an office has one clerk
+    gone: z.literal(true).optional(),
+    by: z.string().optional(), // who said so; left out: the office was being made
+    at: z.string().optional(),
+  }),
+  /** A way into this store is about to change; said again with the problem where it did not. */
+  z.object({
+    entry: z.literal("secret"),
+    what: z.enum(["passphrase", "first-passphrase", "passphrase-removed", "recovery-key"]),
+    of: z.string(), // a clerk's number; "": the recovery key
+    failed: z.string().optional(),
+    clerk: z.string(),
+    at: z.string(),
+  }),
   z.object({
     entry: z.literal("peer"),
     peer: Peer,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Problem } from "../problem.ts";
 import type { Result } from "../result.ts";
 import { batchChannels } from "./batch.ts";
+import { clerkChannels } from "./clerks.ts";
 import { custodyChannels } from "./custody.ts";
 import { exchangeChannels } from "./exchange.ts";
 import { extractChannels } from "./extracts.ts";
@@ -16,6 +17,7 @@ import { workbookChannels } from "./workbook.ts";
 /** Every channel, once. Main parses each request with it; a missing handler or a misspelt field does not compile. */
 export const contract = {
   ...officeChannels,
+  ...clerkChannels,
   ...ledgerChannels,
   ...fileChannels,
   ...registryChannels,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FeedId, OfficeId } from "../domain/primitives.ts";
+import { duties } from "../domain/role-table.ts";
 import { Clerk } from "../exchange/header.ts";
 import { call, nothing } from "./channel.ts";
 import { Head } from "./ledger.ts";
@@ -14,6 +15,8 @@ export const Opened = z.object({
   level: OfficeLevel,
   feed: FeedId,
   clerk: Clerk,
+  duties: z.array(z.enum(duties)), // of that clerk; all where the office has one
+  firstPassphrase: z.boolean(), // it was chosen by somebody else: nothing else is done before it is replaced
   store: z.string(), // random id of the store
   generation: z.string(),
   head: Head,
@@ -28,6 +31,7 @@ export type Opened = z.infer<typeof Opened>;
 
 export const AppStatus = z.object({
   phase: z.enum(["new", "locked", "open"]),
+  clerks: z.array(Clerk.shape.id), // who has a passphrase, by number: names are sealed
   officeName: z.string().nullable(), // known before unlocking: a name of an office, not of a person
   version: z.string(),
   runtime: z.string(), // "electron 45.4.1" or "chromium 156"
@@ -50,8 +54,8 @@ export const officeChannels = {
     }),
     z.object({ recoveryKey: z.string(), opened: Opened }),
   ),
-  /** Open the store with a passphrase or the recovery key. */
-  "office.unlock": call(z.strictObject({ secret: z.string().max(400) }), Opened),
+  /** Open the store with a passphrase or the recovery key. `clerk`: whose passphrase it is said to be; it is tried on all. */
+  "office.unlock": call(z.strictObject({ secret: z.string().max(400), clerk: Clerk.shape.id.optional() }), Opened),
   /** Forget the keys. The page must be reloaded by main afterwards. */
   "office.lock": call(nothing, nothing),
 } as const;

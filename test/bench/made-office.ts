@@ -8,6 +8,7 @@ import { idMaker } from "../../shared/domain/new-id.ts";
 import type { Person } from "../../shared/domain/person.ts";
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
+import { duties } from "../../shared/domain/role-table.ts";
 import type { UnitVersion } from "../../shared/domain/unit.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
@@ -85,6 +86,8 @@ export function madeLedger(
       level: "district",
       feed,
       clerk: { id: "c1", name: "Trần Thị Lệ", role: "Văn thư" },
+      duties: [...duties],
+      firstPassphrase: false,
       store: `made-${seed}`,
       generation: "1",
       head,

@@ -1,3 +1,4 @@
+import { duties } from "../../shared/domain/role-table.ts";
 /**
  * Reports, registers and boards of a province of 100,000 people with 1,000,000 career steps: how long each question takes,
  * and for how long it holds up the page's own thread, and another question, meanwhile.
@@ -161,6 +162,8 @@ export function provinceLedger(province: MadeProvince): { readonly opened: Opene
       level: "province",
       feed,
       clerk: { id: "c1", name: "Trần Thị Lệ", role: "Văn thư" },
+      duties: [...duties],
+      firstPassphrase: false,
       store: `province-${province.seed}`,
       generation: "1",
       head,

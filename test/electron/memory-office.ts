@@ -201,6 +201,9 @@ function storeOn(disk: Disk, sealed: object): OpenStore {
     blobs: blobsIn(disk.blobs),
     asides: blobsIn(disk.asides),
     readSealed: async () => ok(Buffer.from(JSON.stringify(sealed))),
+    holder: "",
+    holders: () => [{ holder: "", first: false }],
+    recovered: false,
   } as unknown as OpenStore; // what the exchange asks of a store
 }
 

@@ -9,6 +9,7 @@ import { describeChange } from "../../shared/change/describe-change.ts";
 import { blankRecord } from "../../shared/domain/blank-records.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
 import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
+import { duties } from "../../shared/domain/role-table.ts";
 import { noMoveFilters } from "../../shared/domain/statistics/move-filters.ts";
 import { ReportName, type ReportQuery } from "../../shared/domain/statistics/report-query.ts";
 import { seeded, suiteSeed } from "../fixtures/seeded.ts";
@@ -35,6 +36,8 @@ async function pageOf(seat: Seat, source: LedgerSource = sourceOf(seat)): Promis
       level: "district",
       feed: "doluong-aaaa",
       clerk: { id: "c1", name: "", role: "" },
+      duties: [...duties],
+      firstPassphrase: false,
       store: "s",
       generation: "g",
       head,

@@ -65,5 +65,4 @@ export const start: TextOf<typeof vi> = {
   },
   repaired:
     "The last stop was cut short. The register has repaired itself: {{what}}. All that was shown as saved is there.",
-  recovered: "The register was opened with the recovery key.",
 };

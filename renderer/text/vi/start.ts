@@ -62,5 +62,4 @@ export const start = {
     of: "{{done}} / {{total}}",
   },
   repaired: "Lần tắt trước không trọn vẹn. Sổ đã tự sửa: {{what}}. Những gì đã hiện “Đã lưu” vẫn còn.",
-  recovered: "Sổ được mở bằng mã khôi phục.",
 };

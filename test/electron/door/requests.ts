@@ -29,6 +29,13 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   },
   "office.unlock": { secret: "bốn năm từ rời nhau" },
   "office.lock": {},
+  "clerk.list": {},
+  "clerk.add": { name: "Trần Thị Mẫu", role: "", duties: ["enter"], passphrase: "bốn năm từ rời nhau" },
+  "clerk.change": { id: "c2", name: "Trần Thị Mẫu", role: "", duties: ["check", "lead"] },
+  "clerk.reset": { id: "c2", passphrase: "bốn năm từ rời nhau" },
+  "clerk.remove": { id: "c2" },
+  "clerk.passphrase": { old: null, next: "bốn năm từ rời nhau" },
+  "clerk.recovery": {},
   "ledger.append": {
     purpose: "person.edit",
     reason: "",

@@ -6,6 +6,7 @@ import { idMaker } from "../../../shared/domain/new-id.ts";
 import type { Person } from "../../../shared/domain/person.ts";
 import type { Json, RecordId } from "../../../shared/domain/primitives.ts";
 import { type AnyRecord, type RecordKind, type RecordOf, recordKinds } from "../../../shared/domain/record-kinds.ts";
+import { duties } from "../../../shared/domain/role-table.ts";
 import type { ActionLine, Entry } from "../../../shared/exchange/entry.ts";
 import type { Head } from "../../../shared/ipc/ledger.ts";
 import type { Opened } from "../../../shared/ipc/office.ts";
@@ -65,6 +66,8 @@ export function testLedger(seed: number, store = "store-1", generation = "g1"): 
       level: "district",
       feed: ownFeed,
       clerk: { id: "c1", name: "Trần Thị Lệ", role: "Văn thư" },
+      duties: [...duties],
+      firstPassphrase: false,
       store,
       generation,
       head: head(),

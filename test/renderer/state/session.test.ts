@@ -11,6 +11,7 @@ const seed = suiteSeed(29);
 
 const status = (phase: AppStatus["phase"]): AppStatus => ({
   phase,
+  clerks: [],
   officeName: "Huyện ủy Đô Lương",
   version: "0.1.0",
   runtime: "test",

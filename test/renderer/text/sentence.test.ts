@@ -10,7 +10,7 @@ const factsOf = (problem: Problem): readonly string[] =>
   Object.entries(problem)
     .map(([name, value]) => [name, name === "ours" || name === "theirs" ? String(value).slice(0, 8) : value])
     .map(([name, value]) => [name, name === "bytes" || name === "most" ? Number(value) / 1_048_576 : value])
-    .filter(([name]) => !["kind", "record", "cells", "faults"].includes(name as string))
+    .filter(([name]) => !["kind", "record", "cells", "faults", "deed"].includes(name as string))
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
     .filter((value) => value !== null)
     .map(String);
