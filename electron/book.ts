@@ -6,7 +6,7 @@ import type { Delivery } from "../shared/exchange/delivery.ts";
 import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
 import type { Clerk, Peer, Receipt, Sum } from "../shared/exchange/header.ts";
 import { confirmationOf } from "../shared/exchange/receipt.ts";
-import { endOf, type HeldRegistry, type KeyPeriod, Registry } from "../shared/exchange/registry.ts";
+import { endOf, type HeldRegistry, isClosed, type KeyPeriod, Registry } from "../shared/exchange/registry.ts";
 import { type Asides, noAsides, noteAside, noteDecision, noteTaken } from "./bundles/asides.ts";
 import { noReturns, noteImport, noteReturned, type Returns, withoutReturned } from "./bundles/returns.ts";
 import { type Effects, noEffects, takeLines } from "./effects.ts";
@@ -54,10 +54,15 @@ export interface Book {
   registry: HeldRegistry | null; // the newest edition taken
   readonly editions: Map<number, number>; // ledger entry of each edition
   readonly registryAt: Map<FeedId, number>; // the newest edition each peer says it holds
-  readonly revoked: Map<FeedId, NonNullable<KeyPeriod["to"]>>; // decided here, to stand in the next edition
+  readonly revoked: Map<FeedId, FeedEnding>; // decided here, to stand in the next edition
   readonly changing: Map<FeedId, KeyChanging>; // decided here, to stand in the next edition
   ownKey: OwnKey | null; // as the registry has it; null: it does not name this PC
   readonly left: LeftLine[]; // the custody register, by number
+}
+
+/** Where a feed is to end, by itself or with its office. */
+interface FeedEnding extends NonNullable<KeyPeriod["to"]> {
+  readonly closed: boolean;
 }
 
 /** New keys of a feed, and the last action for which the old ones speak. */
@@ -222,7 +227,7 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       takeRegistry(book, position, entry);
       return;
     case "revoke":
-      book.revoked.set(entry.feed, { number: entry.number, head: entry.head });
+      book.revoked.set(entry.feed, { number: entry.number, head: entry.head, closed: entry.closed === true });
       book.changing.delete(entry.feed);
       return;
     case "key-change":
@@ -348,7 +353,8 @@ function takeRegistry(book: Book, position: number, { text, version }: Extract<E
         book.ownKey = { signingKey: key.signingKey, since: version, before };
       continue;
     }
-    if (key.to !== null || office.status === "closed") book.peers.delete(feed);
+    // An office that ended is still told so, and still heard.
+    if ((key.to !== null || office.status === "closed") && !isClosed(registry, feed)) book.peers.delete(feed);
     else if (
       book.peers.has(feed) ||
       office.id === mine ||
@@ -384,9 +390,9 @@ export function registryHeldBy(book: Book, office: OfficeId): number {
 
 /** Feeds of others that ended before the last action held of them: what is beyond stays in the ledger and does not count. */
 export const endsHeld = (book: Book): readonly { readonly feed: FeedId; readonly upTo: number }[] =>
-  (book.registry?.registry.feeds ?? []).flatMap(({ feed, keys }) => {
+  (book.registry?.registry.feeds ?? []).flatMap(({ feed, keys, closed }) => {
     const end = keys.at(-1)?.to ?? null;
-    return end !== null && feed !== book.own && heldOf(book, feed).number > end.number
+    return end !== null && closed !== true && feed !== book.own && heldOf(book, feed).number > end.number
       ? [{ feed, upTo: end.number }]
       : [];
   });
@@ -394,6 +400,10 @@ export const endsHeld = (book: Book): readonly { readonly feed: FeedId; readonly
 /** The edition of the registry that is followed here; 0: none. */
 export const newestEdition = ({ registry }: Book): number => registry?.registry.version ?? 0;
 
-/** Where the key of this PC was revoked; null: it was not. */
+/** Where the key of this PC was revoked; null: it was not, or it ended with its office. */
 export const ownEnd = ({ own, registry }: Book): KeyPeriod["to"] =>
-  registry === null ? null : endOf(registry.registry, own);
+  registry === null || isClosed(registry.registry, own) ? null : endOf(registry.registry, own);
+
+/** Whether our office has ended: it is read, printed and sent from, and written in no more. */
+export const isOwnClosed = ({ own, registry }: Book): boolean =>
+  registry?.registry.offices.some(({ id, status }) => id === officeOf(own) && status === "closed") === true;

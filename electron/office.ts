@@ -9,7 +9,7 @@ import type { Head } from "../shared/ipc/ledger.ts";
 import type { OfficeLevel, Opened } from "../shared/ipc/office.ts";
 import type { ClerkProblem, Problem, StoreProblem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import { type Book, emptyBook, endsHeld, fold, heldOf, shownEntry } from "./book.ts";
+import { type Book, emptyBook, endsHeld, fold, heldOf, isOwnClosed, shownEntry } from "./book.ts";
 import { returnedNow } from "./bundles/returns.ts";
 import { dutiesOf, finishRemovals, hasFirstPassphrase, whoOpened } from "./clerks.ts";
 import { noEffects, takeLines } from "./effects.ts";
@@ -182,6 +182,7 @@ export function addEntry(office: Office, entry: Entry): Promise<Result<Head, Sto
 /** Record one action: validated, put at the next place of the own feed, synced. */
 export function recordAction(office: Office, draft: Draft): Promise<Result<{ head: Head; entry: Entry }, Problem>> {
   return inTurn(office, async () => {
+    if (isOwnClosed(office.book)) return failed({ kind: "office-closed" });
     const feed = office.own.feed;
     const number = heldOf(office.book, feed).number + 1;
     const action = { ...draft, feed, number, clerk: office.clerk.id, at: office.machine.clock.note().slice(0, 16) };

@@ -73,6 +73,7 @@ export type ExchangeProblem =
   | { readonly kind: "bundle-key-ended"; readonly feed: FeedId; readonly upTo: number; readonly found: number } // its key held up to an earlier action
   | { readonly kind: "feed-ended"; readonly feed: FeedId; readonly upTo: number } // revoked: a new feed is the remedy
   | { readonly kind: "own-key-ended"; readonly upTo: number } // this PC's own key was revoked
+  | { readonly kind: "office-closed" } // our own, by the registry: nothing more is written in it
   | { readonly kind: "own-key-strange" } // the registry names a key for this PC that it does not have
   | { readonly kind: "second-person-needed" } // at the province two people type the digits
   | { readonly kind: "staging-gone" }; // the preview was closed meanwhile

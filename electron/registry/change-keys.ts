@@ -3,7 +3,7 @@ import type { Peer } from "../../shared/exchange/header.ts";
 import { feedOf } from "../../shared/exchange/registry.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
-import { headAt, heldOf } from "../book.ts";
+import { headAt, heldOf, isOwnClosed } from "../book.ts";
 import { newOfficeKeys, ownPeer } from "../exchange/enrol.ts";
 import { fingerprintOf, sameDigits } from "../exchange/fingerprint.ts";
 import { type KeyChange, keyChangeBytes, keyChangeCap, keyChangeName, readKeyChange } from "../exchange/key-change.ts";
@@ -14,6 +14,7 @@ import { addEntry, addIdentity, append, type Identity, inTurn, type Office } fro
 /** Why this PC cannot ask for other keys now. */
 export function whyKeysStay({ book, own }: Office): Problem | null {
   if (book.registry === null) return { kind: "registry-none" };
+  if (isOwnClosed(book)) return { kind: "office-closed" };
   const key = feedOf(book.registry.registry, own.feed)?.keys.at(-1);
   if (key === undefined) return { kind: "own-key-unpublished" };
   if (key.to !== null) return { kind: "own-key-ended", upTo: key.to.number };

@@ -4,8 +4,8 @@ import { decodeLine, encodeLine } from "../../shared/change/line.ts";
 import type { FeedId } from "../../shared/domain/primitives.ts";
 import type { ActionLine } from "../../shared/exchange/entry.ts";
 import type { Problem } from "../../shared/problem.ts";
-import { ok, type Result } from "../../shared/result.ts";
-import { type Book, headAt, heldOf, ownEnd } from "../book.ts";
+import { failed, ok, type Result } from "../../shared/result.ts";
+import { type Book, headAt, heldOf, isOwnClosed, ownEnd } from "../book.ts";
 import { ownLines } from "../bundles/send-bundle.ts";
 import { newOfficeKeys, ownPeer } from "../exchange/enrol.ts";
 import { addIdentity, append, inTurn, newFeed, type Office } from "../office.ts";
@@ -26,6 +26,7 @@ export interface NewIdentity {
 export function takeNewIdentity(office: Office): Promise<Result<NewIdentity, Problem>> {
   return inTurn<Result<NewIdentity, Problem>>(office, async () => {
     const { book, own, machine, clerk } = office;
+    if (isOwnClosed(book)) return failed({ kind: "office-closed" });
     const upTo = lastShared(book);
     const keys = await newOfficeKeys(machine.random);
     const peer = await ownPeer(keys, { ...own, feed: newFeed(own.office, machine) });

@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { officeOf } from "../../shared/domain/primitives.ts";
+import { type FeedId, type OfficeId, officeOf } from "../../shared/domain/primitives.ts";
 import {
+  endOf,
+  isClosed,
+  type KeyPeriod,
   nextRegistry,
   type Registry,
   type RegistryFeed,
@@ -12,7 +15,7 @@ import {
 import type { NextEdition } from "../../shared/ipc/registry.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
-import { headAt, heldOf, peersOf } from "../book.ts";
+import { type Book, headAt, heldOf, peersOf } from "../book.ts";
 import { readEdition, signEdition } from "../exchange/edition.ts";
 import { readPublicKey } from "../exchange/minisign.ts";
 import { newRootKey, openRootKey, rootKeyCap } from "../exchange/root-key.ts";
@@ -132,6 +135,49 @@ export async function revokeFeed(
   return noted.ok ? ok(null) : noted;
 }
 
+/**
+ * Decide that an office ends, with the next edition: each of its PCs' keys holds up to what is held here, and what comes beyond is
+ * heard and only proposes (CM-19).
+ *
+ * @returns how many PCs are ended by it; 0: it was done before
+ */
+export async function closeFeeds(
+  office: Office,
+  { office: closed, why }: { readonly office: OfficeId; readonly why: string },
+): Promise<Result<{ readonly feeds: number }, Problem>> {
+  const { book, own, machine, clerk } = office;
+  if (own.level !== "province" || closed === own.office) return failed({ kind: "province-only" });
+  const named = (book.registry?.registry.feeds ?? []).filter(({ keys }) => keys.at(-1)?.to === null);
+  const feeds = new Set(
+    [...named.map(({ feed }) => feed), ...book.peers.keys()].filter(
+      (feed) => officeOf(feed) === closed && !book.revoked.has(feed) && endHeld(book, feed) === null,
+    ),
+  );
+  for (const feed of feeds) {
+    const { number, head } = heldOf(book, feed);
+    const at = machine.clock.note();
+    const noted = await addEntry(office, {
+      entry: "revoke",
+      feed,
+      number,
+      head,
+      closed: true,
+      why,
+      clerk: clerk.id,
+      at,
+    });
+    if (!noted.ok) return noted;
+  }
+  return ok({ feeds: feeds.size });
+}
+
+const endHeld = ({ registry }: Book, feed: FeedId): KeyPeriod["to"] =>
+  registry === null ? null : endOf(registry.registry, feed);
+
+/** Whether an office is to end with the next edition. */
+const isClosing = ({ revoked }: Book, office: OfficeId): boolean =>
+  [...revoked].some(([feed, { closed }]) => closed && officeOf(feed) === office);
+
 /** The edition after the one in force, from who was enrolled and what was revoked since. */
 function editionOf(office: Office, { roots }: Draft): Result<Registry, Problem> {
   const { book, own } = office;
@@ -142,20 +188,24 @@ function editionOf(office: Office, { roots }: Draft): Result<Registry, Problem> 
   const known = new Map(held?.registry.feeds.map((feed) => [feed.feed, feed]));
   const feeds = peers.map((peer): RegistryFeed => {
     const before = known.get(peer.feed);
-    const end = book.revoked.get(peer.feed) ?? null;
+    const ending = book.revoked.get(peer.feed);
+    const end = ending === undefined ? null : { number: ending.number, head: ending.head };
     const { signingKey, recipientKey } = peer;
-    if (before === undefined) return { feed: peer.feed, keys: [{ signingKey, recipientKey, from: 1, to: end }] };
+    const closed = (ending?.closed ?? before?.closed) === true ? { closed: true as const } : {};
+    if (before === undefined)
+      return { feed: peer.feed, keys: [{ signingKey, recipientKey, from: 1, to: end }], ...closed };
     const change = end === null ? book.changing.get(peer.feed) : undefined;
     const to = end ?? change?.until ?? null;
     const keys = before.keys.map((key, i) => (i === before.keys.length - 1 ? { ...key, to: key.to ?? to } : key));
-    if (change === undefined) return { feed: peer.feed, keys };
+    if (change === undefined) return { feed: peer.feed, keys, ...closed };
     const next = { signingKey: change.peer.signingKey, recipientKey: change.peer.recipientKey };
     return { feed: peer.feed, keys: [...keys, { ...next, from: change.until.number + 1, to: null }] };
   });
   const named = new Map(held?.registry.offices.map((one) => [one.id, one]));
   const offices = [...new Set(peers.map(({ office: id }) => id))].map((id) => {
     const { name, level } = id === own.office ? own : (peersOf(book, id)[0] ?? own);
-    return named.get(id) ?? { id, name, level, status: "active" as const };
+    const known = named.get(id) ?? { id, name, level, status: "active" as const };
+    return isClosing(book, id) ? { ...known, status: "closed" as const } : known;
   });
   const next = nextRegistry(
     held,
@@ -211,23 +261,30 @@ export function registryLines({ book, own }: Office) {
     if (!offices.has(id)) offices.set(id, { id, name, level });
   const published = new Map(held?.feeds.map(({ feed, keys }) => [feed, keys]));
   const feeds = new Set([own.feed, ...published.keys(), ...book.peers.keys()]);
+  const ended = new Set(held?.offices.filter(({ status }) => status === "closed").map(({ id }) => id));
   return [...offices.values()].map((office) => ({
     ...office,
+    closed: ended.has(office.id) || isClosing(book, office.id),
     feeds: [...feeds]
       .filter((feed) => officeOf(feed) === office.id)
       .map((feed) => {
         const keys = published.get(feed);
         const end = keys?.at(-1)?.to ?? null;
         const ending = book.revoked.get(feed) ?? null;
+        const closed = held !== null && isClosed(held, feed);
         const changing = book.changing.get(feed)?.until ?? null;
         return {
           feed,
           own: feed === own.feed,
           state:
             end !== null
-              ? ("ended" as const)
+              ? closed
+                ? ("closed" as const)
+                : ("ended" as const)
               : ending !== null
-                ? ("ending" as const)
+                ? ending.closed
+                  ? ("closing" as const)
+                  : ("ending" as const)
                 : keys === undefined
                   ? ("unpublished" as const)
                   : changing !== null

@@ -9,6 +9,7 @@ import type { Kdf } from "../store/keys.ts";
 import { admitKeyChange, askForKeys, changeOwnKeys, keysAhead, openKeyChange, whyKeysStay } from "./change-keys.ts";
 import { newIdentityWould } from "./new-identity.ts";
 import {
+  closeFeeds,
   makeRootKey,
   nextEdition,
   publishNextEdition,
@@ -104,6 +105,7 @@ export function registryHandlers({
       return path === null ? ok(null) : openKeyChange(office, path);
     }),
     "keys.admit": withOffice(admitKeyChange),
+    "registry.close": withOffice(closeFeeds),
     "registry.revoke": withOffice(async (office, request) => {
       const revoked = await revokeFeed(office, request);
       return revoked.ok ? ok({}) : revoked;

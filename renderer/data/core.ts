@@ -12,6 +12,7 @@ import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import { actionsNamed } from "./actions-named.ts";
 import { planArrival } from "./arrival.ts";
+import { closingGround, closingsOnFile, transfersDue, type Whereabouts } from "./closings.ts";
 import { conflictsByPerson, conflictsOnDesk, countConflicts } from "./conflicts.ts";
 import { type IndexedDbSource, makeDatabase } from "./database.ts";
 import { makeDesk } from "./desk.ts";
@@ -193,6 +194,11 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
   const officeName = (id: OfficeId): string => memory.known.offices.get(id) ?? id;
   const unitOf = (id: RecordId<"person">): RecordId<"unit"> | null =>
     presentPost(files.rowsOf("assignment", id), today())?.unitId ?? null;
+  const whereabouts: Whereabouts = {
+    nameOf,
+    unitOf,
+    unitName: (id) => listing.index.get(files.keptOf(id))?.unit ?? "",
+  };
   // A province rules itself; an office below it is ruled by the province, and by itself only while it has none.
   const mayRule = (id: OfficeId): boolean => {
     const { provinces } = memory.known;
@@ -319,6 +325,9 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     lying: async () => lyingHere(memory),
     handovers: async (person) => handoversOnFile(memory, opened, nameOf, person && files.filesOf(person)),
     handoverGround: async (file) => handoverGround(memory, opened, file, nameOf),
+    closingGround: async (id) => closingGround(memory, opened, id, whereabouts),
+    closings: async () => closingsOnFile(memory, opened, whereabouts),
+    transfersDue: async (most) => transfersDue(memory, whereabouts, most),
     positionsOf: async (office) => positionsOf(memory, office),
     dueToPassOn: (going) => dueToPassOn(memory, ledger, opened, passedOn, going),
     findings: async () => (await desk.findings()).open.map(named),

@@ -221,5 +221,6 @@ const recordId = /^[a-z][a-z-]{1,30}:[0-9a-f-]{36}$/;
 
 const belongsToNobody = (id: RecordId): boolean => {
   const kind = kindOf(id);
-  return isRecordKind(kind) && kind !== "person" && kind !== "handover" && personField[kind] === undefined;
+  const apart = kind === "person" || kind === "handover" || kind === "closing"; // closings go to whom they concern
+  return isRecordKind(kind) && !apart && personField[kind] === undefined;
 };

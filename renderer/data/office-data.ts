@@ -16,11 +16,13 @@ import type { Weight } from "../../shared/exchange/brake.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
+import type { ClosingGround, ClosingOnFile, Transfer } from "./closings.ts";
 import type { Destination } from "./due-to-pass-on.ts";
 import type { HandoverGround, HandoverOnFile } from "./handovers.ts";
 import type { QualityBoard, QualityList, QualityQuery } from "./quality-board.ts";
 import type { RotationQueries } from "./rotation/queries.ts";
 
+export type { ClosingGround, ClosingOnFile, Transfer } from "./closings.ts";
 export type { Destination } from "./due-to-pass-on.ts";
 export type { HandoverGround, HandoverOnFile } from "./handovers.ts";
 export type { QualityBoard, QualityList, QualityQuery, QualityRow } from "./quality-board.ts";
@@ -139,6 +141,7 @@ export interface ProposalOnDesk {
   readonly at: string; // local clock note of the writer
   readonly reason: string;
   readonly isOwn: boolean; // our own office proposes it
+  readonly late: boolean; // its office had been closed before
   readonly keeper: string; // the office that keeps the file
   readonly isOurs: boolean; // our office may decide on it
   readonly fields: readonly { readonly field: string; readonly present: Json | null; readonly to: Json }[];
@@ -265,6 +268,12 @@ export interface OfficeData extends RotationQueries {
   handovers(person?: RecordId<"person">): Promise<readonly HandoverOnFile[]>;
   /** What handing a file over would start from; null: nobody is known to keep it. */
   handoverGround(file: RecordId<"person">): Promise<HandoverGround | null>;
+  /** What closing an office would start from; null: it is closed already, or not known. */
+  closingGround(office: OfficeId): Promise<ClosingGround | null>;
+  /** Offices that were closed, the newest first. */
+  closings(): Promise<readonly ClosingOnFile[]>;
+  /** At a province: files that closed offices keep and a rule places; at most so many. */
+  transfersDue(most: number): Promise<readonly Transfer[]>;
   /** The last action held of each feed of an office. */
   positionsOf(office: OfficeId): Promise<Positions>;
   /**

@@ -6,6 +6,7 @@ import { custodianShown, homeOf, personOf } from "../../shared/change/shown-orde
 import { authorityTable, groupsOf } from "../../shared/domain/authority-table.ts";
 import { compareText } from "../../shared/domain/compare-text.ts";
 import { type FeedId, type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
+import { writtenLate } from "./closings.ts";
 import { officeName, writerOf, writesTo } from "./history.ts";
 import type { Memory } from "./memory.ts";
 import type { LedgerSource, LyingHere, ProposalOnDesk } from "./office-data.ts";
@@ -32,6 +33,7 @@ export async function proposalsOnDesk(
     ledger,
     records.map(([record]) => record),
   );
+  const late = writtenLate(memory);
   const found: ProposalOnDesk[] = [];
   for (const [record, fields] of records) {
     const state = memory.records.get(record);
@@ -52,6 +54,7 @@ export async function proposalsOnDesk(
         at: action?.at ?? "",
         reason: action?.reason ?? "",
         isOwn: office === ownOffice,
+        late: late(by),
         keeper: keeper === null ? "" : officeName(memory, keeper),
         isOurs: mayDecide(memory, ownOffice, keeper, record, proposed),
         fields: proposed.map(({ field, to }) => ({ field, present: own(state?.values ?? {}, field) ?? null, to })),

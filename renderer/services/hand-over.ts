@@ -45,6 +45,7 @@ export async function handOver(office: Office, draft: HandoverDraft): Promise<Ha
     fromOffice: ground.keeper,
     cut: ground.cut,
     after: forced ? await office.data.positionsOf(toOffice) : {},
+    closing: null,
     answer: null,
     withdrawn: false,
   };

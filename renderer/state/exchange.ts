@@ -4,6 +4,7 @@ import type { Extract, RecipientProfile } from "../../shared/exchange/extract.ts
 import type { Peer, Sum } from "../../shared/exchange/header.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
+import { followUp } from "../services/close-office.ts";
 import {
   admitOffice,
   type Claim,
@@ -27,7 +28,6 @@ import {
   reopenBundle,
 } from "../services/exchange.ts";
 import { type ExtractLeft, type ExtractWords, extractTables, openExtract, packExtract } from "../services/extracts.ts";
-import { passOn } from "../services/hand-over.ts";
 import type { Office } from "../services/office.ts";
 import { watchRecords } from "../services/office.ts";
 import { printPage } from "../services/print.ts";
@@ -220,7 +220,7 @@ export const createExchange = (office: Office) =>
         const { sum } = accepted.value;
         const conflicts = arrival.plan.groups.reduce((all, group) => all + group.conflicts, 0);
         const { sender, receipts } = arrival.preview;
-        taken(await passOn(office));
+        taken(await followUp(office));
         const own = receipts.filter(({ feed }) => feed === office.opened.feed).map(({ upTo }) => upTo);
         const confirmedUpTo = own.length === 0 ? null : Math.max(...own);
         set({ arrival: null, received: { what: "taken", sender, sum, conflicts, confirmedUpTo } });

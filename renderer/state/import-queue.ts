@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { Sum } from "../../shared/exchange/header.ts";
 import type { Problem } from "../../shared/problem.ts";
-import { passOn } from "../services/hand-over.ts";
+import { followUp } from "../services/close-office.ts";
 import {
   type Became,
   chooseBundles,
@@ -90,7 +90,7 @@ export const createImporting = (office: Office) =>
           note(index, step.value.became);
         }
         await behind;
-        const passed = await passOn(office);
+        const passed = await followUp(office);
         if (!passed.ok) set({ problem: passed.problem });
         if (isDone(get().lines)) await closeQueue(desktop, queue.token); // nothing is left to find again
         set({ at: null, stopping: false });

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { IsoDate, RecordId } from "../../shared/domain/primitives.ts";
+import type { IsoDate, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import type { Aspect } from "../../shared/domain/quality.ts";
 import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
 import type { Office } from "../services/office.ts";
@@ -42,6 +42,7 @@ export interface ScreenParams {
   readonly exchange: Nothing;
   readonly custody: Nothing;
   readonly registry: Nothing;
+  readonly closing: { readonly office: OfficeId };
   readonly desk: { readonly personId?: RecordId<"person"> };
   readonly moves: Nothing;
   readonly workbook: Nothing;

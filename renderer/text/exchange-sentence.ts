@@ -267,6 +267,7 @@ export function exchangeSentence(problem: ExchangeProblem | WorkbookProblem, lan
     case "bundle-key-ended":
     case "feed-ended":
     case "own-key-ended":
+    case "office-closed":
     case "own-key-strange":
     case "second-person-needed":
       return registrySentence(problem, language);

@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { batch as enBatch } from "./en/batch.ts";
 import { clerks as enClerks } from "./en/clerks.ts";
+import { closing as enClosing } from "./en/closing.ts";
 import { common as enCommon } from "./en/common.ts";
 import { custody as enCustody } from "./en/custody.ts";
 import { desk as enDesk } from "./en/desk.ts";
@@ -32,6 +33,7 @@ import { workbook as enWorkbook } from "./en/workbook.ts";
 import type { TextOf } from "./text-of.ts";
 import { batch } from "./vi/batch.ts";
 import { clerks } from "./vi/clerks.ts";
+import { closing } from "./vi/closing.ts";
 import { common } from "./vi/common.ts";
 import { custody } from "./vi/custody.ts";
 import { desk } from "./vi/desk.ts";
@@ -73,6 +75,7 @@ export const vi = {
   custody,
   registry,
   handover,
+  closing,
   desk,
   workbook,
   sheet,
@@ -104,6 +107,7 @@ export const en: TextOf<typeof vi> = {
   custody: enCustody,
   registry: enRegistry,
   handover: enHandover,
+  closing: enClosing,
   desk: enDesk,
   duplicates: enDuplicates,
   quality: enQuality,

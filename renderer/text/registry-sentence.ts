@@ -4,7 +4,15 @@ import type { Language } from "./index.ts";
 
 type KeyProblem = Extract<
   ExchangeProblem,
-  { kind: "bundle-key-ended" | "feed-ended" | "own-key-ended" | "own-key-strange" | "second-person-needed" }
+  {
+    kind:
+      | "bundle-key-ended"
+      | "feed-ended"
+      | "own-key-ended"
+      | "office-closed"
+      | "own-key-strange"
+      | "second-person-needed";
+  }
 >;
 
 /** Words for what the registry of keys refuses. */
@@ -48,6 +56,19 @@ export function registrySentence(problem: RegistryProblem | KeyProblem, language
           what: `This PC's key was revoked after action ${problem.upTo}.`,
           kept: "No bundle was made; the register can still be read and written.",
           todo: "Under Exchange, Registry of keys, choose “Take a new identity”; what was written after that action is issued again under the new number.",
+        },
+      );
+    case "office-closed":
+      return say(
+        {
+          what: "Cơ quan này đã kết thúc hoạt động theo đăng bạ của tỉnh; hồ sơ do cơ quan khác quản lý.",
+          kept: "Chưa ghi gì mới. Vẫn xem và in được; điều đã ghi trước đó còn nguyên.",
+          todo: "Điều chưa gửi: vào Trao đổi, lập gói gửi tỉnh. Việc mới: liên hệ cơ quan tiếp nhận hồ sơ.",
+        },
+        {
+          what: "By the province's registry this office is closed; other offices keep its files.",
+          kept: "Nothing was recorded. Looking and printing still work; what was written before is all there.",
+          todo: "What was not sent: under Exchange, make a bundle for the province. Anything new: turn to the office that keeps the file.",
         },
       );
     case "own-key-strange":

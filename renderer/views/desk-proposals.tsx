@@ -81,10 +81,11 @@ function ProposalCard({
   readonly proposal: ProposalOnDesk;
   readonly go: Go;
 }) {
-  const { t } = useTranslation(["desk", "exchange"]);
+  const { t } = useTranslation(["desk", "exchange", "closing"]);
   const fieldName = useFieldName();
   const inWords = useValueInWords(proposals.names);
-  const { record, personId, personName, fields, office, clerk, at, reason, keeper, isOurs, isOwn, isNew } = proposal;
+  const { record, personId, personName, fields, office, clerk, at, reason, keeper, isOurs, isOwn, isNew, late } =
+    proposal;
   const kind = kindOf(record);
   const key = proposalKey(proposal);
   const hidden = isProtectedKind(kind) && !proposals.revealed.has(key);
@@ -102,6 +103,7 @@ function ProposalCard({
         <span className="quiet">
           {[isOwn ? t("proposal.byUs") : office, clerk, shownTime(at)].filter((part) => part !== "").join(" · ")}
         </span>
+        {late && <span className="sign sign-warn">{t("closing:desk.lateLabel")}</span>}
       </header>
       {hidden ? (
         <div className="buttons">

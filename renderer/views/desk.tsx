@@ -7,6 +7,7 @@ import { createDeskBulk, narrowed } from "../state/desk-bulk.ts";
 import { createHandovers } from "../state/handovers.ts";
 import { createProposals } from "../state/proposals.ts";
 import type { ScreenProps } from "../state/screen.ts";
+import { DeskClosings } from "./closings.tsx";
 import { DeskBulkDialog, DeskTogether } from "./desk-bulk.tsx";
 import { DeskConflict } from "./desk-conflict.tsx";
 import { DeskFindings } from "./desk-findings.tsx";
@@ -58,11 +59,14 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   const findings = desk.findings.filter(concerns);
   const accepted = desk.accepted.filter(concerns);
   const proposed = proposals.all.filter(concerns);
-  const handed = handovers.all.filter(({ record }) => only === null || record.file === only);
+  const handed = handovers.all.filter(
+    ({ record }) => record.closing === null && (only === null || record.file === only),
+  );
   const name = [...all, ...proposed, ...findings].find(concerns)?.personName ?? "";
   return (
     <Page title={t("title")} onBack={params.personId === undefined ? undefined : back}>
       <FloodAlarm office={office} go={go} at="desk" />
+      {only === null && <DeskClosings office={office} go={go} />}
       {desk.problem && <ProblemBanner problem={desk.problem} />}
       {desk.settled !== null && (
         <Notice tone="good">{t(`settled.${desk.settled}`, { count: desk.conflicts.length })}</Notice>

@@ -5,7 +5,7 @@ import { matching } from "../parts/match.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Section } from "../parts/page.tsx";
 import { createRegistry, type RegistryDesk, type RegistryMachine } from "../state/registry.ts";
-import type { ScreenProps } from "../state/screen.ts";
+import type { Go, ScreenProps } from "../state/screen.ts";
 import { Fingerprint } from "./exchange-own.tsx";
 import { RegistryDialog } from "./registry-dialogs.tsx";
 import { RegistryKeepers } from "./registry-keepers.tsx";
@@ -65,7 +65,7 @@ export function Registry({ office, go }: ScreenProps<"registry">) {
                 <p className="quiet">{isProvince ? t("rootsWhy") : t("rootsHeld")}</p>
               </Section>
             )}
-            <Machines desk={desk} overview={overview} mayRevoke={isProvince} />
+            <Machines desk={desk} overview={overview} mayRevoke={isProvince} go={go} />
             {held !== null && overview.ownEnd === null && !overview.ownStrange && (
               <OwnKeys desk={desk} overview={overview} />
             )}
@@ -157,12 +157,14 @@ function Machines({
   desk,
   overview,
   mayRevoke,
+  go,
 }: {
   readonly desk: RegistryDesk;
   readonly overview: RegistryOverview;
   readonly mayRevoke: boolean;
+  readonly go: Go;
 }) {
-  const { t } = useTranslation("registry");
+  const { t } = useTranslation(["registry", "closing"]);
   const [typed, setTyped] = useState("");
   const { offices } = overview;
   const shown = matching(
@@ -218,13 +220,24 @@ function Machines({
           </tr>
         </thead>
         <tbody>
-          {shown.flatMap(({ id, name, feeds }) =>
+          {shown.flatMap(({ id, name, feeds, closed }) =>
             feeds.map((machine, i) => (
               <tr key={machine.feed}>
                 {i === 0 && (
                   <th scope="rowgroup" rowSpan={feeds.length} className="peer-name">
                     {name}
                     <div className="quiet">{id}</div>
+                    {closed && <span className="sign sign-warn">{t("closing:closedSign")}</span>}
+                    {mayRevoke && !closed && !feeds.some(({ own }) => own) && (
+                      <button
+                        type="button"
+                        className="link"
+                        aria-label={t("closing:openOf", { name })}
+                        onClick={() => go("closing", { office: id })}
+                      >
+                        {t("closing:open")}
+                      </button>
+                    )}
                   </th>
                 )}
                 <td className="nowrap">
@@ -242,16 +255,19 @@ function Machines({
                 )}
                 {mayRevoke && (
                   <td>
-                    {!machine.own && machine.state !== "ending" && machine.state !== "ended" && (
-                      <button
-                        type="button"
-                        className="button button-small"
-                        aria-label={`${t("revoke")}: ${machine.feed}`}
-                        onClick={() => desk.begin({ what: "revoke", machine, number: machine.heldUpTo, why: "" })}
-                      >
-                        {t("revoke")}
-                      </button>
-                    )}
+                    {!machine.own &&
+                      (machine.state === "active" ||
+                        machine.state === "unpublished" ||
+                        machine.state === "changing") && (
+                        <button
+                          type="button"
+                          className="button button-small"
+                          aria-label={`${t("revoke")}: ${machine.feed}`}
+                          onClick={() => desk.begin({ what: "revoke", machine, number: machine.heldUpTo, why: "" })}
+                        >
+                          {t("revoke")}
+                        </button>
+                      )}
                   </td>
                 )}
               </tr>

@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { ScreenName, ScreenProps } from "../state/screen.ts";
 import { Batch } from "./batch.tsx";
+import { Closing } from "./closing.tsx";
 import { CodeLists } from "./code-lists.tsx";
 import { Custody } from "./custody.tsx";
 import { Desk } from "./desk.tsx";
@@ -69,6 +70,7 @@ export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   exchange: { component: Exchange, label: "exchange" },
   custody: { component: Custody, under: "exchange" },
   registry: { component: Registry, under: "exchange" },
+  closing: { component: Closing, under: "exchange" },
   workbook: { component: Workbook, label: "workbook" },
   organisation: { component: Organisation, label: "organisation", apart: true },
   reorganisation: { component: Reorganisation, under: "organisation" },

@@ -11,6 +11,7 @@ import type { SaveStateStore } from "../state/save-state.ts";
 import type { Place, ScreenName, ScreenProps, ScreenStore } from "../state/screen.ts";
 import type { OpenOffice, SessionStore } from "../state/session.ts";
 import { openWorkCount } from "../state/work.ts";
+import { OwnClosing } from "./closings.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { SavedSign } from "./saved-sign.tsx";
@@ -195,6 +196,7 @@ function ShownScreen({
           {t(opened.duties.length === duties.length ? "clerks:recoveredAlone" : "clerks:recovered")}
         </Notice>
       )}
+      <OwnClosing office={office} go={go} />
       {beginsWith.has(place.name) && <SilenceNotice office={office} go={go} />}
       <Shown office={office} params={place.params} go={go} useScreen={useScreen} />
     </>

@@ -15,6 +15,7 @@ export interface Spell {
 }
 
 export const isHandover = (id: RecordId): boolean => id.startsWith("handover:");
+export const isClosing = (id: RecordId): boolean => id.startsWith("closing:");
 
 /** Note that a hand-over is about a person's file. */
 export function noteHandover(state: OfficeState, person: RecordId, handover: RecordId): void {

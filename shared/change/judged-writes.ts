@@ -2,7 +2,7 @@ import { type OfficeId, officeOf, type RecordId } from "../domain/primitives.ts"
 import { splitRef } from "./arrival-order.ts";
 import { judge, judgeHandover } from "./authority.ts";
 import { type Action, type ActionRef, type Change, refOf } from "./change.ts";
-import { cameToKeep, isHandover, keptAt, noteHandover, spellsOf } from "./custody.ts";
+import { cameToKeep, isClosing, isHandover, keptAt, noteHandover, spellsOf } from "./custody.ts";
 import { isExcerpt } from "./excerpt.ts";
 import { endProposals, personProposed, propose } from "./proposals.ts";
 import type { RecordDrafts } from "./record-drafts.ts";
@@ -118,8 +118,22 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
     if (made !== undefined || written.fields.forced?.to === true) moved.add(file);
   };
 
-  const handovers = (action: Action): void => {
-    for (const one of action.changes) if (isHandover(one.record)) ofHandover(one, refOf(action));
+  /** Which offices end is the province's word alone. */
+  const ofClosing = (change: Change, by: ActionRef): void => {
+    if (authority.provinces.has(officeOf(splitRef(by).feed))) {
+      order.change(change, by);
+      return;
+    }
+    propose(state, change, by);
+    proposing.add(by);
+    proposed.add(change.record);
+  };
+
+  const custody = (action: Action): void => {
+    for (const one of action.changes) {
+      if (isHandover(one.record)) ofHandover(one, refOf(action));
+      if (isClosing(one.record)) ofClosing(one, refOf(action));
+    }
   };
   const people = (action: Action, takes: Takes): void => {
     for (const one of action.changes) if (isPersonId(one.record)) ofPerson(one.record, one, refOf(action), takes);
@@ -129,7 +143,7 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
   };
 
   const each = (action: Action): void => {
-    handovers(action); // who keeps a file is said before what is in it, whatever the order within the action
+    custody(action); // who keeps a file is said before what is in it, whatever the order within the action
     people(action, null);
     rows(action, null);
   };
@@ -164,7 +178,7 @@ const isHome = (field: string, { record }: Change): boolean => field === homeOf(
 const saysWhoKeeps = (field: string, change: Change): boolean => isHome(field, change) && isFirstWord(change);
 
 /** What belongs to a person's file or to nobody's. */
-const isRow = (id: RecordId): boolean => !isPersonId(id) && !isHandover(id) && !isExcerpt(id);
+const isRow = (id: RecordId): boolean => !isPersonId(id) && !isHandover(id) && !isClosing(id) && !isExcerpt(id);
 
 /** Everybody may write everything. */
 function unjudged(order: ShownOrder): JudgedWrites {

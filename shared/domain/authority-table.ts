@@ -112,6 +112,7 @@ const groupOfKind: Readonly<Record<RecordKind, FieldGroup>> = {
   "rule-pack": "office-wide",
   "issued-report": "office-wide",
   handover: "custody",
+  closing: "custody",
 };
 
 /**

@@ -31,6 +31,7 @@ export const Handover = z.object({
   reason: line(1000),
   forced: z.boolean(), // takes effect without an answer: the first office cannot or will not hand over
   second: line(120), // of a forced one: the second officer's name
+  closing: recordId("closing").nullable(), // the closing of `fromOffice` by which it was made; null: of this file alone
   after: Positions, // of a forced one: last actions of `toOffice` before it
   answer: HandoverAnswer.nullable(),
   withdrawn: z.boolean(), // taken back by the province before it took effect

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AcceptedFinding } from "./accepted-finding.ts";
 import { Assignment } from "./assignment.ts";
+import { Closing } from "./closing.ts";
 import { Decision } from "./decision.ts";
 import {
   Allowance,
@@ -75,6 +76,7 @@ export const recordKinds = {
   "plan-review": PlanReview,
   "issued-report": IssuedReport,
   handover: Handover,
+  closing: Closing,
 } as const;
 
 export type RecordKind = keyof typeof recordKinds;

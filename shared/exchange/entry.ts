@@ -148,6 +148,7 @@ export const Entry = z.discriminatedUnion("entry", [
     feed: FeedId,
     number: z.number().int().min(0),
     head: z.string(),
+    closed: z.literal(true).optional(), // the whole office ends: what comes beyond is heard, and only proposes
     why: z.string().max(1000),
     clerk: z.string(),
     at: z.string(),

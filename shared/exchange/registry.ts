@@ -27,7 +27,11 @@ export const KeyPeriod = z.object({
 });
 export type KeyPeriod = z.infer<typeof KeyPeriod>;
 
-export const RegistryFeed = z.object({ feed: FeedId, keys: z.array(KeyPeriod).min(1).max(100) });
+export const RegistryFeed = z.object({
+  feed: FeedId,
+  keys: z.array(KeyPeriod).min(1).max(100),
+  closed: z.literal(true).optional(), // it ended with its office: what comes beyond is heard, and only proposes (CM-19)
+});
 export type RegistryFeed = z.infer<typeof RegistryFeed>;
 
 /**
@@ -80,7 +84,8 @@ export function mayHold(registry: Registry, feed: FeedId, signingKey: string, nu
   if (known === undefined) return "unknown-feed";
   const period = known.keys.find((key) => key.signingKey === signingKey);
   if (period === undefined) return "unknown-key";
-  if (period.to !== null && number > period.to.number) return "past-end";
+  const late = known.closed === true && period === known.keys.at(-1);
+  if (period.to !== null && number > period.to.number && !late) return "past-end";
   return number < period.from - 1 ? "before-start" : "yes";
 }
 
@@ -103,6 +108,9 @@ export function mayBring(
       return { otherBranchAt: end.number };
   return "yes";
 }
+
+/** Whether a feed ended with its office, and not because its key was revoked. */
+export const isClosed = (registry: Registry, feed: FeedId): boolean => feedOf(registry, feed)?.closed === true;
 
 /** Where a feed ended: its last key was revoked there. Null: it goes on, or is not in the registry. */
 export const endOf = (registry: Registry, feed: FeedId): KeyPeriod["to"] =>
@@ -162,8 +170,9 @@ function isConsistent({ roots, offices, feeds }: Registry): boolean {
     new Set([...signing, ...roots.keys]).size === signing.length + roots.keys.length;
   return (
     once &&
-    feeds.every(({ feed, keys }) => {
+    feeds.every(({ feed, keys, closed }) => {
       if (!ids.has(officeOf(feed)) || keys[0]?.from !== 1) return false;
+      if (closed === true && keys.at(-1)?.to === null) return false;
       return keys.every(({ from, to }, i) => {
         const after = keys[i + 1];
         if (to !== null && to.number < from - 1) return false;
@@ -173,15 +182,19 @@ function isConsistent({ roots, offices, feeds }: Registry): boolean {
   );
 }
 
-/** Whether offices and feeds stay, and what an edition fixed of a key stays fixed. A feed's end may only move back, never forward. */
+/**
+ * Whether offices and feeds stay, and what an edition fixed of a key stays fixed. A feed's end may only move back, never forward; one
+ * that was revoked is never heard again, while one that ended with its office may still be revoked.
+ */
 function keepsThePast(before: Registry, next: Registry): boolean {
   const stays = before.offices.every(({ id, level }) =>
     next.offices.some((office) => office.id === id && office.level === level),
   );
   return (
     stays &&
-    before.feeds.every(({ feed, keys }) => {
-      const now = feedOf(next, feed)?.keys;
+    before.feeds.every(({ feed, keys, closed }) => {
+      const [now, isNow] = [feedOf(next, feed)?.keys, isClosed(next, feed)];
+      if (isNow && closed !== true && keys.at(-1)?.to !== null) return false;
       return keys.every((old, i) => {
         const same = now?.[i];
         const kept = (["signingKey", "recipientKey", "from"] as const).every((part) => same?.[part] === old[part]);

@@ -27,11 +27,12 @@ export const RegistryOverview = z.object({
       id: OfficeId,
       name: z.string(),
       level: OfficeLevel,
+      closed: z.boolean(), // or to be, with the next edition
       feeds: z.array(
         z.object({
           feed: FeedId,
           own: z.boolean(),
-          state: z.enum(["active", "unpublished", "changing", "ending", "ended"]),
+          state: z.enum(["active", "unpublished", "changing", "ending", "ended", "closing", "closed"]), // the last two: with its office
           upTo: z.number().int().nullable(), // where it, or the key before the next one, ends or ended
           heldUpTo: z.number().int(),
           registry: z.number().int(), // newest edition it says it holds, 0: none
@@ -97,6 +98,11 @@ export const registryChannels = {
   "keys.open": call(nothing, z.object({ token: z.string(), peer: Peer }).nullable()),
   /** Name its new keys in the next edition, if the digits are theirs. */
   "keys.admit": call(z.strictObject({ token: z.string().max(64), digits: z.string().max(80) }), Peer),
+  /** Decide that an office ends, with the next edition: what its PCs write beyond what is held is only proposed. */
+  "registry.close": call(
+    z.strictObject({ office: OfficeId, why: z.string().trim().min(1).max(1000) }),
+    z.object({ feeds: z.number().int() }), // ended by it; 0: it was done before
+  ),
   /** Decide that a PC's key holds up to an action and no further, with the next edition. */
   "registry.revoke": call(
     z.strictObject({ feed: FeedId, number: z.number().int().min(0), why: z.string().trim().min(1).max(1000) }),

@@ -319,6 +319,7 @@ export const exchange: TextOf<typeof vi> = {
     "plan-review": "Reviews of the plan",
     "issued-report": "Reports issued",
     handover: "Files handed over",
+    closing: "Offices closed",
   },
   own: {
     title: "This office's card",

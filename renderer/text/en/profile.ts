@@ -398,6 +398,10 @@ export const profile: TextOf<typeof vi> = {
       cancel: "Rotation cancelled",
       back: "Last act about a rotation taken back",
     },
+    office: {
+      close: "Close an office",
+      "hand-over": "Hand on the files of a closed office",
+    },
     file: {
       "hand-over": "Hand over the file",
       "hand-over-forced": "Transfer the file at once",

@@ -111,6 +111,8 @@ export const registry: TextOf<typeof vi> = {
     changing: "to change after {{count}}",
     ending: "to be revoked after {{count}}",
     ended: "revoked after {{count}}",
+    closing: "ends with its office after {{count}}",
+    closed: "ended with its office after {{count}}",
   },
   follows: "Follows edition",
   followsNumber: "{{count}}",

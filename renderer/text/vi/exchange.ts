@@ -313,6 +313,7 @@ export const exchange = {
     "plan-review": "Rà soát quy hoạch",
     "issued-report": "Biểu đã báo cáo",
     handover: "Bàn giao hồ sơ",
+    closing: "Kết thúc cơ quan",
   },
   own: {
     title: "Thẻ cơ quan này",

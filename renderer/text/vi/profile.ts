@@ -410,6 +410,10 @@ export const profile = {
       cancel: "Hủy lần luân chuyển",
       back: "Hoàn lại việc cuối của lần luân chuyển",
     },
+    office: {
+      close: "Kết thúc hoạt động của cơ quan",
+      "hand-over": "Chuyển hồ sơ của cơ quan đã kết thúc",
+    },
     file: {
       "hand-over": "Bàn giao hồ sơ",
       "hand-over-forced": "Chuyển hồ sơ ngay",

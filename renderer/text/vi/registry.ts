@@ -104,6 +104,8 @@ export const registry = {
     changing: "sẽ đổi khóa sau số {{count}}",
     ending: "sẽ thu hồi sau số {{count}}",
     ended: "thu hồi sau số {{count}}",
+    closing: "sẽ kết thúc cùng cơ quan sau số {{count}}",
+    closed: "kết thúc cùng cơ quan sau số {{count}}",
   },
   follows: "Theo đăng bạ",
   followsNumber: "số {{count}}",

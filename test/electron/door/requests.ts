@@ -67,6 +67,7 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   "keys.open": {},
   "keys.admit": { token: "t1", digits: "12345 67890" },
   "registry.revoke": { feed: "luuson-k3f7", number: 0, why: "mất máy" },
+  "registry.close": { office: "luuson", why: "sáp nhập" },
   "exchange.overview": {},
   "exchange.unheard": {},
   "outbox.actions": { numbers: [1, 2] },

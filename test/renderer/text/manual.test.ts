@@ -83,6 +83,7 @@ const partOf: Readonly<
   "second-person-needed": "sending",
   "feed-ended": "sending",
   "own-key-ended": "sending",
+  "office-closed": "sending",
   "own-key-strange": "sending",
   "own-key-unpublished": "registry",
   "not-a-key-change": "registry",
