@@ -6,6 +6,7 @@ import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Transfer } from "../data/office-data.ts";
 import { appendAction, type Saved } from "./append.ts";
+import { may } from "./clerks.ts";
 import { passOn, withdrawHandover } from "./hand-over.ts";
 import { newIds } from "./new-ids.ts";
 import type { Office } from "./office.ts";
@@ -103,9 +104,12 @@ export async function followClosings(
   return ok(files);
 }
 
-/** What is due after a bundle was taken: closed offices' files change hands, and what others do not receive is passed on. */
+/**
+ * What is due after a bundle was taken: closed offices' files change hands, where the clerk may hand files over, and what others do
+ * not receive is passed on.
+ */
 export async function followUp(office: Office): Promise<Result<number, Problem>> {
-  const followed = await followClosings(office);
+  const followed = may(office, "hand-over") ? await followClosings(office) : ok(0);
   return followed.ok ? passOn(office) : followed;
 }
 

@@ -13,7 +13,7 @@ export const deeds = [
   "exchange", // bundles and extracts in and out
   "past-brake", // take a bundle that changes much
   "return", // give a bundle that was taken back
-  "hand-over", // of files to another office
+  "hand-over", // of files to another office, and of all of an office that ends
   "rules", // packs of rules
   "enrol", // say whose bundles are believed
   "registry", // of keys: take, sign, publish, revoke
@@ -50,6 +50,7 @@ export const roleTable: Readonly<Record<Deed, Readonly<Record<Duty, boolean>>>> 
 /** Kinds of record whose writing is a deed of its own; writing any other is "record". */
 const deedOfKind: Readonly<Partial<Record<RecordKind | "excerpt", Deed>>> = {
   handover: "hand-over",
+  closing: "hand-over",
   excerpt: "exchange", // what is passed on goes with the bundle
   "rule-pack": "rules",
 };

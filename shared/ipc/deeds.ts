@@ -30,6 +30,7 @@ export const deedOfChannel: Readonly<Record<Exclude<Channel, "ledger.append">, D
   "registry.sign": "registry",
   "registry.publish": "registry",
   "registry.export": "registry",
+  "registry.close": "hand-over", // who ends an office ends its keys; the root keys' holders still sign that
   "registry.revoke": "registry",
   "keys.change": "keys",
   "keys.open": "keys",
