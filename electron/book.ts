@@ -338,7 +338,7 @@ export function shownEntry({ former, returns }: Book, position: number, entry: E
 /** From an edition on, peers have the keys it names; one whose key was revoked, or whose office closed, is a peer no more. */
 function takeRegistry(book: Book, position: number, { text, version }: Extract<Entry, { entry: "registry" }>): void {
   const registry = Registry.parse(JSON.parse(text));
-  book.registry = { registry, hash: Buffer.from(book.sha256(text)).toString("hex") };
+  book.registry = { registry, hash: book.sha256(text) };
   book.editions.set(version, position);
   const offices = new Map(registry.offices.map((office) => [office.id, office]));
   const mine = officeOf(book.own);

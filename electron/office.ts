@@ -17,7 +17,7 @@ import { entryBytes, entryFrom } from "./entry-bytes.ts";
 import { filesNamed, mayNameFiles } from "./exchange/attachments.ts";
 import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
 import { fingerprintOf } from "./exchange/fingerprint.ts";
-import { sha256 } from "./exchange/sha256.ts";
+import { sha256Hex } from "./exchange/sha256.ts";
 import type { OpenedBundle } from "./exchange/unpack.ts";
 import type { Machine } from "./machine.ts";
 import type { OpenStore } from "./store/store.ts";
@@ -73,7 +73,7 @@ export async function foundOffice(
   const founded: Office = {
     machine,
     store,
-    book: emptyBook(own.feed, sha256),
+    book: emptyBook(own.feed, sha256Hex),
     identities: [{ own, keys }],
     own,
     keys,
@@ -95,7 +95,7 @@ export async function openOffice(
   if (read.value === null) return failed({ kind: "store-damaged", fromEntry: 1 });
   const sealed = JSON.parse(Buffer.from(read.value).toString("utf8")) as Sealed;
   const identities: readonly Identity[] = [sealed, ...(sealed.later ?? [])];
-  const book = emptyBook(sealed.own.feed, sha256);
+  const book = emptyBook(sealed.own.feed, sha256Hex);
   const walked = await walkEntries(store, ({ position, entry }) => fold(book, position, entry));
   if (!walked.ok) return walked;
   const settled = await settleEffects({ store, book });

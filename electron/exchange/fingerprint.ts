@@ -1,6 +1,6 @@
 import type { Peer } from "../../shared/exchange/header.ts";
 import type { Roots } from "../../shared/exchange/registry.ts";
-import { sha256 } from "./sha256.ts";
+import { sha256Hex } from "./sha256.ts";
 
 /**
  * What an office's stamped enrolment sheet shows of its keys: 6 groups of 5 digits, about 100 bits. Made of both public
@@ -15,7 +15,7 @@ export const rootFingerprintOf = ({ keys, threshold }: Roots): string =>
   digitsOf(["scb1 roots", ...keys.toSorted(), String(threshold), ""]);
 
 function digitsOf(lines: readonly string[]): string {
-  const hash = Buffer.from(sha256(lines.join("\n")));
+  const hash = Buffer.from(sha256Hex(lines.join("\n")), "hex");
   const group = (i: number) => String(hash.readUIntBE(5 * i, 5) % 100_000).padStart(5, "0");
   return [0, 1, 2, 3, 4, 5].map(group).join(" ");
 }

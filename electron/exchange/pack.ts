@@ -25,7 +25,7 @@ import { failed, ok, type Result } from "../../shared/result.ts";
 import { encrypted } from "./age.ts";
 import { filesNamed, mayNameFiles } from "./attachments.ts";
 import { prehash, prehashOf, type SigningKey, signatureFile } from "./minisign.ts";
-import { sha256, sha256Hex } from "./sha256.ts";
+import { sha256Hex } from "./sha256.ts";
 import { type PackedMember, packedMember, packMember, zipped } from "./zip-write.ts";
 
 /** What one bundle is to carry, from one feed to one office. */
@@ -184,7 +184,7 @@ async function packLines({ feed, from, prevHead, lines, file = noFile }: Consign
     pending.push(line);
     pendingBytes += bytes;
     total += bytes + named.bytes;
-    head = headAfter(sha256, head, line);
+    head = headAfter(sha256Hex, head, line);
     actions += 1;
     changes += fields;
     if (actions % linesAtATime === 0) await setImmediate();

@@ -18,7 +18,7 @@ import { failed, ok, type Result } from "../../shared/result.ts";
 import { parseStrict } from "../../shared/strict-json.ts";
 import { type CarriedFile, fileOf, filesNamed } from "./attachments.ts";
 import { commentFits, fileFits, prehashOf, readPublicKey, readSignature } from "./minisign.ts";
-import { sha256, sha256Hex } from "./sha256.ts";
+import { sha256Hex } from "./sha256.ts";
 import { inflated, type Member, readDirectory } from "./zip-read.ts";
 
 /** What is already sure when the contents are read: who signed the outside, for whom, and saying what. */
@@ -254,7 +254,7 @@ function* readLines(
       const made = changesOf(line.toString(), feed, number);
       if (!made.ok) return made;
       changes += made.value;
-      head = headAfter(sha256, head, line);
+      head = headAfter(sha256Hex, head, line);
       number += 1;
       at += line.byteLength + 1;
       if (at - passed < passedAtOnce && at < content.value.byteLength) continue;

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { basename, dirname } from "node:path";
 import { type Arrival, arrivalOf, type Held } from "../../shared/exchange/arrival.ts";
-import { headsOf } from "../../shared/exchange/chain.ts";
+import { headsOver } from "../../shared/exchange/chain.ts";
 import {
   caps,
   isBundleName,
@@ -23,7 +23,7 @@ import { decrypted, magic, plainSize } from "./age.ts";
 import { CarriedFile } from "./attachments.ts";
 import { placeOf } from "./carrier.ts";
 import { commentFits, fileFits, keyIdIn, prehash, readPublicKey, readSignature } from "./minisign.ts";
-import { sha256 } from "./sha256.ts";
+import { sha256Hex } from "./sha256.ts";
 import type { UnpackedContents, Unpacker } from "./unpacker.ts";
 
 /** Who opens a bundle, and what of the others' feeds is held here. */
@@ -59,11 +59,14 @@ export interface BundlePair {
   readonly signature: Buffer;
 }
 
+/** What the other process answered, with the chain as it was worked out here. */
+type SureContents = Omit<UnpackedContents, "hashes"> & Pick<OpenedBundle, "heads">;
+
 /** A bundle of which everything is sure but its place in the feed. */
 export interface CheckedBundle {
   readonly pair: BundlePair;
   readonly sender: Peer;
-  readonly contents: UnpackedContents & Pick<OpenedBundle, "heads">;
+  readonly contents: SureContents;
 }
 
 /**
@@ -146,7 +149,7 @@ export function placeBundle(
     lines,
     receiver.held(header.feed),
     (number) => receiver.headAt(header.feed, number),
-    sha256,
+    sha256Hex,
   );
   if (!arrival.ok) return arrival;
   return ok({
@@ -287,7 +290,7 @@ async function readSealed(
   { office, identity }: Receiver,
   bundle: Buffer,
   { sender, seal }: { readonly sender: Peer; readonly seal: Seal },
-): Promise<Result<UnpackedContents & Pick<OpenedBundle, "heads">, ExchangeProblem>> {
+): Promise<Result<SureContents, ExchangeProblem>> {
   const bytes = plainSize(bundle);
   if (bytes === null) return hostile("age");
   let opened = false; // whether the failure, if there is one, is the other process's
@@ -309,8 +312,8 @@ async function readSealed(
   const files = CarriedFile.array().safeParse(contents.value.files);
   const editions = RegistryEdition.array().safeParse(contents.value.editions);
   if (!header.success || !receipts.success || !files.success || !editions.success) return hostile("answer");
-  const { lines, bytes: lineBytes } = contents.value;
-  const heads = headsOf(sha256, header.data.prevHead, lineBytes);
+  const { lines, bytes: lineBytes, hashes } = contents.value;
+  const heads = headsOver(sha256Hex, header.data.prevHead, hashes);
   const fits =
     sealText(sealOf(header.data, seal.bytes)) === sealText(seal) &&
     lines.length === header.data.counts.actions &&

@@ -1,9 +1,11 @@
+import { hashInChain } from "../../shared/exchange/chain.ts";
 import type { Extract } from "../../shared/exchange/extract.ts";
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import type { Contents, Terms } from "./read-contents.ts";
 import type { ExtractTerms } from "./read-extract.ts";
 import type { ReadingProcess } from "./reading-process.ts";
+import { sha256Hex } from "./sha256.ts";
 import type { FromProcess, ToProcess } from "./unpack-process.ts";
 
 /** One started process, whatever it runs on. */
@@ -11,27 +13,31 @@ export type UnpackProcess = ReadingProcess<ToProcess, FromProcess>;
 
 export type UnpackedContents = Contents & Lines;
 
-/** The same lines twice: as they came, to be hashed and stored, and as text. */
+/** The same lines twice: as they came, to be stored, and as text; and the hash by which each counts in its chain. */
 export interface Lines {
   readonly bytes: readonly Uint8Array[];
   readonly lines: readonly string[];
+  readonly hashes: readonly string[];
 }
 
-/** Lines by and by, whole members of them: what is no UTF-8 gives texts whose bytes are other ones. */
+/** Lines by and by, each hashed while the next ones are read elsewhere: what is no UTF-8 gives texts whose bytes are other ones. */
 export function gatherLines(): Lines & { readonly take: (content: Uint8Array) => void } {
   const bytes: Uint8Array[] = [];
   const lines: string[] = [];
+  const hashes: string[] = [];
   const take = (content: Uint8Array) => {
     const all = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
     for (let at = 0; at < all.byteLength; ) {
       const found = all.indexOf(0x0a, at);
       const end = found === -1 ? all.byteLength : found;
-      bytes.push(all.subarray(at, end));
+      const line = all.subarray(at, end);
+      bytes.push(line);
+      hashes.push(hashInChain(sha256Hex, line));
       lines.push(all.toString("utf8", at, end));
       at = end + 1;
     }
   };
-  return { bytes, lines, take };
+  return { bytes, lines, hashes, take };
 }
 
 /** Unpacks one bundle at a time, out of main's own process. */
@@ -124,7 +130,7 @@ async function readBy(
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<Result<UnpackedContents, ExchangeProblem>> {
   const heavy = failed<ExchangeProblem>({ kind: "bundle-too-heavy" });
-  const { bytes: lineBytes, lines, take } = gatherLines();
+  const { take, ...gathered } = gatherLines();
   const read = await answerOf<Result<Contents, ExchangeProblem>>(
     one,
     limit,
@@ -137,7 +143,7 @@ async function readBy(
       return null;
     },
   );
-  return read.ok ? ok({ ...read.value, bytes: lineBytes, lines }) : read;
+  return read.ok ? ok({ ...read.value, ...gathered }) : read;
 }
 
 const readExtractBy = (

@@ -1,4 +1,5 @@
 import type { FeedId, Json } from "../domain/primitives.ts";
+import { guardOf } from "../domain/quick-check.ts";
 import { ActionRef, type Change, type FieldChange, FieldName } from "./change.ts";
 
 /**
@@ -82,6 +83,8 @@ function commonest(forms: readonly Form[]): Form {
 /** As `ActionRef` has it: ten digits. */
 const mostNumber = 9_999_999_999;
 
+const isRef = guardOf(ActionRef);
+
 function readForm(form: unknown, feed: FeedId): ActionRef[] | null {
   if (form === undefined) return [];
   const saw: ActionRef[] = [];
@@ -91,9 +94,8 @@ function readForm(form: unknown, feed: FeedId): ActionRef[] | null {
       saw.push(`${feed}:${part}`);
       continue;
     }
-    const ref = ActionRef.safeParse(part);
-    if (!ref.success) return null;
-    saw.push(ref.data);
+    if (!isRef(part)) return null;
+    saw.push(part);
   }
   return saw;
 }

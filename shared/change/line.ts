@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { AnyRecordId, type FeedId, type Json } from "../domain/primitives.ts";
+import { AnyRecordId, type FeedId, type Json, OfficeId } from "../domain/primitives.ts";
+import { guardOf } from "../domain/quick-check.ts";
 import { failed, ok, type Result } from "../result.ts";
 import { Action, type Arrival, type Change, isWithheld, type Withheld } from "./change.ts";
 import { decodeSeen, encodeSeen } from "./line-seen.ts";
@@ -75,41 +76,43 @@ function decodeWithheld(parsed: unknown, feed: FeedId, number: number): Result<W
   return line.success ? ok({ feed, number, hash: line.data.withheld, depth: line.data.depth }) : wrong();
 }
 
-const { clerk, at, purpose, reason, audience } = Action.shape;
-const Line = z.strictObject({
-  by: clerk,
-  at,
-  act: purpose,
-  why: reason.default(""),
-  for: audience.default([]),
-  set: z.array(z.unknown()).min(1),
-});
+/** Read off the schemas, without zod's making a result: an office's bundle holds some ten thousand lines. */
+const isClerk = guardOf(Action.shape.clerk);
+const isTime = guardOf(Action.shape.at);
+const isPurpose = guardOf(Action.shape.purpose);
+const isReason = guardOf(Action.shape.reason);
+const isOffice = guardOf(OfficeId);
+const isRecordId = guardOf(AnyRecordId);
+const lineParts = new Set(["by", "at", "act", "why", "for", "set"]);
 
-function decodeAction(parsed: unknown, feed: FeedId, number: number): Result<Action, Malformed> {
-  const line = Line.safeParse(parsed);
-  if (!line.success) return wrong();
+function decodeAction(parsed: Parsed, feed: FeedId, number: number): Result<Action, Malformed> {
+  for (const part in parsed) if (!lineParts.has(part)) return wrong();
+  const { by, at, act, why = "", for: offices = [], set } = parsed;
+  if (!isClerk(by) || !isTime(at) || !isPurpose(act) || !isReason(why)) return wrong();
+  if (!isListOf(offices, isOffice) || !Array.isArray(set) || set.length === 0) return wrong();
   const changes: Change[] = [];
-  for (const part of line.data.set) {
+  for (const part of set as readonly Json[]) {
     const change = decodeChange(part, feed);
     if (!change.ok) return change;
     changes.push(change.value);
   }
-  const { by, at: when, act, why, for: offices } = line.data;
-  return ok({ feed, number, clerk: by, at: when, purpose: act, reason: why, audience: offices, changes });
+  return ok({ feed, number, clerk: by, at, purpose: act, reason: why, audience: [...offices], changes });
 }
 
-function decodeChange(part: unknown, feed: FeedId): Result<Change, Malformed> {
+function decodeChange(part: Json, feed: FeedId): Result<Change, Malformed> {
   if (!Array.isArray(part) || part.length < 2 || part.length > 3) return wrong();
-  const [record, values, seen] = part as unknown[];
-  const id = AnyRecordId.safeParse(record);
-  if (!id.success || !isObject(values)) return wrong();
+  const [record, values, seen] = part as readonly Json[];
+  if (!isRecordId(record) || !isObject(values)) return wrong();
   const fields = decodeSeen(values, seen, feed);
-  return fields === null
-    ? failed({ kind: "malformed", record: id.data, field: null })
-    : ok({ record: id.data, fields });
+  return fields === null ? failed({ kind: "malformed", record, field: null }) : ok({ record, fields });
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, Json>> =>
+type Parsed = Readonly<Record<string, Json>>;
+
+const isObject = (value: unknown): value is Parsed =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isListOf = <Item extends Json>(value: Json, is: (item: Json) => item is Item): value is readonly Item[] =>
+  Array.isArray(value) && value.every(is);
 
 const wrong = () => failed<Malformed>({ kind: "malformed", record: null, field: null });

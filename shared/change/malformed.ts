@@ -30,12 +30,14 @@ export function malformed(action: Draft & { readonly feed?: string; readonly num
     const kind = kindOf(record);
     const takes = isRecordKind(kind) ? fieldCheck(kind) : takesAll;
     let empty = true;
+    let seen: readonly string[] | null = null; // fields of one change mostly saw the same
     for (const field in fields) {
       const change = fields[field];
       if (change === undefined) continue;
       empty = false;
-      if (!takes(field, change.to) || !hasComeBefore(change.saw, action.feed, action.number))
-        return wrong(record, field);
+      if (!takes(field, change.to)) return wrong(record, field);
+      if (change.saw !== seen && !hasComeBefore(change.saw, action.feed, action.number)) return wrong(record, field);
+      seen = change.saw;
     }
     if (empty) return wrong(record, null);
   }

@@ -42,14 +42,18 @@ export const daysIn = (year: number, month: number): number =>
       ? 30
       : 31;
 
+const partialDate = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
+
 /** Whether `1985`, `1985-03` or `1985-03-05` names a year, a month or a day that exists (years 1850–2199). */
 export function isPartialDate(text: string): boolean {
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-  if (parts === null) return false;
-  const [year, month, day] = [Number(parts[1]), parts[2], parts[3]];
+  if (!partialDate.test(text)) return false;
+  const year = Number(text.slice(0, 4));
   if (year < 1850 || year > 2199) return false;
-  if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) return false;
-  return day === undefined || (Number(day) >= 1 && Number(day) <= daysIn(year, Number(month)));
+  if (text.length === 4) return true;
+  const month = Number(text.slice(5, 7));
+  if (month < 1 || month > 12) return false;
+  const day = Number(text.slice(8, 10));
+  return text.length === 7 || (day >= 1 && day <= daysIn(year, month));
 }
 
 /** A calendar date as exactly as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. No time zone. */

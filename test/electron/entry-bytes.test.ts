@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { entryBytes, entryFrom, ownLineFrom } from "../../electron/entry-bytes.ts";
-import { sha256 } from "../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../electron/exchange/sha256.ts";
 import { encodeLine } from "../../shared/change/line.ts";
 import { genesis, headAfter, headsOf, withheldHash } from "../../shared/exchange/chain.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
@@ -89,7 +89,7 @@ describe("an entry's bytes", () => {
       const stored = ownLineFrom(entryBytes({ entry: "action", action: { feed, number: 7, line } }));
       expect(stored).toMatchObject({ feed, number: 7, fields: values.length });
       expect(Buffer.from(stored!.line).toString()).toBe(line);
-      expect(headAfter(sha256, genesis, stored!.line)).toBe(headAfter(sha256, genesis, line));
+      expect(headAfter(sha256Hex, genesis, stored!.line)).toBe(headAfter(sha256Hex, genesis, line));
     }
     expect(ownLineFrom(entryBytes(importOf([{ feed, number: 1, line: lineOf(1, ["a"], "") }])))).toBeNull();
     expect(ownLineFrom(entryBytes({ entry: "refused", problem: "", file: "", at: "" }))).toBeNull();
@@ -117,6 +117,6 @@ describe("the chain", () => {
     const bytes = lines.map((line) => Buffer.from(line));
     expect(bytes.map(withheldHash)).toEqual(lines.map(withheldHash));
     expect(bytes.map(withheldHash)).toEqual([null, hash, hash, null, null, null, null]);
-    expect(headsOf(sha256, genesis, bytes)).toEqual(headsOf(sha256, genesis, lines));
+    expect(headsOf(sha256Hex, genesis, bytes)).toEqual(headsOf(sha256Hex, genesis, lines));
   });
 });

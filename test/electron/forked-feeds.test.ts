@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../electron/exchange/sha256.ts";
 import { genesis, headsOf } from "../../shared/exchange/chain.ts";
 import { dice } from "./exchange/offices.ts";
 import {
@@ -66,8 +66,8 @@ async function world(n: number): Promise<World> {
     linesAt(office).flatMap(({ feed, line }) => (feed === pc.own.feed ? [line] : []));
   const lines = [own(pc), own(clone)] as const;
   const heads = [
-    [genesis, ...headsOf(sha256, genesis, lines[0])],
-    [genesis, ...headsOf(sha256, genesis, lines[1])],
+    [genesis, ...headsOf(sha256Hex, genesis, lines[0])],
+    [genesis, ...headsOf(sha256Hex, genesis, lines[1])],
   ] as const;
   return { feed: pc.own.feed, province, sent, lines, heads, fork };
 }

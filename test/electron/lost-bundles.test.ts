@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../electron/exchange/sha256.ts";
 import { refOf } from "../../shared/change/change.ts";
 import { decodeLine } from "../../shared/change/line.ts";
 import { genesis, headsOf } from "../../shared/exchange/chain.ts";
@@ -124,7 +124,7 @@ type Truth = Pick<Receipt, "upTo" | "head"> & { readonly waiting: readonly numbe
 function truthOf(office: MemoryOffice, feed: string): Truth {
   const lines = linesAt(office).filter((line) => line.feed === feed);
   const heads = headsOf(
-    sha256,
+    sha256Hex,
     genesis,
     lines.map(({ line }) => line),
   );

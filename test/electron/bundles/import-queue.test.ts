@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sheetBytes, signingKeyOf } from "../../../electron/exchange/enrol.ts";
 import { fingerprintOf } from "../../../electron/exchange/fingerprint.ts";
 import type { PackedBundle } from "../../../electron/exchange/pack.ts";
-import { sha256 } from "../../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../../electron/exchange/sha256.ts";
 import { splitBundle } from "../../../electron/exchange/split.ts";
 import { makeHandlers } from "../../../electron/handlers.ts";
 import { type Machine, realMachine } from "../../../electron/machine.ts";
@@ -51,7 +51,7 @@ const linesFrom = (office: TestOffice, count = 30) => linesOf(office.peer.feed, 
 /** Actions `from` to `to` of an office's thirty. */
 async function stretch(office: TestOffice, from: number, to: number, recipient: Peer = me): Promise<PackedBundle> {
   const lines = linesFrom(office);
-  const prevHead = headsOf(sha256, genesis, lines.slice(0, from - 1)).at(-1) ?? genesis;
+  const prevHead = headsOf(sha256Hex, genesis, lines.slice(0, from - 1)).at(-1) ?? genesis;
   const order = consignment(office, { ...office, peer: recipient }, lines.slice(from - 1, to), {
     serial: from,
     from,

@@ -4,7 +4,7 @@ import { filesNamed } from "../../../electron/exchange/attachments.ts";
 import { signingKeyOf } from "../../../electron/exchange/enrol.ts";
 import { prehashOf, signatureFile } from "../../../electron/exchange/minisign.ts";
 import { manifestText } from "../../../electron/exchange/pack.ts";
-import { sha256, sha256Hex } from "../../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../../electron/exchange/sha256.ts";
 import { packedMember, zipped } from "../../../electron/exchange/zip-write.ts";
 import { encodeLine, fieldsInOwnLine } from "../../../shared/change/line.ts";
 import { genesis, headsOf } from "../../../shared/exchange/chain.ts";
@@ -69,7 +69,7 @@ export function headerFor(
     from,
     to: from + lines.length - 1,
     prevHead,
-    head: headsOf(sha256, prevHead, lines).at(-1) ?? prevHead,
+    head: headsOf(sha256Hex, prevHead, lines).at(-1) ?? prevHead,
     counts: { actions: lines.length, changes: changes ?? fieldsOf(lines), receipts, ...(files > 0 && { files }) },
     clerks: [{ id: "c1", name: "Nguyễn Thị Thử", role: "Chuyên viên" }],
     made: "2026-03-01T08:00:00+07:00",

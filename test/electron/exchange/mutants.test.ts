@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { CarriedFile } from "../../../electron/exchange/attachments.ts";
-import { sha256, sha256Hex } from "../../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../../electron/exchange/sha256.ts";
 import { openBundle } from "../../../electron/exchange/unpack.ts";
 import type { Unpacker } from "../../../electron/exchange/unpacker.ts";
 import { genesis, headsOf } from "../../../shared/exchange/chain.ts";
@@ -49,7 +49,7 @@ beforeAll(async () => {
     ),
   ];
   const workshop = { sender, recipient };
-  const prevHead = headsOf(sha256, genesis, all.slice(0, held)).at(-1) as string;
+  const prevHead = headsOf(sha256Hex, genesis, all.slice(0, held)).at(-1) as string;
   const header = headerFor(workshop, lines, { from: held + 1, prevHead, receipts: 1, serial: 2 });
   const parts = { ...workshop, stranger, all, header, lines, receipts };
   const good = await forged(workshop, header, lines, receipts);
@@ -250,7 +250,8 @@ describe("a reader with a check taken out is caught", () => {
     vi.doMock("../../../shared/exchange/chain.ts", async (original) => ({
       ...(await original<object>()),
       headAfter: (_sha256: unknown, _head: string, _line: string) => material.header.head,
-      headsOf: (_sha256: unknown, _prevHead: string, lines: readonly string[]) => lines.map(() => material.header.head),
+      headsOver: (_sha256: unknown, _prevHead: string, lines: readonly string[]) =>
+        lines.map(() => material.header.head),
     }));
     expect(await takenByBroken("lines")).toContain("value edited");
   });

@@ -1,4 +1,4 @@
-import { sha256 } from "../../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../../electron/exchange/sha256.ts";
 import { headsOf } from "../../../shared/exchange/chain.ts";
 import { blobMember } from "../../../shared/exchange/container.ts";
 import { type BundleHeader, bundleFormat, type Receipt } from "../../../shared/exchange/header.ts";
@@ -211,7 +211,7 @@ export const layers: readonly {
       "hostile line, chain made anew": (material, roll) => {
         const at = roll(material.lines.length);
         const lines = material.lines.with(at, hostileLine(material.lines[at] as string, roll));
-        const head = headsOf(sha256, material.header.prevHead, lines).at(-1) as string;
+        const head = headsOf(sha256Hex, material.header.prevHead, lines).at(-1) as string;
         return resealed({ ...material, lines }, { ...material.header, head });
       },
       "wrong count of changes": (material, roll) =>
@@ -246,7 +246,9 @@ export const layers: readonly {
 export const inPlace = (material: Material, from: number, to: number, { serial }: { readonly serial: number }) => {
   const lines = material.all.slice(from - 1, to);
   const prevHead =
-    from === 1 ? "0".repeat(64) : (headsOf(sha256, "0".repeat(64), material.all.slice(0, from - 1)).at(-1) as string);
+    from === 1
+      ? "0".repeat(64)
+      : (headsOf(sha256Hex, "0".repeat(64), material.all.slice(0, from - 1)).at(-1) as string);
   return forged(material, headerFor(material, lines, { from, prevHead, serial }), lines);
 };
 
@@ -254,7 +256,7 @@ export const inPlace = (material: Material, from: number, to: number, { serial }
 function branch(material: Material, at: number, from: number, roll: Roll): Promise<Forged> {
   const own = linesOf(material.sender.peer.feed, material.all.length, roll);
   const lines = [...material.all.slice(0, at - 1), ...own.slice(at - 1)];
-  const heads = ["0".repeat(64), ...headsOf(sha256, "0".repeat(64), lines)];
+  const heads = ["0".repeat(64), ...headsOf(sha256Hex, "0".repeat(64), lines)];
   const carried = lines.slice(from - 1);
   return forged(
     material,
@@ -263,7 +265,7 @@ function branch(material: Material, at: number, from: number, roll: Roll): Promi
   );
 }
 
-const sha256Of = (text: string) => Buffer.from(sha256(text)).toString("hex");
+const sha256Of = (text: string) => sha256Hex(text);
 const pick = <Item>(items: readonly Item[], roll: Roll): Item => items[roll(items.length)] as Item;
 const roll100 = (roll: Roll) => Uint8Array.from({ length: 100 }, () => roll(256));
 const without = (parts: Parts, name: string): Parts => new Map([...parts].filter(([other]) => other !== name));

@@ -2,7 +2,7 @@ import { newOfficeKeys, type OfficeKeys, ownPeer, signingKeyOf } from "../../../
 import { type Consignment, type PackedBundle, packBundle } from "../../../electron/exchange/pack.ts";
 import { readContents } from "../../../electron/exchange/read-contents.ts";
 import { readExtract } from "../../../electron/exchange/read-extract.ts";
-import { sha256 } from "../../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../../electron/exchange/sha256.ts";
 import type { Receiver } from "../../../electron/exchange/unpack.ts";
 import { gatherLines, type Unpacker } from "../../../electron/exchange/unpacker.ts";
 import { encodeLine } from "../../../shared/change/line.ts";
@@ -97,7 +97,7 @@ export function receiverOf(
   lines: readonly string[] = [],
   serial = lines.length > 0 ? 1 : 0,
 ): Receiver {
-  const heads = headsOf(sha256, genesis, lines);
+  const heads = headsOf(sha256Hex, genesis, lines);
   const held: Held = lines.length === 0 ? nothingHeld : { number: lines.length, head: heads.at(-1) as string, serial };
   return {
     office: me.peer.office,
@@ -118,9 +118,9 @@ export const unpackHere = (
   readExtract: async (terms, bytes, pieces) => readExtract(await gathered(bytes, pieces), terms),
   read: async (terms, bytes, pieces) => {
     const zip = await gathered(bytes, pieces);
-    const { bytes: lineBytes, lines, take } = gatherLines();
+    const { take, ...lines } = gatherLines();
     const read = readZip(zip, terms, take, reached);
-    return read.ok ? ok({ ...read.value, bytes: lineBytes, lines }) : read;
+    return read.ok ? ok({ ...read.value, ...lines }) : read;
   },
 });
 

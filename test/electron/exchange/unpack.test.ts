@@ -3,7 +3,7 @@ import { encrypted, plainSize } from "../../../electron/exchange/age.ts";
 import { signingKeyOf } from "../../../electron/exchange/enrol.ts";
 import { prehashOf, publicKeyLine, signatureFile } from "../../../electron/exchange/minisign.ts";
 import { type PackedBundle, packBundle } from "../../../electron/exchange/pack.ts";
-import { sha256 } from "../../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../../electron/exchange/sha256.ts";
 import { type OpenStep, openBundle, type Receiver } from "../../../electron/exchange/unpack.ts";
 import { zipped } from "../../../electron/exchange/zip-write.ts";
 import { genesis, headsOf } from "../../../shared/exchange/chain.ts";
@@ -66,7 +66,7 @@ describe("openBundle", () => {
   });
 
   it("goes on where the last bundle ended, and skips what overlaps", async () => {
-    const heads = [genesis, ...headsOf(sha256, genesis, lines)];
+    const heads = [genesis, ...headsOf(sha256Hex, genesis, lines)];
     const part = (from: number, to: number, serial: number) =>
       packed(
         district,
@@ -105,7 +105,7 @@ describe("openBundle", () => {
   });
 
   it("takes lines that are withheld from us, and the chain still closes", async () => {
-    const hash = (line: string) => Buffer.from(sha256(line)).toString("hex");
+    const hash = (line: string) => sha256Hex(line);
     const shown = lines.map((line, i) => (i % 3 === 1 ? JSON.stringify({ withheld: hash(line), depth: i + 2 }) : line));
     const bundle = await packed(district, consignment(district, province, shown));
     const full = await packed(district, consignment(district, province, lines));

@@ -4,11 +4,7 @@ import { arrivalOf, type Held, nothingHeld } from "../../../shared/exchange/arri
 import { genesis, headAfter, headsOf, type Sha256, withheldHash } from "../../../shared/exchange/chain.ts";
 import type { BundleHeader } from "../../../shared/exchange/header.ts";
 
-const sha256: Sha256 = (...pieces) => {
-  const hash = createHash("sha256");
-  for (const piece of pieces) hash.update(piece);
-  return hash.digest();
-};
+const sha256: Sha256 = (content) => createHash("sha256").update(content).digest("hex");
 const feed = "doluong-k3f7";
 const truth = Array.from({ length: 20 }, (_, i) => `{"n":${i + 1},"name":"Đỗ"}`);
 const heads = [genesis, ...headsOf(sha256, genesis, truth)];
