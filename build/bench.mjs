@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { isMain, root } from "./root.mjs";
 import { ensureChromium, ensureInstalled, orExplain } from "./setup.mjs";
 
-// npm run bench [-- saving slow-disk screens exchange queue opening search tables reports suggestions whole workbook printing] [--large]: each figure as a ratio, both sides in the same run.
+// npm run bench [-- saving slow-disk screens exchange queue first-import opening search tables reports suggestions whole workbook printing] [--large]: each figure as a ratio, both sides in the same run.
 
 /** @type {Readonly<Record<string, (context: Context) => Promise<readonly string[]>>>} */
 const benches = {
@@ -26,6 +26,10 @@ const benches = {
   queue: async ({ load, large }) => {
     const { measureQueue, queueLines } = await load("test/bench/queue.ts");
     return queueLines(await measureQueue(large ? { offices: 500, people: 200 } : {}, unpackProcess));
+  },
+  "first-import": async ({ drive, large }) => {
+    const { measureFirstImport, firstImportLines } = await drive("/test/bench/first-import.ts");
+    return firstImportLines(await measureFirstImport(large ? { offices: 20, people: 5000 } : {}));
   },
   whole: async ({ load, pages }) => {
     const { measureWhole, wholeLines } = await load("test/bench/whole.ts");

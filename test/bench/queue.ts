@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { readdir, stat, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { importQueue } from "../../electron/bundles/import-queue.ts";
@@ -16,7 +15,9 @@ import type { Peer } from "../../shared/exchange/header.ts";
 import type { Preview } from "../../shared/ipc/preview.ts";
 import { ok } from "../../shared/result.ts";
 import { madeOffice } from "./made-office.ts";
+import { residentOf } from "./memory.ts";
 import { folderFor, machine, must, newOffice } from "./office.ts";
+import { bytesIn, writeAsMuch } from "./plain-writing.ts";
 
 export interface QueueFigures {
   readonly offices: number;
@@ -157,28 +158,6 @@ async function wholeOffice(province: Office, stick: string, number: number, peop
   return { records: all.length, bytes: packed.bundle.byteLength };
 }
 
-/** Bytes of all files below a folder. */
-async function bytesIn(folder: string): Promise<number> {
-  let sum = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true }))
-    if (entry.isFile()) sum += (await stat(join(entry.parentPath, entry.name))).size;
-  return sum;
-}
-
-async function writeAsMuch(bytes: number, syncs: number): Promise<number> {
-  const piece = Buffer.from(machine.random(Math.max(1, Math.round(bytes / syncs))));
-  const file = await machine.files.open(join(await folderFor("plain"), "plain"), "create");
-  const begun = performance.now();
-  for (let i = 0; i < syncs; i += 1) {
-    for (let done = 0; done < piece.byteLength; )
-      done += await file.write(piece.subarray(done), i * piece.byteLength + done);
-    await file.sync();
-  }
-  const took = performance.now() - begun;
-  await file.close();
-  return took;
-}
-
 /** The most memory that this process and the unpacking one held, looked at ten times a second. */
 function watchMemory(child: () => number | null) {
   let [main, unpacker] = [0, 0];
@@ -194,14 +173,4 @@ function watchMemory(child: () => number | null) {
       return { main, unpacker };
     },
   };
-}
-
-/** Bytes of memory another process holds; 0 where it has ended, or where the system does not tell. */
-function residentOf(pid: number | null): number {
-  if (pid === null) return 0;
-  try {
-    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
-  } catch {
-    return 0;
-  }
 }
