@@ -10,19 +10,50 @@ const sources = ["electron", "renderer", "shared", "build/chromium-host", "build
 const single = ["build/vite.page.mjs", "build/vite.node.mjs", "package.json", "package-lock.json"];
 
 /**
+ * Builds beside the usual one, each an app folder of its own with `package.json` and `out/`: what main is made from, and the
+ * processes it has beside the others. Only these reach a network, and only once somebody switches it on.
+ */
+export const carriers = {
+  webdav: { main: "electron/main-webdav.ts", processes: ["electron/server/webdav-process.ts"] },
+};
+
+/** @typedef {keyof typeof carriers} Carrier */
+
+/** Where a build with a carrier over a network is made. */
+export const carrierRoot = (/** @type {Carrier} */ carrier) => join(root, `out-${carrier}`);
+
+/**
+ * Make the app folder of a build with a carrier over a network.
+ *
+ * @param {Carrier} carrier
+ */
+export async function bundleWith(carrier, { folder = carrierRoot(carrier), force = false } = {}) {
+  const made = await bundle({ out: join(folder, "out"), force, carrier });
+  const {
+    scripts: _,
+    dependencies: __,
+    devDependencies: ___,
+    ...manifest
+  } = JSON.parse(readFileSync(at("package.json"), "utf8"));
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest, null, 2));
+  return made;
+}
+
+/**
  * Make out/main, out/preload, out/renderer and out/host, unless they are already made from the same sources. They are
  * built beside their place and moved there, the stamp last, so that half of them is never taken for all.
  *
+ * @param {{ out?: string, force?: boolean, carrier?: Carrier | null }} wanted
  * @returns {Promise<"made" | "fresh">}
  */
-export async function bundle({ out = join(root, "out"), force = false } = {}) {
-  const stamp = hashOfSources();
+export async function bundle({ out = join(root, "out"), force = false, carrier = null } = {}) {
+  const stamp = `${hashOfSources()} ${carrier ?? "none"}`;
   const stampFile = join(out, "sources.sha256");
   if (!force && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return "fresh";
   const building = `${out}.building-${process.pid}`;
   await rm(building, { recursive: true, force: true });
   try {
-    await makeAll(building);
+    await makeAll(building, carrier);
     await mkdir(out, { recursive: true });
     await rm(stampFile, { force: true });
     // Part by part: what else lies in out/, as the demo's evidence, stays.
@@ -40,8 +71,11 @@ export async function bundle({ out = join(root, "out"), force = false } = {}) {
 /** @param {string} path  below the project's folder */
 const at = (path) => join(root, path);
 
-/** @param {string} out */
-async function makeAll(out) {
+/**
+ * @param {string} out
+ * @param {Carrier | null} carrier
+ */
+async function makeAll(out, carrier) {
   const { build } = await import("vite");
   const { nodeConfig, scriptConfig } = await import("./vite.node.mjs");
   const { pageConfig } = await import("./vite.page.mjs");
@@ -49,8 +83,10 @@ async function makeAll(out) {
   await build(pageConfig(at("renderer"), join(out, "renderer")));
   const main = { outDir: join(out, "main"), format: /** @type {const} */ ("es"), extension: "js" };
   // What main needs only now and then, as writing a workbook, is a file of its own: a start does not read it.
-  await build(nodeConfig({ ...main, input: at("electron/main.ts"), shared: true }));
+  const other = carrier === null ? null : carriers[carrier];
+  await build(nodeConfig({ ...main, input: { main: at(other?.main ?? "electron/main.ts") }, shared: true }));
   for (const entry of [
+    ...(other?.processes ?? []),
     "electron/exchange/unpack-process.ts",
     "electron/workbook/reader-process.ts",
     "electron/papers/template-process.ts",
@@ -110,8 +146,13 @@ function filesIn(path) {
 }
 
 if (isMain(import.meta.url)) {
-  const { values } = parseArgs({ options: { out: { type: "string" }, force: { type: "boolean" } } });
+  const { values } = parseArgs({
+    options: { out: { type: "string" }, force: { type: "boolean" }, carrier: { type: "string" } },
+  });
+  const { out, carrier, force = false } = values;
+  if (carrier !== undefined && carrier !== "webdav") throw new Error(`there is no carrier ${carrier}`);
   const begun = performance.now();
-  const done = await bundle({ ...(values.out ? { out: values.out } : {}), force: values.force ?? false });
+  const done =
+    carrier === undefined ? await bundle({ ...(out ? { out } : {}), force }) : await bundleWith(carrier, { force });
   console.log(`bundles ${done} in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 }

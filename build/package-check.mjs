@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { extractAll, getRawHeader, listPackage } from "@electron/asar";
 import { NtExecutable, NtExecutableResource, Resource } from "resedit";
-import { bundle } from "./bundle.mjs";
+import { bundle, bundleWith, carrierRoot } from "./bundle.mjs";
 import { isMain, root } from "./root.mjs";
 import { fuseMark, makeStubElectron } from "./stub-electron.mjs";
 
@@ -30,12 +30,19 @@ const wantedFuses = {
  */
 export async function checkPackages(say) {
   await bundle();
+  await bundleWith("webdav");
   const folder = mkdtempSync(join(tmpdir(), "so-can-bo-package-"));
   try {
     const stubs = await makeStubElectron(join(folder, "stub"));
     const linux = pack("--linux", stubs.linux, join(folder, "linux"), "linux-unpacked");
     const win = pack("--win", stubs.win, join(folder, "win"), "win-unpacked");
-    for (const place of [linux, win]) checkArchive(join(place, "resources/app.asar"));
+    for (const place of [linux, win]) checkArchive(join(place, "resources/app.asar"), root);
+    const other = carrierRoot("webdav");
+    const sending = pack("--linux", stubs.linux, join(folder, "webdav"), "linux-unpacked", other);
+    checkArchive(join(sending, "resources/app.asar"), other, ["webdav-process.js"]);
+    assert.deepEqual(reachers(join(root, "out")), [], "the usual build has no network in it");
+    assert.deepEqual(reachers(join(other, "out")), ["main/webdav-process.js"], "one process of the other build has");
+    say("network: none in the usual build, in one process of the other");
     say(
       `archives: ${listPackage(join(win, "resources/app.asar"), { isPack: false }).length} entries, as they should be`,
     );
@@ -61,11 +68,13 @@ export async function checkPackages(say) {
  * @param {string} stub
  * @param {string} output
  * @param {string} name
+ * @param {string} app  the folder with package.json and out/
  * @returns {string} the folder with the packed program
  */
-function pack(system, stub, output, name) {
+function pack(system, stub, output, name, app = root) {
   const args = [system, "dir", "--x64", "--config", "electron-builder.yml", "--publish", "never"];
   const own = [`-c.electronDist=${stub}`, `-c.directories.output=${output}`, "-c.electronVersion=0.0.0"];
+  if (app !== root) own.push(`-c.directories.app=${app}`);
   const done = spawnSync(join(root, "node_modules/.bin/electron-builder"), [...args, ...own], {
     cwd: root,
     encoding: "utf8",
@@ -75,13 +84,29 @@ function pack(system, stub, output, name) {
 }
 
 /**
- * The files that main is split into. The first that is read closes the shared prototype, before anything of any other runs.
+ * Files of a build that could reach a network: they import one of Node's modules for it, or call what needs none.
  *
+ * @param {string} out
  * @returns {readonly string[]}
  */
-function chunksOfMain() {
-  const read = (/** @type {string} */ name) => readFileSync(join(root, "out/main", name), "utf8");
-  const chunks = readdirSync(join(root, "out/main")).filter((name) => name.startsWith("shared-"));
+export function reachers(out) {
+  const reaches =
+    /(?:from|import|import\(|require\()\s*["'](?:node:)?(?:net|tls|http|https|http2|dgram|dns|undici)(?:\/[a-z]+)?["']|\bnew (?:WebSocket|XMLHttpRequest|EventSource)\b|[^.\w]fetch\(["'`h]/;
+  return ["main", "preload"]
+    .flatMap((part) => readdirSync(join(out, part)).map((name) => `${part}/${name}`))
+    .filter((path) => /\.c?js$/.test(path) && reaches.test(readFileSync(join(out, path), "utf8")))
+    .toSorted();
+}
+
+/**
+ * The files that main is split into. The first that is read closes the shared prototype, before anything of any other runs.
+ *
+ * @param {string} app
+ * @returns {readonly string[]}
+ */
+function chunksOfMain(app) {
+  const read = (/** @type {string} */ name) => readFileSync(join(app, "out/main", name), "utf8");
+  const chunks = readdirSync(join(app, "out/main")).filter((name) => name.startsWith("shared-"));
   const first = /^import "\.\/(shared-[^"]+)";/.exec(read("main.js"))?.[1] ?? "";
   assert.match(
     read(first),
@@ -99,25 +124,28 @@ function chunksOfMain() {
  * What must be in the archive, and nothing else.
  *
  * @param {string} archive
+ * @param {string} app  what it was packed from
+ * @param {readonly string[]} others  processes beside the usual ones
  */
-function checkArchive(archive) {
+function checkArchive(archive, app, others = []) {
   const files = listPackage(archive, { isPack: false }).map((path) => path.replaceAll("\\", "/"));
   const inside = files.filter((path) => /\.[a-z0-9]+$/.test(path));
-  const pages = JSON.parse(readFileSync(join(root, "out/main/page-files.json"), "utf8"));
+  const pages = JSON.parse(readFileSync(join(app, "out/main/page-files.json"), "utf8"));
   const wanted = [
     "/out/main/main.js",
     "/out/main/page-files.json",
     "/out/main/reader-process.js",
     "/out/main/template-process.js",
     "/out/main/unpack-process.js",
-    ...chunksOfMain().map((name) => `/out/main/${name}`),
+    ...others.map((name) => `/out/main/${name}`),
+    ...chunksOfMain(app).map((name) => `/out/main/${name}`),
     "/out/preload/preload.cjs",
     "/package.json",
     ...pages.map((/** @type {{ path: string }} */ { path }) => `/out/renderer${path}`),
   ];
   assert.deepEqual(new Set(inside), new Set(wanted), `files in ${archive}`);
-  for (const name of ["reader-process.js", "template-process.js", "unpack-process.js"]) {
-    const text = readFileSync(join(root, "out/main", name), "utf8");
+  for (const name of ["reader-process.js", "template-process.js", "unpack-process.js", ...others]) {
+    const text = readFileSync(join(app, "out/main", name), "utf8");
     const closed = text.indexOf('Reflect.deleteProperty(Object.prototype, "__proto__")');
     const firstModule = text.search(/^\/\/ (?:electron|shared|node_modules)\//m);
     assert.ok(closed >= 0 && closed < firstModule, `${name} must close the shared prototype before anything else runs`);

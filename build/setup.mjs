@@ -90,21 +90,29 @@ export function ensureTools(names) {
   for (const name of names) {
     const program = { "poppler-utils": "pdftotext", xvfb: "Xvfb" }[name] ?? name;
     const part = { "libreoffice-writer-nogui": "libswlo.so", "libreoffice-calc-nogui": "libsclo.so" }[name];
+    const file = filesOf[name];
     const find = () =>
-      part !== undefined ? partOfLibreOffice(part) : name === lettersPackage ? lettersThere() : onPath([program]);
+      part !== undefined ? partOfLibreOffice(part) : file !== undefined ? fileThere(file) : onPath([program]);
     if (find() === null && installWithApt(name, find) === null)
       throw new SetupProblem(`${program} is needed: install the package ${name} (Debian: apt-get install ${name}).`);
   }
   say(`${names.join(", ")} are there`);
 }
 
-/** Letters of every Vietnamese word for LibreOffice, which brings none and loses what it has no letter for. */
-const lettersPackage = "fonts-liberation2";
+/**
+ * Packages that are there where one file of theirs is: letters of every Vietnamese word for LibreOffice, which brings none and
+ * loses what it has no letter for; and the server that tests send to, which lies where only the system's administrator looks.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+const filesOf = {
+  "fonts-liberation2": "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf",
+  lighttpd: "/usr/sbin/lighttpd",
+  "lighttpd-mod-webdav": "/usr/lib/lighttpd/mod_webdav.so",
+  "lighttpd-mod-openssl": "/usr/lib/lighttpd/mod_openssl.so",
+};
 
-function lettersThere() {
-  const place = "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf";
-  return existsSync(place) ? place : null;
-}
+const fileThere = (/** @type {string} */ place) => (existsSync(place) ? place : null);
 
 /**
  * Writer and Calc share one program; each is there where its own library is.

@@ -107,6 +107,9 @@ const ready = await stage("set-up", async () => {
     "libreoffice-writer-nogui",
     "libreoffice-calc-nogui",
     "fonts-liberation2",
+    "lighttpd",
+    "lighttpd-mod-webdav",
+    "lighttpd-mod-openssl",
   ]);
   return { ok: true, output: "" };
 });

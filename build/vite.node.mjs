@@ -6,7 +6,7 @@ const external = ["electron", ...builtinModules, ...builtinModules.map((name) =>
  * Code for Node: everything folded in but `electron` and Node's own modules, so that no `node_modules` is shipped.
  * Node 20 is the oldest that runs it (the Chromium host); Electron 45 carries Node 24.
  *
- * @param {{ input: string | string[], outDir: string, format: "es" | "cjs", extension: string, shared?: boolean }} parts
+ * @param {{ input: string | string[] | Record<string, string>, outDir: string, format: "es" | "cjs", extension: string, shared?: boolean }} parts
  *        shared: several entries keep what they have in common in files of their own
  * @returns {import("vite").InlineConfig}
  */

@@ -49,6 +49,8 @@ import type { TemplateWork } from "./papers/template-work.ts";
 import { admitOffice, openSheet, writeOwnSheet } from "./registry/admit-office.ts";
 import { takeNewIdentity } from "./registry/new-identity.ts";
 import { registryHandlers, type WithOffice } from "./registry/registry-handlers.ts";
+import { noServer } from "./server/no-server.ts";
+import type { ServerDesk } from "./server/server-desk.ts";
 import type { Kdf } from "./store/keys.ts";
 import { createStore, storeState, unlockStore } from "./store/store.ts";
 import { workbookDesk } from "./workbook/workbook-file.ts";
@@ -60,11 +62,20 @@ export interface HandlerNeeds {
   readonly unpacker: Unpacker;
   readonly workbooks?: Workbooks; // tests read in their own process
   readonly templates: TemplateWork;
+  readonly server?: ServerDesk; // only where the program has a network in it
   readonly kdf?: Kdf; // tests take the floor
 }
 
 /** Every channel's answer, and how to forget the keys and let the store go. */
-export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHere, templates, kdf }: HandlerNeeds): {
+export function makeHandlers({
+  shell,
+  machine,
+  unpacker,
+  workbooks = workbooksHere,
+  templates,
+  server,
+  kdf,
+}: HandlerNeeds): {
   readonly handlers: Handlers;
   readonly close: () => Promise<void>;
 } {
@@ -93,7 +104,8 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     };
   };
   const desk = workbookDesk({ shell, machine, workbooks });
-  const offers = bundleOffers({ shell, machine });
+  const carrying = server ?? noServer;
+  const offers = bundleOffers({ shell, machine, inbox: server?.inbox ?? null });
   const queue = importQueue({ shell, machine, receiving, offered: offers.claim, stage });
   const papers = paperDesk({ shell, machine, templates });
   const batch = batchDesk({ shell, machine });
@@ -105,6 +117,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     desk.close();
     queue.forget();
     batch.leave();
+    server?.stop();
     await office?.queue;
     await office?.store.close();
   };
@@ -143,6 +156,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
         return office;
       }
       session.office = office.value;
+      await server?.start(office.value);
       return ok({ recoveryKey: made.value.recoveryKey, opened: openedOf(office.value) });
     },
     "office.unlock": async ({ secret, clerk }) => {
@@ -164,6 +178,7 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
           at: machine.clock.note(),
         });
       unpacker.warm();
+      await server?.start(office.value);
       return ok(openedOf(office.value));
     },
     "office.lock": async () => {
@@ -258,19 +273,23 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "custody.say": withOffice(sayOfLine),
     "bundle.measure": withOffice((office, { recipient }) => measureBundle(office, recipient)),
     "bundle.pack": withOffice(
-      async (office, { recipient, proposing, partBytes }): Promise<Result<ReplyOf<"bundle.pack">, Problem>> => {
+      async (office, { recipient, proposing, partBytes, by }): Promise<Result<ReplyOf<"bundle.pack">, Problem>> => {
         const problem = whyNothingLeaves(office, recipient);
         if (problem !== null) return failed(problem);
-        const folder = await shell.askFolder("Chọn nơi ghi gói (USB hoặc thư mục)");
+        const outgoing = by === "server" ? await carrying.outgoing() : null;
+        if (outgoing?.ok === false) return outgoing;
+        const folder = outgoing?.value ?? (await shell.askFolder("Chọn nơi ghi gói (USB hoặc thư mục)"));
         if (folder === null) return ok(null);
-        const sent = await sendBundle(office, recipient, folder, shell.version, proposing, partBytes ?? null);
+        const cut = outgoing === null ? (partBytes ?? null) : null;
+        const sent = await sendBundle(office, recipient, folder, shell.version, proposing, cut);
         if (!sent.ok) return sent;
+        if (outgoing !== null) await carrying.try();
         const { fileName, bundle, sha256, header } = sent.value.packed;
         const { number, files } = sent.value;
         return ok({
           fileName,
           parts: files.length > 1 ? files.map((part) => part.fileName) : [],
-          place: placeOf(folder),
+          place: outgoing === null ? placeOf(folder) : carrying.place(),
           bytes: bundle.byteLength,
           actions: header.counts.actions,
           sha256,
@@ -342,6 +361,12 @@ export function makeHandlers({ shell, machine, unpacker, workbooks = workbooksHe
     "offers.look": withOffice(offers.look),
     "watch.choose": withOffice(offers.choose),
     "watch.stop": withOffice(offers.stop),
+
+    "server.state": withOffice(async () => ok(await carrying.state())),
+    "server.on": withOffice(carrying.switchOn),
+    "server.off": withOffice(carrying.switchOff),
+    "server.certificate": withOffice(carrying.chooseCertificate),
+    "server.try": withOffice(async () => ok(await carrying.try())),
 
     "workbook.open": withOffice(desk.open),
     "workbook.rows": withOffice((_, which) => desk.rows(which)),

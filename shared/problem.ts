@@ -78,6 +78,21 @@ export type ExchangeProblem =
   | { readonly kind: "second-person-needed" } // at the province two people type the digits
   | { readonly kind: "staging-gone" }; // the preview was closed meanwhile
 
+/** Why nothing went to the province's server or came from it. The register and the bundles are as they were. */
+export type ServerProblem =
+  | { readonly kind: "server-absent" } // this program has no network in it
+  | { readonly kind: "server-off" } // nobody has switched it on
+  | { readonly kind: "server-address" } // no address that begins with https://
+  | { readonly kind: "server-certificate-file" } // the chosen file is none
+  | { readonly kind: "server-unreachable"; readonly host: string } // no answer, or it broke off
+  | { readonly kind: "server-certificate"; readonly host: string } // TLS: nobody known vouches for it
+  | { readonly kind: "server-login"; readonly host: string } // 401
+  | { readonly kind: "server-forbidden"; readonly host: string } // 403
+  | { readonly kind: "server-not-webdav"; readonly host: string } // a page, or sent elsewhere: a proxy, or a wrong address
+  | { readonly kind: "server-full"; readonly host: string } // 507, 413
+  | { readonly kind: "server-locked"; readonly host: string } // 423
+  | { readonly kind: "server-unwell"; readonly host: string; readonly status: number };
+
 /** What stands between us and another office. Nothing was refused here; it is told beside that office until it is over. */
 export type StandingProblem =
   | { readonly kind: "receipt-missing"; readonly from: number; readonly to: number } // it asks for these of ours again
@@ -220,6 +235,7 @@ export type Problem =
   | StoreProblem
   | ExchangeProblem
   | StandingProblem
+  | ServerProblem
   | GuardProblem
   | RegistryProblem
   | WorkbookProblem

@@ -40,6 +40,10 @@ const table: readonly Row[] = [
       ...libraries(),
     ],
   },
+  {
+    from: /^electron\/server\/webdav(?:-process|-remote|\.d)\.ts$/, // a process of its own
+    may: [/^electron\/(?:server\/|harden\.ts$)/, sharedAll, node, /^(?:webdav|node-fetch)$/],
+  },
   { from: /^electron\/preload\.ts$/, may: [/^electron$/, sharedAll] },
   { from: electronFiles, may: [/^electron$/, /^electron\//, sharedAll, node] },
   {

@@ -11,6 +11,12 @@ export interface Rule {
 const inMain = /^electron\//;
 const inShared = /^shared\//;
 
+/** The one file that may reach a network; only the entry of its own process imports it, and only another build has that. */
+const networkFile = "electron/server/webdav-remote.ts";
+const webdavTypes = "electron/server/webdav.d.ts";
+const networkModules =
+  /^(?:(?:node:)?(?:net|tls|http|https|http2|dgram|dns|inspector|cluster)(?:\/|$)|webdav$|node-fetch$|undici$)/;
+
 export const rules: readonly Rule[] = [
   {
     name: "one window, made in window.ts",
@@ -45,21 +51,31 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
-    name: "no network, and no other program but the unpacking child of Node",
+    name: "no network but in the one file of the server's process, and no other program but the unpacking child of Node",
     breaches: ({ path, nodes, imports }) => [
       ...imports
-        .filter(({ to }) => /^(?:node:)?(?:net|tls|http|https|http2|dgram|dns|inspector|cluster)(?:\/|$)/.test(to))
+        .filter(({ to, typeOnly }) => networkModules.test(to) && !(typeOnly && path === webdavTypes))
+        .filter(() => path !== networkFile)
+        .map(({ to }) => to),
+      ...imports
+        .filter(({ to }) => to === networkFile && path !== "electron/server/webdav-process.ts")
+        .map(({ to }) => to),
+      ...imports
+        .filter(({ to }) => /^electron\/(?:server\/webdav-process|main-webdav)\.ts$/.test(to))
         .map(({ to }) => to),
       ...imports
         .filter(({ to }) => /^(?:node:)?child_process$/.test(to) && !childStarters.has(path))
         .map(({ to }) => to),
-      ...calls(nodes, ["fetch"]),
+      ...(path === networkFile ? [] : calls(nodes, ["fetch"])),
       ...newOf(nodes, ["XMLHttpRequest", "WebSocket", "EventSource", "RTCPeerConnection", "WebTransport"]),
       ...properties(nodes, ["sendBeacon", "serviceWorker"]),
       ...(inMain.test(path) ? named(nodes, ["shell", "net", "crashReporter", "autoUpdater"]) : []),
     ],
     samples: [
       ["electron/office.ts", 'import { connect } from "node:net";'],
+      ["electron/office.ts", 'import { createClient } from "webdav";'],
+      ["electron/server/server-desk.ts", 'import { webdavRemote } from "./webdav-remote.ts";'],
+      ["electron/main.ts", 'import "./server/webdav-process.ts";'],
       ["electron/office.ts", 'import { exec } from "child_process";'],
       ["electron/door/door.ts", 'import { shell } from "electron";'],
       ["renderer/services/sample.ts", 'await fetch("/x");'],
@@ -166,7 +182,7 @@ export const rules: readonly Rule[] = [
   {
     name: "the shared prototype is closed first in every process that reads what others made",
     breaches: ({ path, imports }) =>
-      /^electron\/(?:main|exchange\/unpack-process|workbook\/reader-process|papers\/template-process)\.ts$/.test(
+      /^electron\/(?:main|exchange\/unpack-process|server\/webdav-process|main-webdav|workbook\/reader-process|papers\/template-process)\.ts$/.test(
         path,
       ) && imports[0]?.to !== "electron/harden.ts"
         ? ["harden.ts is not the first import"]
@@ -183,6 +199,7 @@ const leavers = new Set([
   "electron/registry/registry.ts",
   "electron/bundles/send-bundle.ts",
   "electron/bundles/extracts.ts",
+  "electron/server/rounds.ts", // what it puts there has come, and lies in a folder of our own
 ]);
 
 /** Calls of the machine's files that write. */
@@ -219,6 +236,7 @@ const markupDoors = [
 ];
 
 const allowedCrypto = new Set([
+  "X509Certificate",
   "createCipheriv",
   "createDecipheriv",
   "createHash",

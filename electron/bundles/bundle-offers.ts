@@ -26,7 +26,11 @@ interface Watched {
 interface Needs {
   readonly shell: Pick<Shell, "askFolder" | "namedBundles">;
   readonly machine: Machine;
+  readonly inbox: string | null; // the folder into which bundles come from the province's server
 }
+
+/** Under this name lies what of the inbox was offered before. */
+const inboxName = "server-inbox";
 
 type Answer<C extends "offers.look" | "watch.choose" | "watch.stop"> = Promise<Result<ReplyOf<C>, Problem>>;
 
@@ -35,19 +39,27 @@ type Answer<C extends "offers.look" | "watch.choose" | "watch.stop"> = Promise<R
  * offered and never taken by themselves. The folder is looked at when the page asks, once a minute; nothing of the system
  * watches it, for network drives do not tell.
  */
-export function bundleOffers({ shell, machine }: Needs) {
-  const look = async (office: Office): Promise<{ readonly watched: Watched; readonly fresh: Fresh | null } | null> => {
-    const watched = await readWatched(office);
+export function bundleOffers({ shell, machine, inbox }: Needs) {
+  type Looked = { readonly watched: Watched; readonly fresh: Fresh | null };
+  const look = async (office: Office): Promise<Looked | null> => {
+    const watched = await readWatched(office, keptName);
     return watched === null ? null : { watched, fresh: await freshIn(machine, office, watched) };
+  };
+  const lookInbox = async (office: Office): Promise<Looked | null> => {
+    if (inbox === null) return null;
+    const watched = { folder: inbox, offered: (await readWatched(office, inboxName))?.offered ?? [] };
+    return { watched, fresh: await freshIn(machine, office, watched) };
   };
   return {
     look: async (office: Office): Answer<"offers.look"> => {
       const named = shell.namedBundles().length;
+      const server = (await lookInbox(office))?.fresh?.fresh.length ?? 0;
       const looked = await look(office);
-      if (looked === null) return ok({ named, watched: null });
+      if (looked === null) return ok({ named, server, watched: null });
       const { watched, fresh } = looked;
       return ok({
         named,
+        server,
         watched: {
           place: placeOf(watched.folder),
           gone: fresh === null,
@@ -60,24 +72,27 @@ export function bundleOffers({ shell, machine }: Needs) {
     choose: async (office: Office): Answer<"watch.choose"> => {
       const folder = await shell.askFolder("Chọn thư mục để theo dõi gói mới");
       if (folder === null) return ok(null);
-      const kept = await writeWatched(office, { folder, offered: [] });
+      const kept = await writeWatched(office, keptName, { folder, offered: [] });
       return kept.ok ? ok({ place: placeOf(folder) }) : kept;
     },
 
     stop: async (office: Office): Answer<"watch.stop"> => {
-      const kept = await writeWatched(office, null);
+      const kept = await writeWatched(office, keptName, null);
       return kept.ok ? ok({}) : kept;
     },
 
     /** Paths of what is offered; from then on it is not offered again. */
-    claim: async (office: Office, from: "named" | "watched"): Promise<Result<readonly string[], Problem>> => {
+    claim: async (
+      office: Office,
+      from: "named" | "watched" | "server",
+    ): Promise<Result<readonly string[], Problem>> => {
       if (from === "named") return ok(shell.namedBundles(true));
-      const looked = await look(office);
+      const looked = await (from === "server" ? lookInbox : look)(office);
       if (looked === null || looked.fresh === null) return ok([]);
       const { watched } = looked;
       const { fresh } = looked.fresh;
       const offered = [...watched.offered, ...fresh.map(({ key }) => key)].slice(-mostBundles);
-      const kept = await writeWatched(office, { ...watched, offered });
+      const kept = await writeWatched(office, from === "server" ? inboxName : keptName, { ...watched, offered });
       return kept.ok ? ok(fresh.map(({ path }) => path)) : kept;
     },
   };
@@ -137,11 +152,11 @@ const incompleteOf = ({ sender, seal: { from, to }, of, problem }: PartSet) => (
   missing: problem?.kind === "parts-missing" ? [...problem.parts] : [],
 });
 
-const writeWatched = ({ store }: Office, watched: Watched | null) =>
-  store.writeSealed(keptName, Buffer.from(JSON.stringify(watched)));
+const writeWatched = ({ store }: Office, name: string, watched: Watched | null) =>
+  store.writeSealed(name, Buffer.from(JSON.stringify(watched)));
 
-async function readWatched({ store }: Office): Promise<Watched | null> {
-  const read = await store.readSealed(keptName);
+async function readWatched({ store }: Office, name: string): Promise<Watched | null> {
+  const read = await store.readSealed(name);
   if (!read.ok || read.value === null) return null;
   return JSON.parse(Buffer.from(read.value).toString("utf8")) as Watched | null;
 }

@@ -31,7 +31,7 @@ interface Needs {
 }
 
 /** Which bundles: asked for in a dialog, or offered without one. */
-type Offered = (office: Office, from: "named" | "watched") => Promise<Result<readonly string[], Problem>>;
+type Offered = (office: Office, from: "named" | "watched" | "server") => Promise<Result<readonly string[], Problem>>;
 
 type Answer<C extends "queue.choose" | "queue.take" | "queue.unfinished" | "queue.close"> = Promise<
   Result<ReplyOf<C>, Problem>
@@ -67,7 +67,7 @@ export function importQueue({ shell, machine, receiving, offered, stage }: Needs
   return {
     choose: async (office: Office, { from }: RequestOf<"queue.choose">): Answer<"queue.choose"> => {
       receiving.unpacker.warm();
-      if (from === "named" || from === "watched") {
+      if (from === "named" || from === "watched" || from === "server") {
         const paths = await offered(office, from);
         return paths.ok ? ok(await make(office, paths.value)) : paths;
       }

@@ -96,6 +96,33 @@ export async function putInOwnFolder(
   return putSheetOnCarrier(machine, folder, fileName, bytes);
 }
 
+/** A folder of our own beside the store, in which signed files wait to be carried on. */
+export async function ownCarrier(machine: Machine, folder: string): Promise<Result<string, ExchangeProblem>> {
+  try {
+    await machine.files.mkdir(folder);
+    return ok(folder);
+  } catch (error) {
+    return failed(carrierProblem(error, folder));
+  }
+}
+
+/** Take a file that has been carried on away again; its signature first, so that what is left is never taken for whole. */
+export async function takeOffCarrier(
+  machine: Machine,
+  folder: string,
+  { fileName, signatureName }: Pick<SignedFile, "fileName" | "signatureName">,
+): Promise<Result<null, ExchangeProblem>> {
+  try {
+    for (const name of [signatureName, fileName]) {
+      await removeIfThere(machine, join(folder, name));
+      await machine.files.syncFolder(folder);
+    }
+    return ok(null);
+  } catch (error) {
+    return failed(carrierProblem(error, folder));
+  }
+}
+
 /** A file piece by piece, the same each time it is asked for: once to be written, once to be held against what was. */
 export type Pieces = () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 

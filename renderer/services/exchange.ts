@@ -45,10 +45,11 @@ export async function packBundle(
   data: Pick<OfficeData, "lying">,
   recipient: string,
   partBytes: number | null,
+  by: "folder" | "server",
 ): Promise<Result<Packed | null, Problem>> {
   const theirs = (await data.lying()).filter(({ feed }) => officeOf(feed) === recipient);
   const proposing = theirs.flatMap((each) => [...each.proposing]);
-  return desktop.call("bundle.pack", { recipient, proposing, partBytes });
+  return desktop.call("bundle.pack", { recipient, proposing, partBytes, by });
 }
 
 /** Actions of each feed that are held without effect, as main asks for them before it opens anything. */

@@ -70,4 +70,5 @@ export function bundleOffersOf(office: Office): BundleOffersStore {
 }
 
 /** Bundles that wait to be looked at. */
-export const countOffers = (offers: Offers | null): number => (offers?.named ?? 0) + (offers?.watched?.fresh ?? 0);
+export const countOffers = (offers: Offers | null): number =>
+  (offers?.named ?? 0) + (offers?.server ?? 0) + (offers?.watched?.fresh ?? 0);

@@ -31,6 +31,7 @@ import { type ExtractLeft, type ExtractWords, extractTables, openExtract, packEx
 import type { Office } from "../services/office.ts";
 import { watchRecords } from "../services/office.ts";
 import { printPage } from "../services/print.ts";
+import { serverState } from "../services/server.ts";
 
 export type { Claim } from "../services/enrol.ts";
 export { compareFingerprints, digitsOf, fingerprintLength, inFives } from "../services/enrol.ts";
@@ -52,6 +53,8 @@ export interface Sending {
   readonly peer: Peer;
   readonly step: "measuring" | "measured" | "packing" | "packed";
   readonly measure: Measure | null;
+  readonly server: string | null; // the host it can go up to by itself; null: none is switched on
+  readonly by: "folder" | "server";
   readonly partBytes: number | null; // the bundle is cut into parts of at most so many; null: it stays whole
   readonly profile: RecipientProfile;
   readonly packed: Packed | null;
@@ -101,6 +104,7 @@ export interface Exchange {
   readonly openExtract: () => Promise<void>;
   readonly closeExtract: () => void;
   readonly cutInto: (partBytes: number | null) => void;
+  readonly goBy: (by: "folder" | "server") => void;
   readonly pack: () => Promise<void>;
   readonly closeSending: () => void;
   /** Preview the one bundle that was chosen. */
@@ -161,12 +165,13 @@ export const createExchange = (office: Office) =>
         const first = { step: "measuring", measure: null, partBytes: null, packed: null, extracted: null } as const;
         const profile = usualProfile(office, peer);
         set({
-          sending: { peer, profile, ...first, cancelled: false, problem: null },
+          sending: { peer, profile, ...first, server: null, by: "folder", cancelled: false, problem: null },
           problem: null,
           admitted: null,
           written: null,
         });
-        const measured = await measureBundle(desktop, peer.office);
+        const [measured, state] = await Promise.all([measureBundle(desktop, peer.office), serverState(desktop)]);
+        if (state.ok && state.value.on !== null) patchSending({ server: state.value.on.host, by: "server" });
         if (measured.ok) patchSending({ step: "measured", measure: measured.value });
         else patchSending({ step: "measured", problem: measured.problem });
       },
@@ -191,11 +196,12 @@ export const createExchange = (office: Office) =>
       },
       closeExtract: () => set({ extract: null }),
       cutInto: (partBytes) => patchSending({ partBytes }),
+      goBy: (by) => patchSending({ by, problem: null, cancelled: false }),
       pack: async () => {
         const { sending } = get();
         if (sending === null || sending.step === "packing") return;
         patchSending({ step: "packing", cancelled: false, problem: null });
-        const packed = await packBundle(desktop, data, sending.peer.office, sending.partBytes);
+        const packed = await packBundle(desktop, data, sending.peer.office, sending.partBytes, sending.by);
         if (!packed.ok) return patchSending({ step: "measured", problem: packed.problem });
         if (packed.value === null) return patchSending({ step: "measured", cancelled: true });
         patchSending({ step: "packed", packed: packed.value });

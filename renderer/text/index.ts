@@ -25,6 +25,7 @@ import { registry as enRegistry } from "./en/registry.ts";
 import { reports as enReports } from "./en/reports.ts";
 import { rotation as enRotation } from "./en/rotation.ts";
 import { rules as enRules } from "./en/rules.ts";
+import { server as enServer } from "./en/server.ts";
 import { sheet as enSheet } from "./en/sheet.ts";
 import { start as enStart } from "./en/start.ts";
 import { suggestions as enSuggestions } from "./en/suggestions.ts";
@@ -56,6 +57,7 @@ import { registry } from "./vi/registry.ts";
 import { reports } from "./vi/reports.ts";
 import { rotation } from "./vi/rotation.ts";
 import { rules } from "./vi/rules.ts";
+import { server } from "./vi/server.ts";
 import { sheet } from "./vi/sheet.ts";
 import { start } from "./vi/start.ts";
 import { suggestions } from "./vi/suggestions.ts";
@@ -71,6 +73,7 @@ export const vi = {
   profile,
   rotation,
   exchange,
+  server,
   outbox,
   custody,
   registry,
@@ -103,6 +106,7 @@ export const en: TextOf<typeof vi> = {
   profile: enProfile,
   rotation: enRotation,
   exchange: enExchange,
+  server: enServer,
   outbox: enOutbox,
   custody: enCustody,
   registry: enRegistry,

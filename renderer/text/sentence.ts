@@ -6,6 +6,7 @@ import { guardSentence } from "./guard-sentence.ts";
 import { inLanguage, type Sentence } from "./in-language.ts";
 import type { Language } from "./index.ts";
 import { registrySentence } from "./registry-sentence.ts";
+import { serverSentence } from "./server-sentence.ts";
 import { standingSentence } from "./standing-sentence.ts";
 import { templateSentence } from "./template-sentence.ts";
 
@@ -276,6 +277,19 @@ export function sentence(problem: Problem, language: Language): Sentence {
     case "template-gone":
     case "templates-full":
       return templateSentence(problem, language);
+    case "server-absent":
+    case "server-off":
+    case "server-address":
+    case "server-certificate-file":
+    case "server-unreachable":
+    case "server-certificate":
+    case "server-login":
+    case "server-forbidden":
+    case "server-not-webdav":
+    case "server-full":
+    case "server-locked":
+    case "server-unwell":
+      return serverSentence(problem, language);
     case "receipt-missing":
     case "receipt-needs":
     case "receipt-fork":

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "../parts/dialog.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Progress } from "../parts/page.tsx";
+import { SelectField } from "../parts/select-field.tsx";
 import type { Exchange, Measure, Packed, Sending } from "../state/exchange.ts";
 import type { OpenOffice } from "../state/session.ts";
 import { ExtractChoice, useExtractWords } from "./exchange-extract.tsx";
@@ -18,8 +19,8 @@ export function ExchangeSending({
   readonly sending: Sending;
   readonly office: OpenOffice;
 }) {
-  const { t } = useTranslation(["exchange", "common"]);
-  const { peer, step, measure, packed, extracted, profile, problem, cancelled } = sending;
+  const { t } = useTranslation(["exchange", "common", "server"]);
+  const { peer, step, measure, packed, extracted, profile, problem, cancelled, server, by } = sending;
   const words = useExtractWords(office);
   const close = () => step !== "packing" && exchange.closeSending();
   const empty = measure !== null && measure.actions === 0 && measure.receipts === 0 && measure.editions === 0;
@@ -39,7 +40,7 @@ export function ExchangeSending({
               disabled={step !== "measured" || (profile === "full" && (measure === null || empty))}
               onClick={() => void (profile === "full" ? exchange.pack() : exchange.packExtract(words()))}
             >
-              {t(profile === "full" ? "dialog.pack" : "extract.pack")}
+              {t(profile !== "full" ? "extract.pack" : by === "server" ? "server:pack" : "dialog.pack")}
             </button>
           </>
         ) : (
@@ -52,11 +53,26 @@ export function ExchangeSending({
       {problem && <ProblemBanner problem={problem} />}
       {cancelled && <Notice>{t("dialog.cancelled")}</Notice>}
       {step === "measuring" && <Progress label={t("dialog.measuring")} done={0} total={0} />}
-      {step === "packing" && <Progress label={t("dialog.packing")} done={0} total={0} />}
+      {step === "packing" && (
+        <Progress label={t(by === "server" ? "server:packing" : "dialog.packing")} done={0} total={0} />
+      )}
       {step === "measured" && <ExtractChoice profile={profile} showTo={exchange.showTo} />}
       {step === "measured" && measure && profile === "full" && <Contents measure={measure} />}
-      {step === "measured" && measure && !empty && profile === "full" && <ExchangeParts cutInto={exchange.cutInto} />}
-      {packed && <Result packed={packed} />}
+      {step === "measured" && server !== null && profile === "full" && (
+        <SelectField
+          label={t("server:way")}
+          value={by}
+          options={[
+            { value: "server", text: t("server:byServer", { host: server }) },
+            { value: "folder", text: t("server:byFolder") },
+          ]}
+          onChange={(way) => exchange.goBy(way ?? "folder")}
+        />
+      )}
+      {step === "measured" && measure && !empty && profile === "full" && by === "folder" && (
+        <ExchangeParts cutInto={exchange.cutInto} />
+      )}
+      {packed && <Result packed={packed} by={by} />}
       {extracted && (
         <>
           <Notice tone="good">
@@ -97,12 +113,14 @@ function Contents({ measure }: { readonly measure: Measure }) {
   );
 }
 
-function Result({ packed }: { readonly packed: Packed }) {
-  const { t } = useTranslation("exchange");
+function Result({ packed, by }: { readonly packed: Packed; readonly by: Sending["by"] }) {
+  const { t } = useTranslation(["exchange", "server"]);
   return (
     <>
       <Notice tone="good">
-        <p className="notice-what">{t("dialog.packedTitle", { place: packed.place })}</p>
+        <p className="notice-what">
+          {t(by === "server" ? "server:packed" : "dialog.packedTitle", { place: packed.place })}
+        </p>
       </Notice>
       <dl className="facts">
         <dt>{t("dialog.file")}</dt>
@@ -114,7 +132,7 @@ function Result({ packed }: { readonly packed: Packed }) {
         <dt>{t("dialog.number")}</dt>
         <dd>{packed.number}</dd>
       </dl>
-      {packed.parts.length === 0 ? (
+      {by === "server" ? null : packed.parts.length === 0 ? (
         <p>{t("dialog.both", { file: packed.fileName })}</p>
       ) : (
         <Parts files={packed.parts} />

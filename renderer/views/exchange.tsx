@@ -7,6 +7,7 @@ import { bundleOffersOf, countOffers } from "../state/bundle-offers.ts";
 import { createExchange } from "../state/exchange.ts";
 import { importingOf } from "../state/import-queue.ts";
 import type { ScreenProps } from "../state/screen.ts";
+import { serverOf } from "../state/server.ts";
 import { silenceOf } from "../state/silence.ts";
 import { ExchangeArrival, ExchangeReceived } from "./exchange-arrival.tsx";
 import { ExchangeEnrolling } from "./exchange-enrolling.tsx";
@@ -18,6 +19,7 @@ import { ExchangeOwn, ExchangeOwnSheet } from "./exchange-own.tsx";
 import { ExchangePeers } from "./exchange-peers.tsx";
 import { ExchangeQueue } from "./exchange-queue.tsx";
 import { ExchangeSending } from "./exchange-sending.tsx";
+import { ExchangeServer } from "./exchange-server.tsx";
 import { ExchangeStanding } from "./exchange-standing.tsx";
 import { ExchangeTaken } from "./exchange-taken.tsx";
 import { ExchangeWaiting } from "./exchange-waiting.tsx";
@@ -50,7 +52,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
   const { look: lookForOffers } = bundleOffers;
   const { receive: previewOne } = exchange;
   const receive = useCallback(
-    async (from: "files" | "named" | "watched") => {
+    async (from: "files" | "named" | "watched" | "server") => {
       const chosen = await choose(from);
       void lookForOffers();
       if (chosen?.bundles.length === 1) await previewOne({ token: chosen.token, index: 0 });
@@ -106,7 +108,17 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
         {sending}
       </>
     );
-  const offered = <ExchangeOffers bundleOffers={bundleOffers} show={(from) => void receive(from)} />;
+  const offered = (
+    <>
+      <ExchangeServer
+        useServer={serverOf(office)}
+        fresh={bundleOffers.offers?.server ?? 0}
+        arrived={lookForOffers}
+        show={() => void receive("server")}
+      />
+      <ExchangeOffers bundleOffers={bundleOffers} show={(from) => void receive(from)} />
+    </>
+  );
   const pressing = countOffers(bundleOffers.offers) > 0;
   const mayReceive = busy === null && (overview?.peers.length ?? 0) > 0;
   return (

@@ -5,10 +5,12 @@ import { ProblemBanner } from "../parts/notice.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { Page, Section } from "../parts/page.tsx";
 import type { ScreenProps } from "../state/screen.ts";
+import { serverOf } from "../state/server.ts";
 import { openSettings } from "../state/settings.ts";
 import { silenceOf } from "../state/silence.ts";
 import { Clerks } from "./clerks.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
+import { ServerSettings } from "./server-settings.tsx";
 
 /** Who we are, what runs here, and sums by which two machines can be compared. */
 export function Settings({ office, go }: ScreenProps<"settings">) {
@@ -59,6 +61,7 @@ export function Settings({ office, go }: ScreenProps<"settings">) {
           onChange={(days) => days !== null && void silence.setLimit(days)}
         />
       </Section>
+      <ServerSettings useServer={serverOf(office)} />
       <Section title={t("settings.program")}>
         <dl className="facts">
           <dt>{t("language.label")}</dt>

@@ -12,6 +12,7 @@ import { ledgerChannels } from "./ledger.ts";
 import { officeChannels } from "./office.ts";
 import { paperChannels } from "./papers.ts";
 import { registryChannels } from "./registry.ts";
+import { serverChannels } from "./server.ts";
 import { workbookChannels } from "./workbook.ts";
 
 /** Every channel, once. Main parses each request with it; a missing handler or a misspelt field does not compile. */
@@ -24,6 +25,7 @@ export const contract = {
   ...exchangeChannels,
   ...extractChannels,
   ...importQueueChannels,
+  ...serverChannels,
   ...custodyChannels,
   ...workbookChannels,
   ...paperChannels,

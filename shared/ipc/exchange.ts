@@ -147,6 +147,7 @@ export const exchangeChannels = {
       recipient: OfficeId,
       partBytes: z.number().int().min(partCaps.least).max(caps.bundle).nullable().optional(), // of a part at most; else it is one file
       proposing: z.array(ActionRef).max(100_000).optional(), // its actions of which something is an open proposal here
+      by: z.enum(["folder", "server"]).optional(), // server: it goes up by itself, and no place is asked for
     }),
     z
       .object({

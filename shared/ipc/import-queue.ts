@@ -36,7 +36,7 @@ export const QueueStep = z.discriminatedUnion("became", [
 export const importQueueChannels = {
   /** Choose several bundles, or a folder of them, and look at their signatures. Nothing is applied. Null: the clerk cancelled. */
   "queue.choose": call(
-    z.strictObject({ from: z.enum(["files", "folder", "named", "watched"]) }), // the last two: what `offers.look` told of
+    z.strictObject({ from: z.enum(["files", "folder", "named", "watched", "server"]) }), // the last three: what `offers.look` told of
     ImportQueue.nullable(),
   ),
   /** The bundles of a queue that was begun and cut off. Null: there is none. */
@@ -46,11 +46,12 @@ export const importQueueChannels = {
     z.strictObject({ token: z.string().max(64), index: QueueIndex, lying: HeldCounts.optional() }),
     QueueStep,
   ),
-  /** Bundles that were opened from the file manager, and such as are new in the watched folder. Nothing of them is taken. */
+  /** Bundles that were opened from the file manager, are new in the watched folder, or came from the server. Nothing of them is taken. */
   "offers.look": call(
     nothing,
     z.object({
       named: z.number().int().min(0),
+      server: z.number().int().min(0), // came from the province's server, and not offered before
       watched: z
         .object({
           place: z.string(), // what the folder is called

@@ -6,6 +6,7 @@ import type { Unpacker } from "../../electron/exchange/unpacker.ts";
 import { makeHandlers } from "../../electron/handlers.ts";
 import { type Machine, realMachine } from "../../electron/machine.ts";
 import { templateWork } from "../../electron/papers/template-work.ts";
+import type { ServerDesk } from "../../electron/server/server-desk.ts";
 import { makeOfficeCore, type OfficeCore } from "../../renderer/data/core.ts";
 import type { OfficeData } from "../../renderer/data/office-data.ts";
 import type { Office } from "../../renderer/services/office.ts";
@@ -37,6 +38,9 @@ export interface Seat {
   asked: number; // dialogs shown
 }
 
+/** The desk for the province's server, in a program that has one. */
+export type ServerOf = (shell: Shell, machine: Machine) => ServerDesk;
+
 /** What the page says of a bundle that changes nothing held before. */
 export const light = { changed: 0, records: 0, held: 0 } as const;
 
@@ -49,8 +53,9 @@ export async function takeSeat(
   level: OfficeLevel,
   machine: Machine = realMachine(),
   unpacker: Unpacker = unpackHere(),
+  serverOf?: ServerOf,
 ): Promise<Seat> {
-  const made = seatAt(await mkdtemp(join(folder, `${office}-`)), machine, unpacker);
+  const made = seatAt(await mkdtemp(join(folder, `${office}-`)), machine, unpacker, "0.1.0", serverOf);
   const created = await made.handlers["office.create"]({
     office,
     officeName: `Văn phòng ${office}`,
@@ -68,6 +73,7 @@ export function seatAt(
   machine: Machine = realMachine(),
   unpacker: Unpacker = unpackHere(),
   version = "0.1.0",
+  serverOf?: ServerOf,
 ): Omit<Seat, "opened"> {
   const seat: { -readonly [Part in keyof Seat]?: Seat[Part] } = { dataFolder, path: null, asked: 0 };
   const ask = async () => {
@@ -96,7 +102,9 @@ export function seatAt(
     printPage: async () => ok(seat.pdf ?? new TextEncoder().encode("%PDF-1.7")),
     reloadPage: () => undefined,
   };
-  Object.assign(seat, makeHandlers({ shell, templates: templateWork, machine, unpacker, kdf: fastKdf }));
+  const server = serverOf?.(shell, machine);
+  const needs = { shell, templates: templateWork, machine, unpacker, kdf: fastKdf };
+  Object.assign(seat, makeHandlers({ ...needs, ...(server && { server }) }));
   return seat as Omit<Seat, "opened">;
 }
 

@@ -54,9 +54,9 @@ describe("a folder that is watched", () => {
     share = join(folder, "dung-chung");
     await mkdir(share);
     province.path = share;
-    expect(await look()).toEqual({ named: 0, watched: null });
+    expect(await look()).toEqual({ named: 0, server: 0, watched: null });
     expect(given(await province.handlers["watch.choose"]({}))).toEqual({ place: "dung-chung" });
-    const nothing = { named: 0, watched: { place: "dung-chung", gone: false, fresh: 0, incomplete: [] } };
+    const nothing = { named: 0, server: 0, watched: { place: "dung-chung", gone: false, fresh: 0, incomplete: [] } };
     expect(await look()).toEqual(nothing);
 
     const whole = await bundleUpTo(10);
@@ -138,10 +138,10 @@ describe("files named in the program's arguments", () => {
     await writeFile(path, bundle);
     await writeFile(`${path}.minisig`, signature);
     province.named = [path];
-    expect(await look()).toEqual({ named: 1, watched: null });
+    expect(await look()).toEqual({ named: 1, server: 0, watched: null });
     const queue = given(await province.handlers["queue.choose"]({ from: "named" }));
     expect(queue?.bundles).toMatchObject([{ fileName: "mo-tu-ngoai.zip.age", fresh: 20 }]);
-    expect(await look()).toEqual({ named: 0, watched: null });
+    expect(await look()).toEqual({ named: 0, server: 0, watched: null });
     const preview = given(await province.handlers["bundle.open"]({ queued: { token: queue?.token ?? "", index: 0 } }));
     expect(preview?.lines).toHaveLength(20);
   });

@@ -112,7 +112,7 @@ describe("an import that changes much", () => {
     expect(became).toMatchObject({ became: "taken", sum: { applied: 0, waiting: 0, held: 1, refused: 0 } });
 
     district!.path = folder;
-    given(await packBundle(here.desktop, here.data, "tinhuy", null));
+    given(await packBundle(here.desktop, here.data, "tinhuy", null, "folder"));
     const names = (await readdir(folder)).filter((name) => /^doluong.*\.age$/u.test(name));
     const dated = await Promise.all(
       names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),

@@ -7,6 +7,7 @@ import type {
   GuardProblem,
   Problem,
   RegistryProblem,
+  ServerProblem,
   StandingProblem,
 } from "../../../shared/problem.ts";
 import { problemExamples } from "../../fixtures/problems.ts";
@@ -21,12 +22,16 @@ const parts = {
   place: "Gói đến sớm, muộn, hai lần hay của hai máy",
   standing: "Biên nhận và những gì chưa được xác nhận",
   sending: "Khi gửi và khi đăng ký",
+  server: "Khi gửi và nhận qua máy chủ của tỉnh",
   registry: "Đăng bạ khóa",
 } as const;
 
 /** Where each is told: a kind that is forgotten does not compile. */
 const partOf: Readonly<
-  Record<(ExchangeProblem | GuardProblem | StandingProblem | RegistryProblem)["kind"], keyof typeof parts>
+  Record<
+    (ExchangeProblem | GuardProblem | StandingProblem | ServerProblem | RegistryProblem)["kind"],
+    keyof typeof parts
+  >
 > = {
   "not-a-bundle": "reading",
   "bundle-unsigned": "reading",
@@ -77,6 +82,18 @@ const partOf: Readonly<
   "carrier-gone": "sending",
   "carrier-read-only": "sending",
   "carrier-full": "sending",
+  "server-absent": "server",
+  "server-off": "server",
+  "server-address": "server",
+  "server-certificate-file": "server",
+  "server-unreachable": "server",
+  "server-certificate": "server",
+  "server-login": "server",
+  "server-forbidden": "server",
+  "server-not-webdav": "server",
+  "server-full": "server",
+  "server-locked": "server",
+  "server-unwell": "server",
   "fingerprint-differs": "sending",
   "not-an-enrolment-file": "sending",
   "office-id-taken": "sending",
@@ -146,6 +163,20 @@ const ways: Readonly<Record<string, readonly Problem[]>> = {
     problemExamples["registry-frozen"],
     problemExamples["registry-unheard"],
     problemExamples["unconfirmed-long"],
+  ],
+  "the province's server": [
+    problemExamples["server-absent"],
+    problemExamples["server-off"],
+    problemExamples["server-address"],
+    problemExamples["server-certificate-file"],
+    problemExamples["server-unreachable"],
+    problemExamples["server-certificate"],
+    problemExamples["server-login"],
+    problemExamples["server-forbidden"],
+    problemExamples["server-not-webdav"],
+    problemExamples["server-full"],
+    problemExamples["server-locked"],
+    problemExamples["server-unwell"],
   ],
   "something of ours left out": [problemExamples["receipt-differs"], problemExamples["receipt-beyond"]],
 };
