@@ -6,7 +6,7 @@ export interface ServerLogin {
   readonly address: string; // https, ends in "/"
   readonly login: string;
   readonly password: string;
-  readonly certificate: string | null; // PEM of whoever vouches for the server, where that is nobody the system knows
+  readonly certificate: string | null; // PEM of whoever vouches for the server, where that is nobody widely known
 }
 
 /** One file of a server's folder. */

@@ -3,9 +3,10 @@ import { keptBy, type SettleRule, type Undecided } from "../../shared/change/set
 import type { OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import { kindOf } from "../../shared/domain/primitives.ts";
 import type { Problem } from "../../shared/problem.ts";
-import type { ConflictOnDesk } from "../data/office-data.ts";
+import type { ConflictOnDesk, ProposalOnDesk } from "../data/office-data.ts";
 import type { Office } from "../services/office.ts";
 import {
+  decideMany,
   lastTogether,
   type ManyReopened,
   type ManySettled,
@@ -50,40 +51,45 @@ export interface DeskBulk {
   readonly narrow: (patch: Partial<DeskLook>) => void;
   readonly edit: (patch: Partial<Pick<DeskBulk, "rule" | "reason" | "problem">>) => void;
   readonly settle: (chosen: readonly Settled[]) => Promise<boolean>;
+  readonly decide: (chosen: readonly ProposalOnDesk[], adopt: boolean) => Promise<boolean>;
   readonly takeBack: () => Promise<void>;
 }
 
 export const createDeskBulk = (office: Office) =>
-  create<DeskBulk>()((set, get) => ({
-    look: { field: null, unit: null, office: null },
-    rule: null,
-    reason: "",
-    saving: false,
-    done: null,
-    reopened: null,
-    last: null,
-    problem: null,
-    load: async () => set({ last: await lastTogether(office) }),
-    narrow: (patch) => set(({ look }) => ({ look: { ...look, ...patch }, done: null, reopened: null })),
-    edit: (patch) => set(patch),
-    settle: async (chosen) => {
-      if (get().saving || chosen.length === 0) return false;
+  create<DeskBulk>()((set, get) => {
+    const settled = async (count: number, work: (reason: string) => Promise<ManySettled>): Promise<boolean> => {
+      if (get().saving || count === 0) return false;
       set({ saving: true, problem: null, done: null, reopened: null });
-      const done = await settleMany(office, chosen, get().reason.normalize("NFC").trim());
+      const done = await work(get().reason.normalize("NFC").trim());
       const { together, problem } = done;
       set({ saving: false, done, problem, ...(together.refs.length > 0 ? { last: together } : {}) });
       if (problem === null) set({ rule: null, reason: "" });
       return problem === null;
-    },
-    takeBack: async () => {
-      const { last, saving } = get();
-      if (last === null || saving) return;
-      set({ saving: true, problem: null, done: null, reopened: null });
-      const reopened = await reopenMany(office, last);
-      if (reopened.ok) set({ saving: false, reopened: reopened.value, last: null });
-      else set({ saving: false, problem: reopened.problem });
-    },
-  }));
+    };
+    return {
+      look: { field: null, unit: null, office: null },
+      rule: null,
+      reason: "",
+      saving: false,
+      done: null,
+      reopened: null,
+      last: null,
+      problem: null,
+      load: async () => set({ last: await lastTogether(office) }),
+      narrow: (patch) => set(({ look }) => ({ look: { ...look, ...patch }, done: null, reopened: null })),
+      edit: (patch) => set(patch),
+      settle: (chosen) => settled(chosen.length, (reason) => settleMany(office, chosen, reason)),
+      decide: (chosen, adopt) => settled(chosen.length, (reason) => decideMany(office, chosen, { adopt, reason })),
+      takeBack: async () => {
+        const { last, saving } = get();
+        if (last === null || saving) return;
+        set({ saving: true, problem: null, done: null, reopened: null });
+        const reopened = await reopenMany(office, last);
+        if (reopened.ok) set({ saving: false, reopened: reopened.value, last: null });
+        else set({ saving: false, problem: reopened.problem });
+      },
+    };
+  });
 
 /** Of which field of which kind of record a conflict is. */
 export const fieldOf = ({ record, field }: Pick<ConflictOnDesk, "record" | "field">): string =>

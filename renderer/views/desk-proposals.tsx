@@ -6,8 +6,11 @@ import { Form } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Section } from "../parts/page.tsx";
 import { TextField } from "../parts/text-field.tsx";
+import type { DeskBulk } from "../state/desk-bulk.ts";
 import { type ProposalOnDesk, type Proposals, proposalKey } from "../state/proposals.ts";
+import { anyProposal, narrowedProposals } from "../state/proposals-together.ts";
 import type { Go } from "../state/screen.ts";
+import { ProposalsLook, ProposalsTogether } from "./desk-proposals-together.tsx";
 import { useFieldName, useValueInWords } from "./desk-value.tsx";
 import { shownTime } from "./profile-labels.ts";
 
@@ -17,10 +20,12 @@ const step = 20;
 /** What offices propose in files that they do not keep: ours to decide on, and our own that wait elsewhere. */
 export function DeskProposals({
   proposals,
+  bulk,
   some,
   go,
 }: {
   readonly proposals: Proposals;
+  readonly bulk: DeskBulk;
   readonly some: readonly ProposalOnDesk[];
   readonly go: Go;
 }) {
@@ -32,8 +37,8 @@ export function DeskProposals({
       {proposals.said !== null && (
         <Notice tone={proposals.said === "moved" ? "warn" : "good"}>{t(`proposal.${proposals.said}`)}</Notice>
       )}
-      <ProposalList name="ours" proposals={proposals} some={ours} go={go} />
-      <ProposalList name="elsewhere" proposals={proposals} some={elsewhere} go={go} />
+      <ProposalList name="ours" proposals={proposals} bulk={bulk} some={ours} go={go} />
+      <ProposalList name="elsewhere" proposals={proposals} bulk={null} some={elsewhere} go={go} />
     </>
   );
 }
@@ -41,24 +46,55 @@ export function DeskProposals({
 function ProposalList({
   name,
   proposals,
-  some,
+  bulk,
+  some: all,
   go,
 }: {
   readonly name: "ours" | "elsewhere";
   readonly proposals: Proposals;
+  readonly bulk: DeskBulk | null; // null: not ours to decide
   readonly some: readonly ProposalOnDesk[];
   readonly go: Go;
 }) {
   const { t } = useTranslation("desk");
   const [shown, setShown] = useState(step);
-  if (some.length === 0) return null;
+  const [look, setLook] = useState(anyProposal);
+  const [together, setTogether] = useState(false);
+  if (all.length === 0) return null;
+  const some = narrowedProposals(all, look);
   const sign = name === "ours" ? "sign sign-warn" : "sign";
   return (
     <Section
       title={t(`proposal.${name}Title`)}
-      aside={<span className={sign}>{t("proposal.count", { count: some.length })}</span>}
+      aside={<span className={sign}>{t("proposal.count", { count: all.length })}</span>}
     >
       <p className="quiet">{t(`proposal.${name}Lead`)}</p>
+      {bulk !== null && all.length > 1 && (
+        <div className="desk-many">
+          <ProposalsLook some={all} look={look} narrow={setLook} />
+          <button
+            type="button"
+            className="button"
+            disabled={some.length === 0}
+            onClick={() => {
+              bulk.edit({ problem: null });
+              setTogether(true);
+            }}
+          >
+            {t("proposal.together", { count: some.length })}
+          </button>
+        </div>
+      )}
+      {some.length === 0 && <p className="quiet">{t("proposal.nothing")}</p>}
+      {bulk !== null && together && (
+        <ProposalsTogether
+          proposals={proposals}
+          bulk={bulk}
+          some={some}
+          done={() => setLook(anyProposal)}
+          close={() => setTogether(false)}
+        />
+      )}
       {some.slice(0, shown).map((proposal) => (
         <ProposalCard key={proposalKey(proposal)} proposals={proposals} proposal={proposal} go={go} />
       ))}

@@ -90,8 +90,8 @@ function ServerForm({
         value={password}
         onChange={(next) => edit({ password: next })}
       />
-      <fieldset className="field-wide server-certificate">
-        <legend>{t("certificate")}</legend>
+      <div className="field-wide">
+        <strong>{t("certificate")}</strong>
         <p className="quiet">
           {certificate === "none"
             ? t("certificateNone")
@@ -113,7 +113,7 @@ function ServerForm({
             </button>
           )}
         </div>
-      </fieldset>
+      </div>
     </FormDialog>
   );
 }

@@ -4,6 +4,10 @@ import type { ActionRef, Change } from "./change.ts";
 import { homeOf, isPersonId } from "./shown-order.ts";
 import type { Head, OfficeState } from "./state.ts";
 
+/** What the actions that decide on proposals are for. */
+export const adoptPurpose = "proposal.adopt";
+export const declinePurpose = "proposal.decline";
+
 /** Note a proposal. It takes the place of earlier ones of the same office that it saw. */
 export function propose({ proposals }: OfficeState, change: Change, by: ActionRef): void {
   const office = officeOf(splitRef(by).feed);

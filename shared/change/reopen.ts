@@ -1,10 +1,12 @@
-import type { Json, OfficeId, RecordId } from "../domain/primitives.ts";
+import { emptyValue } from "../domain/blank-records.ts";
+import { type Json, kindOf, type OfficeId, type RecordId } from "../domain/primitives.ts";
 import { sameValue } from "./canonical-json.ts";
 import { type Action, type ActionRef, type Change, type FieldChange, refOf } from "./change.ts";
 import type { Depths } from "./depths.ts";
 import { headsOf } from "./heads.ts";
 import type { KeptOnUndo } from "./invert.ts";
-import { personOf, shownFirst } from "./shown-order.ts";
+import { adoptPurpose, declinePurpose } from "./proposals.ts";
+import { homeOf, personOf, shownFirst } from "./shown-order.ts";
 import type { Head, RecordState } from "./state.ts";
 
 /** What the actions that lay settled conflicts on the desk again are for. */
@@ -37,6 +39,9 @@ export interface Reopening {
  * written last, and so is shown again (CM-6). A field that was written since stays as it is and is named. Where a power cut
  * came between two of the actions, asking again gives those that are missing.
  *
+ * A decision on a proposal is taken back likewise: what stood before it and what was proposed differ, as values of the own office. Of
+ * a record that the decision made only `withdrawn` does, so that the record stands aside until it is decided on again.
+ *
  * @param settlement  an action of the own feed, applied
  */
 export function reopen(settlement: Action, ground: ReopenGround): Reopening {
@@ -47,14 +52,17 @@ export function reopen(settlement: Action, ground: ReopenGround): Reopening {
   for (const { record, fields: written } of settlement.changes) {
     const state = ground.get(record);
     if (state === undefined) continue;
-    for (const [field, { saw }] of Object.entries(written)) {
+    for (const [field, { saw, to }] of Object.entries(reopened(settlement, record, written))) {
       const heads = headsOf(state, field);
       const again = heads.filter(({ by }) => isReopening(ground.write(by, record, field), ref));
       if (again.length !== heads.length && (heads.length !== 1 || heads[0]?.by !== ref)) {
         kept.push({ record, field, why: "changed" });
         continue;
       }
-      const before = valuesBefore(ground, state, field, saw);
+      const before =
+        decidesOn(settlement) && field === "withdrawn" && makes(record, written)
+          ? [false, true]
+          : valuesBefore(ground, state, field, saw, decidesOn(settlement) ? { purpose: settlement.purpose, to } : null);
       if (before === null) {
         kept.push({ record, field, why: "unknown" });
         continue;
@@ -74,16 +82,38 @@ export function reopen(settlement: Action, ground: ReopenGround): Reopening {
   };
 }
 
+const decidesOn = ({ purpose }: Action): boolean => purpose === adoptPurpose || purpose === declinePurpose;
+
+/** Whether a change is the one that makes its record. */
+const makes = (record: RecordId, written: Readonly<Record<string, FieldChange>>): boolean =>
+  written[homeOf(record)]?.saw.length === 0;
+
+/** The fields of a change that come back onto the desk. */
+function reopened(
+  settlement: Action,
+  record: RecordId,
+  written: Readonly<Record<string, FieldChange>>,
+): Readonly<Record<string, FieldChange>> {
+  if (!decidesOn(settlement) || !makes(record, written)) return written;
+  const mayBeWithdrawn = emptyValue(kindOf(record), "withdrawn") === false;
+  return mayBeWithdrawn ? { withdrawn: written.withdrawn ?? { saw: [], to: false } } : {};
+}
+
 /** Whether a write is one of those that took a settlement back. */
 export const isReopening = (write: FieldWrite | undefined, settlement: ActionRef): boolean =>
   write?.purpose === reopenPurpose && write.saw.length === 1 && write.saw[0] === settlement;
 
-/** The differing values that a settlement saw, the one shown then last; null: not all of them are held. */
+/**
+ * The differing values that a settlement saw, the one shown then last; null: not all of them are held.
+ *
+ * @param decided  of a decision on a proposal, what it wrote: declining wrote what stood; beside what was adopted another value stood, or none
+ */
 function valuesBefore(
   ground: ReopenGround,
   state: RecordState,
   field: string,
   saw: readonly ActionRef[],
+  decided: { readonly purpose: string; readonly to: Json } | null,
 ): readonly Json[] | null {
   const heads: Head[] = [];
   for (const by of saw) {
@@ -91,11 +121,17 @@ function valuesBefore(
     if (write === undefined) return null;
     heads.push({ by, to: write.to });
   }
-  const shown = shownFirst(ground, custodianOf(ground, state, field), heads);
+  const shown = decided === null ? shownFirst(ground, custodianOf(ground, state, field), heads)?.to : stood();
   if (shown === undefined) return null;
-  const values: Json[] = [shown.to];
+  const values: Json[] = [shown];
   for (const { to } of heads) if (!values.some((value) => sameValue(value, to))) values.unshift(to);
   return values;
+
+  function stood(): Json | undefined {
+    if (decided?.purpose === declinePurpose) return decided.to;
+    const other = heads.find(({ to }) => !sameValue(to, decided?.to ?? null));
+    return other === undefined ? emptyValue(kindOf(state.id), field) : other.to;
+  }
 }
 
 /** Whose writes are shown first (CM-6). */

@@ -13,7 +13,7 @@ export const server: TextOf<typeof vi> = {
   passwordKept: "Leave empty to keep the one in use",
   passwordHint: "Sealed in this computer's register",
   certificate: "The province's certificate",
-  certificateNone: "None: the server's certificate must be one that the system trusts",
+  certificateNone: "None: a widely known authority must vouch for the server",
   certificateKept: "The province's own certificate is set",
   certificateChosen: "Just chosen: {{subject}}",
   choose: "Choose a file…",

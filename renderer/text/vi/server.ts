@@ -11,7 +11,7 @@ export const server = {
   passwordKept: "Để trống thì giữ mật khẩu đang dùng",
   passwordHint: "Được niêm phong trong sổ của máy này",
   certificate: "Chứng thư của tỉnh",
-  certificateNone: "Không chọn: máy chủ phải có chứng thư mà hệ điều hành tin",
+  certificateNone: "Không chọn: máy chủ phải có chứng thư của nơi cấp được công nhận rộng rãi",
   certificateKept: "Đã có chứng thư riêng của tỉnh",
   certificateChosen: "Vừa chọn: {{subject}}",
   choose: "Chọn tệp…",
