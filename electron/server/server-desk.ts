@@ -169,17 +169,18 @@ export function serverDesk({ shell, machine, connect, pace = usualPace, plainHer
       const url = serverAddress(address, plainHere);
       if (url === null) return failed({ kind: "server-address" });
       const kept = await readKept(office);
+      const same = kept.on?.address === url ? kept.on : null; // a password is never tried at another address
       const on: ServerLogin = {
         address: url,
         login,
-        password: password ?? kept.on?.password ?? "",
+        password: password ?? same?.password ?? "",
         certificate: wanted ? (certificate ?? kept.on?.certificate ?? null) : null,
       };
       const remote = connect(on);
       const asked = await remote.list("");
       remote.close();
       if (!asked.ok) return asked;
-      const next: Kept = { on, done: kept.on?.address === url ? kept.done : [] };
+      const next: Kept = { on, done: same === null ? [] : kept.done };
       const written = await writeKept(office, next);
       if (!written.ok) return written;
       certificate = null;

@@ -8,7 +8,13 @@ import { TextField } from "../parts/text-field.tsx";
 import type { Server, ServerDraft, ServerStore } from "../state/server.ts";
 
 /** Switches the exchange over the province's server on and off; not there in a program that has no network. */
-export function ServerSettings({ useServer }: { readonly useServer: ServerStore }) {
+export function ServerSettings({
+  useServer,
+  mayChange,
+}: {
+  readonly useServer: ServerStore;
+  readonly mayChange: boolean; // by the duties of whoever opened the register
+}) {
   const { t } = useTranslation("server");
   const server = useServer();
   const { state, draft, problem, load, open, switchOff } = server;
@@ -21,16 +27,18 @@ export function ServerSettings({ useServer }: { readonly useServer: ServerStore 
     <Section
       title={t("title")}
       aside={
-        <div className="buttons">
-          {on !== null && (
-            <button type="button" className="button button-small" onClick={() => void switchOff()}>
-              {t("switchOff")}
+        mayChange && (
+          <div className="buttons">
+            {on !== null && (
+              <button type="button" className="button button-small" onClick={() => void switchOff()}>
+                {t("switchOff")}
+              </button>
+            )}
+            <button type="button" className="button button-small" onClick={open}>
+              {on === null ? `${t("switchOn")}…` : t("change")}
             </button>
-          )}
-          <button type="button" className="button button-small" onClick={open}>
-            {on === null ? `${t("switchOn")}…` : t("change")}
-          </button>
-        </div>
+          </div>
+        )
       }
     >
       {problem !== null && draft === null && <ProblemBanner problem={problem} />}

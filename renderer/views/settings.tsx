@@ -4,6 +4,7 @@ import { unheardDays } from "../../shared/exchange/outbox.ts";
 import { ProblemBanner } from "../parts/notice.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { Page, Section } from "../parts/page.tsx";
+import { may } from "../state/clerks.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { serverOf } from "../state/server.ts";
 import { openSettings } from "../state/settings.ts";
@@ -61,7 +62,7 @@ export function Settings({ office, go }: ScreenProps<"settings">) {
           onChange={(days) => days !== null && void silence.setLimit(days)}
         />
       </Section>
-      <ServerSettings useServer={serverOf(office)} />
+      <ServerSettings useServer={serverOf(office)} mayChange={may(office, "keys")} />
       <Section title={t("settings.program")}>
         <dl className="facts">
           <dt>{t("language.label")}</dt>

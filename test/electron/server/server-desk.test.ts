@@ -186,6 +186,10 @@ describe("switched on", () => {
     line.fault = { what: "none" };
     given(await switchOn(district, { password: null })); // the one that is kept
     await rested(district);
+    // The kept one is for that address alone, whatever else is asked.
+    const elsewhere = await switchOn(district, { password: null, address: `${address()}nghean/` });
+    expect(elsewhere).toMatchObject({ ok: false, problem: { kind: "server-login" } });
+    expect((await state(district)).on?.address).toBe(address());
   });
 
   it("takes nothing that was altered on the server, and takes it once it is right again", async () => {
