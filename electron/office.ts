@@ -20,6 +20,7 @@ import { fingerprintOf } from "./exchange/fingerprint.ts";
 import { sha256Hex } from "./exchange/sha256.ts";
 import type { OpenedBundle } from "./exchange/unpack.ts";
 import type { Machine } from "./machine.ts";
+import { askedOfSecond, whyNotTheirWord } from "./second-clerk.ts";
 import type { OpenStore } from "./store/store.ts";
 
 /** An opened office: its store, what main remembers of the ledger, and its keys. The page gets none of these. */
@@ -185,7 +186,15 @@ export function recordAction(office: Office, draft: Draft): Promise<Result<{ hea
     if (isOwnClosed(office.book)) return failed({ kind: "office-closed" });
     const feed = office.own.feed;
     const number = heldOf(office.book, feed).number + 1;
-    const action = { ...draft, feed, number, clerk: office.clerk.id, at: office.machine.clock.note().slice(0, 16) };
+    const theirs = await whyNotTheirWord(office, draft);
+    if (theirs !== null) return failed(theirs);
+    const action = {
+      ...askedOfSecond(office, draft),
+      feed,
+      number,
+      clerk: office.clerk.id,
+      at: office.machine.clock.note().slice(0, 16),
+    };
     const wrong = malformed(action);
     if (wrong !== null) return failed(wrong);
     const line = encodeLine(action);

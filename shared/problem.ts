@@ -221,6 +221,7 @@ export type ClerkProblem =
   | { readonly kind: "own-passphrase-first" } // the one in use was chosen by somebody else
   | { readonly kind: "passphrase-unchanged" } // the new one is the old one
   | { readonly kind: "last-key-keeper" } // nobody would be left to add clerks
+  | { readonly kind: "second-clerk-needed" } // nobody confirms what they wrote themselves
   | { readonly kind: "clerk-gone" }; // removed from those who work on this PC
 
 export type PrintProblem = { readonly kind: "print-failed" } | { readonly kind: "batch-gone" }; // a batch that is no longer kept, or of which a part does not open

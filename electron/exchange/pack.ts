@@ -18,7 +18,7 @@ import {
   sealText,
   signatureName,
 } from "../../shared/exchange/container.ts";
-import { BundleHeader, type Clerk, formatFor, type Receipt, schemaVersion } from "../../shared/exchange/header.ts";
+import { BundleHeader, type Clerk, formatFor, type Receipt, schemaFor } from "../../shared/exchange/header.ts";
 import { receiptText } from "../../shared/exchange/receipt.ts";
 import type { ExchangeProblem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
@@ -148,6 +148,7 @@ interface PackedLines {
   readonly actions: number;
   readonly changes: number;
   readonly head: string;
+  readonly asksSecond: boolean; // something waits for a second clerk, or is answered by one
 }
 
 async function packLines({ feed, from, prevHead, lines, file = noFile }: Consignment): Promise<PackedLines> {
@@ -158,6 +159,7 @@ async function packLines({ feed, from, prevHead, lines, file = noFile }: Consign
   let total = 0;
   let actions = 0;
   let changes = 0;
+  let asksSecond = false;
   let head = from === 1 ? genesis : prevHead;
   const close = () => {
     if (pending.length === 0) return;
@@ -184,15 +186,17 @@ async function packLines({ feed, from, prevHead, lines, file = noFile }: Consign
     pending.push(line);
     pendingBytes += bytes;
     total += bytes + named.bytes;
+    asksSecond ||= Buffer.from(line.buffer, line.byteOffset, line.byteLength).includes(confirmations);
     head = headAfter(sha256Hex, head, line);
     actions += 1;
     changes += fields;
     if (actions % linesAtATime === 0) await setImmediate();
   }
   close();
-  return { members, files, actions, changes, head };
+  return { members, files, actions, changes, head, asksSecond };
 }
 
+const confirmations = Buffer.from('"confirmation:');
 const noFile = async () => null;
 
 interface NamedFiles {
@@ -231,7 +235,7 @@ const counted = (line: string) => ({
 
 function headerOf(
   consignment: Consignment,
-  { actions, changes, head, files }: PackedLines,
+  { actions, changes, head, files, asksSecond }: PackedLines,
   receipts: number,
 ): BundleHeader {
   const { program, office, officeName, feed, clerks, recipient, serial, from, prevHead, made } = consignment;
@@ -239,8 +243,8 @@ function headerOf(
   return BundleHeader.parse({
     format: formatFor(files.size, editions),
     suite: "age-x25519+minisign",
-    schemaVersion,
-    minReader: schemaVersion,
+    schemaVersion: schemaFor(asksSecond),
+    minReader: schemaFor(asksSecond),
     program,
     office,
     officeName,

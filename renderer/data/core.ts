@@ -320,8 +320,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     undoOf: (ref) => undoPlan(memory, ledger, opened.office, nameOf, ref),
     reopenOf: (ref) => reopenPlan(memory, ledger, opened.office, ref),
     conflicts: () => conflictsOnDesk({ memory, ledger, opened, nameOf, unitOf }),
-    proposals: (person) =>
-      proposalsOnDesk(memory, ledger, opened.office, nameOf, person && new Set(files.filesOf(person))),
+    proposals: (person) => proposalsOnDesk(memory, ledger, opened, nameOf, person && new Set(files.filesOf(person))),
     lying: async () => lyingHere(memory),
     handovers: async (person) => handoversOnFile(memory, opened, nameOf, person && files.filesOf(person)),
     handoverGround: async (file) => handoverGround(memory, opened, file, nameOf),
@@ -338,7 +337,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
         .map(named);
     },
     countOnDesk: async () =>
-      countConflicts(memory) + countProposals(memory, opened.office) + (await desk.findings()).open.length,
+      countConflicts(memory) + countProposals(memory, opened) + (await desk.findings()).open.length,
     acceptedFindings: async () =>
       (await desk.findings()).accepted.map(({ finding, by, reason }) => ({ ...named(finding), by, reason })),
     plan: (lines) => {

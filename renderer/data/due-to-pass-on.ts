@@ -4,6 +4,7 @@ import type { Excerpt, ExcerptLine } from "../../shared/change/excerpt.ts";
 import { linesToPassOn, toldIn, toldTo } from "../../shared/change/pass-on.ts";
 import { personProposed } from "../../shared/change/proposals.ts";
 import { recordsOfFile } from "../../shared/change/rejudge.ts";
+import { wordOn } from "../../shared/change/second-word.ts";
 import { custodianShown, personOf } from "../../shared/change/shown-order.ts";
 import { type Json, kindOf, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import { isRecordKind, personField } from "../../shared/domain/record-kinds.ts";
@@ -144,7 +145,7 @@ function linesDue(
   for (const id of handover === null ? records : [handover])
     for (const { position, action } of written.get(id) ?? []) places.set(refOf(action), position);
   const actions = actionsOn([written], records)
-    .filter((action) => places.has(refOf(action)))
+    .filter((action) => places.has(refOf(action)) && wordOn(memory.state, refOf(action)) === "counts")
     .toSorted(
       (one, other) => places.get(refOf(one))! - places.get(refOf(other))! || one.number - other.number, // of one import: one feed
     );

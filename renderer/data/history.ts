@@ -1,6 +1,7 @@
 import { type Action, type ActionRef, type Change, isWithheld, refOf } from "../../shared/change/change.ts";
 import { depthAt } from "../../shared/change/depths.ts";
 import { unfolded } from "../../shared/change/excerpt.ts";
+import { askingIn, isWeighty, wordOn } from "../../shared/change/second-word.ts";
 import { type Json, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import { actionLinesOf } from "../../shared/exchange/entry.ts";
 import { readLine } from "./entries.ts";
@@ -43,8 +44,18 @@ function stepsOf(memory: Memory, ownOffice: string, written: readonly Written[])
       purpose: action.purpose,
       reason: action.reason,
       position,
+      ...secondOf(memory, action, { record: change.record, fields: { [field]: { saw, to } } }),
     })),
   );
+}
+
+/** What was passed on comes without its question (CM-19). */
+function secondOf({ state }: Memory, action: Action, change: Change): Pick<HistoryStep, "second"> {
+  const ref = refOf(action);
+  if (askingIn(action) === undefined)
+    return isWeighty({ changes: [change] }) && !state.apart.has(ref) ? { second: "alone" } : {};
+  const word = wordOn(state, ref);
+  return { second: word === "counts" ? "confirmed" : word };
 }
 
 /** One action that wrote to a record. */

@@ -1,4 +1,5 @@
 import type { ActionRef, Arrival } from "../../shared/change/change.ts";
+import type { Unconfirmed } from "../../shared/change/second-word.ts";
 import { isPersonId, personOf } from "../../shared/change/shown-order.ts";
 import type { OfficeState, ProposedFields } from "../../shared/change/state.ts";
 import type { FeedId, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
@@ -34,6 +35,7 @@ export function emptyMemory(derive: Derive, pageRows?: number): Memory {
       depths: {},
       waiting: [],
       proposals: {},
+      unconfirmed: [],
       early: [],
       unjudged: [],
       ownClerks: {},
@@ -54,6 +56,7 @@ export function besidesBytes({ state, records, known, unjudged }: Memory): Uint8
     depths: Object.fromEntries([...state.depths].map(([feed, depths]) => [feed, differences(depths)])),
     waiting: state.waiting,
     proposals: Object.fromEntries(state.proposals),
+    unconfirmed: [...state.unconfirmed],
     early: [...state.early],
     unjudged: [...unjudged],
     ownClerks: Object.fromEntries(known.ownClerks),
@@ -87,6 +90,7 @@ interface Besides {
   readonly depths: Readonly<Record<FeedId, readonly number[]>>;
   readonly waiting: readonly Arrival[];
   readonly proposals: Readonly<Record<RecordId, ProposedFields>>;
+  readonly unconfirmed: readonly (readonly [ActionRef, Unconfirmed])[];
   readonly early: readonly RecordId[];
   readonly unjudged: readonly RecordId[];
   readonly ownClerks: Readonly<Record<string, string>>;
@@ -127,6 +131,7 @@ function memoryWith(
       waiting: besides.waiting,
       authority: { provinces },
       proposals: new Map(Object.entries(besides.proposals) as [RecordId, ProposedFields][]),
+      unconfirmed: new Map(besides.unconfirmed),
       early: new Set(besides.early),
       contested,
       handovers,

@@ -83,6 +83,8 @@ export interface HistoryStep {
   readonly purpose: string;
   readonly reason: string;
   readonly position: number; // entry in our ledger
+  /** What a second clerk said of a weighty write; "alone": none was asked. Left out: it needed none, or we cannot know. */
+  readonly second?: "waits" | "refused" | "confirmed" | "alone";
 }
 
 /** One action in names. */
@@ -144,7 +146,16 @@ export interface ProposalOnDesk {
   readonly late: boolean; // its office had been closed before
   readonly keeper: string; // the office that keeps the file
   readonly isOurs: boolean; // our office may decide on it
+  readonly second: AskedOfSecond | null; // it waits for a second clerk of its own office; null: for the keeper's word
   readonly fields: readonly { readonly field: string; readonly present: Json | null; readonly to: Json }[];
+}
+
+/** A question to a second clerk: confirmed or refused as one, whatever number of records its action is about (CM-19). */
+export interface AskedOfSecond {
+  readonly question: RecordId;
+  readonly audience: readonly OfficeId[]; // an answer goes where the question went
+  readonly records: number; // that the action is about
+  readonly isMine: boolean; // written by the clerk at this PC, who can only take it back
 }
 
 /** Actions of one feed that are held and have no effect. */

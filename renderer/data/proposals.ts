@@ -1,15 +1,18 @@
 import { compareRefs, splitRef } from "../../shared/change/arrival-order.ts";
-import type { ActionRef } from "../../shared/change/change.ts";
+import type { Action, ActionRef } from "../../shared/change/change.ts";
 import { own } from "../../shared/change/heads.ts";
 import { personProposed } from "../../shared/change/proposals.ts";
-import { custodianShown, homeOf, personOf } from "../../shared/change/shown-order.ts";
+import { askingIn } from "../../shared/change/second-word.ts";
+import { custodianShown, homeOf, isPersonId, personOf } from "../../shared/change/shown-order.ts";
 import { authorityTable, groupsOf } from "../../shared/domain/authority-table.ts";
 import { compareText } from "../../shared/domain/compare-text.ts";
 import { type FeedId, type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import { writtenLate } from "./closings.ts";
+import { mayDo } from "../../shared/domain/role-table.ts";
+import type { Opened } from "../../shared/ipc/office.ts";
 import { officeName, writerOf, writesTo } from "./history.ts";
 import type { Memory } from "./memory.ts";
-import type { LedgerSource, LyingHere, ProposalOnDesk } from "./office-data.ts";
+import type { AskedOfSecond, LedgerSource, LyingHere, ProposalOnDesk } from "./office-data.ts";
 
 /**
  * Every open proposal, one for each record and action, by name of the person.
@@ -19,13 +22,14 @@ import type { LedgerSource, LyingHere, ProposalOnDesk } from "./office-data.ts";
 export async function proposalsOnDesk(
   memory: Memory,
   ledger: LedgerSource,
-  ownOffice: OfficeId,
+  { office: ownOffice, clerk: self }: Pick<Opened, "office" | "clerk">,
   nameOf: (person: RecordId<"person">) => string,
   about?: ReadonlySet<RecordId>,
 ): Promise<readonly ProposalOnDesk[]> {
   const records = [...memory.state.proposals].filter(([record]) => {
-    const person = about === undefined ? null : personNow(memory, record);
-    return about === undefined || (person !== null && about.has(person));
+    if (about === undefined) return true;
+    const person = personNow(memory, record) ?? askedAbout(memory, record);
+    return person !== null && about.has(person);
   });
   if (records.length === 0) return [];
   const written = await writesTo(
@@ -37,10 +41,12 @@ export async function proposalsOnDesk(
   const found: ProposalOnDesk[] = [];
   for (const [record, fields] of records) {
     const state = memory.records.get(record);
-    const person = personNow(memory, record);
-    const keeper = keeperNow(memory, person);
     for (const [by, proposed] of byAction(fields, homeOf(record))) {
-      const action = written.get(record)?.find((each) => `${each.action.feed}:${each.action.number}` === by)?.action;
+      const person = personNow(memory, record) ?? personAsked(memory, record, by);
+      const keeper = keeperNow(memory, person);
+      const waiting = memory.state.unconfirmed.get(by)?.action;
+      const action =
+        waiting ?? written.get(record)?.find((each) => `${each.action.feed}:${each.action.number}` === by)?.action;
       const office = officeOf(splitRef(by).feed);
       const names = action === undefined ? null : writerOf(memory, ownOffice, action);
       found.push({
@@ -56,7 +62,8 @@ export async function proposalsOnDesk(
         isOwn: office === ownOffice,
         late: late(by),
         keeper: keeper === null ? "" : officeName(memory, keeper),
-        isOurs: mayDecide(memory, ownOffice, keeper, record, proposed),
+        isOurs: waiting === undefined && mayDecide(memory, ownOffice, keeper, record, proposed),
+        second: waiting === undefined ? null : askedOf(waiting, office === ownOffice && waiting.clerk === self.id),
         fields: proposed.map(({ field, to }) => ({ field, present: own(state?.values ?? {}, field) ?? null, to })),
       });
     }
@@ -69,19 +76,25 @@ export async function proposalsOnDesk(
   );
 }
 
-/** How many open proposals wait for this office: told by what is held alone, for it is asked after every save. */
-export function countProposals(memory: Memory, ownOffice: OfficeId): number {
+/** How many open proposals wait for this office or for the clerk at this PC: told by what is held alone, for it is asked after every save. */
+export function countProposals(
+  memory: Memory,
+  { office: ownOffice, clerk, duties }: Pick<Opened, "office" | "clerk" | "duties">,
+): number {
   let count = 0;
+  if (mayDo(duties, "confirm"))
+    for (const { action, refused } of memory.state.unconfirmed.values())
+      if (!refused && officeOf(action.feed) === ownOffice && action.clerk !== clerk.id) count += 1;
   for (const [record, fields] of memory.state.proposals) {
     const keeper = keeperNow(memory, personNow(memory, record));
-    for (const proposed of byAction(fields, homeOf(record)).values())
-      if (mayDecide(memory, ownOffice, keeper, record, proposed)) count += 1;
+    for (const [by, proposed] of byAction(fields, homeOf(record)))
+      if (!memory.state.unconfirmed.has(by) && mayDecide(memory, ownOffice, keeper, record, proposed)) count += 1;
   }
   return count;
 }
 
 /** What is held of each feed without effect: open proposals, and what waits. */
-export function lyingHere({ state: { proposals, waiting } }: Memory): readonly LyingHere[] {
+export function lyingHere({ state: { proposals, waiting, unconfirmed } }: Memory): readonly LyingHere[] {
   const found = new Map<FeedId, { readonly proposing: Set<ActionRef>; waiting: number }>();
   const of = (feed: FeedId) => {
     const known = found.get(feed) ?? { proposing: new Set(), waiting: 0 };
@@ -89,7 +102,8 @@ export function lyingHere({ state: { proposals, waiting } }: Memory): readonly L
     return known;
   };
   for (const fields of proposals.values())
-    for (const heads of Object.values(fields)) for (const { by } of heads) of(splitRef(by).feed).proposing.add(by);
+    for (const heads of Object.values(fields))
+      for (const { by } of heads) if (!unconfirmed.has(by)) of(splitRef(by).feed).proposing.add(by);
   for (const { feed } of waiting) of(feed).waiting += 1;
   return [...found].map(([feed, each]) => ({ feed, proposing: [...each.proposing], waiting: each.waiting }));
 }
@@ -97,6 +111,29 @@ export function lyingHere({ state: { proposals, waiting } }: Memory): readonly L
 function personNow({ records, state }: Memory, record: RecordId): RecordId<"person"> | null {
   const held = records.get(record);
   return (held === undefined ? null : personOf(held)) ?? personProposed(state, record);
+}
+
+/** Whose file a record would belong to by an action that waits for a second clerk. */
+function personAsked({ state }: Memory, record: RecordId, by: ActionRef): RecordId<"person"> | null {
+  const change = state.unconfirmed.get(by)?.action.changes.find((one) => one.record === record);
+  const to = change?.fields[homeOf(record)]?.to;
+  if (isPersonId(record)) return record;
+  return typeof to === "string" && isPersonId(to) ? to : null;
+}
+
+function askedAbout(memory: Memory, record: RecordId): RecordId<"person"> | null {
+  for (const heads of Object.values(memory.state.proposals.get(record) ?? {}))
+    for (const { by } of heads) {
+      const person = personAsked(memory, record, by);
+      if (person !== null) return person;
+    }
+  return null;
+}
+
+function askedOf(action: Action, isMine: boolean): AskedOfSecond | null {
+  const asking = askingIn(action);
+  if (asking === undefined) return null;
+  return { question: asking.record, audience: action.audience, records: action.changes.length - 1, isMine };
 }
 
 const keeperNow = ({ records }: Memory, person: RecordId | null): OfficeId | null =>

@@ -3,6 +3,7 @@ import type { Problem } from "../../shared/problem.ts";
 import type { ProposalOnDesk } from "../data/office-data.ts";
 import type { Office } from "../services/office.ts";
 import { watchRecords } from "../services/office.ts";
+import { answerSecond } from "../services/second-clerk.ts";
 import { noteShown } from "../services/settle-conflict.ts";
 import { settleProposal } from "../services/settle-proposal.ts";
 import { namesFor } from "./desk.ts";
@@ -15,7 +16,7 @@ export interface Proposals {
   readonly names: Readonly<Record<string, string>>; // of people, units and decisions that values refer to
   readonly revealed: ReadonlySet<string>; // proposals on restricted items whose values show
   readonly saving: string | null; // key of the one that is being decided
-  readonly said: "adopted" | "declined" | "moved" | null; // what became of the last one
+  readonly said: "adopted" | "declined" | "confirmed" | "refused" | "moved" | null; // what became of the last one
   readonly problem: Problem | null;
   readonly load: () => Promise<void>;
   readonly follow: () => () => void;
@@ -47,12 +48,17 @@ export const createProposals = (office: Office) =>
     decide: async (proposal, adopt, reason) => {
       if (get().saving !== null) return;
       set({ saving: proposalKey(proposal), problem: null, said: null });
-      const saved = await settleProposal(office, proposal, { adopt, reason: reason.normalize("NFC").trim() });
+      const why = reason.normalize("NFC").trim();
+      const saved =
+        proposal.second === null
+          ? await settleProposal(office, proposal, { adopt, reason: why })
+          : await answerSecond(office, proposal, { confirmed: adopt, reason: why });
       if (!saved.ok) return set({ saving: null, problem: saved.problem });
       if (saved.value === "moved") set({ said: "moved" });
       else {
         await saved.value.shown;
-        set({ said: adopt ? "adopted" : "declined" });
+        if (proposal.second !== null) set({ said: adopt ? "confirmed" : "refused" });
+        else set({ said: adopt ? "adopted" : "declined" });
       }
       await get().load();
       set({ saving: null });

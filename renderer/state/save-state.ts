@@ -1,15 +1,17 @@
 import { create } from "zustand";
-import type { Desktop } from "../../shared/ipc/contract.ts";
+import type { Desktop, ReplyOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 
 /** What the header says about saving. */
 export interface SaveState {
   readonly saving: number; // saves on their way
   readonly savedAt: string | null; // "10:42"
+  readonly waits: boolean; // what was saved last waits for a second clerk
   readonly problem: Problem | null; // of the last save, if it failed
 }
 
-export const createSaveState = () => create<SaveState>()(() => ({ saving: 0, savedAt: null, problem: null }));
+export const createSaveState = () =>
+  create<SaveState>()(() => ({ saving: 0, savedAt: null, waits: false, problem: null }));
 export type SaveStateStore = ReturnType<typeof createSaveState>;
 
 /** The same desktop, with every save shown in the header, whichever screen made it. */
@@ -22,11 +24,18 @@ export const watchSaves = (desktop: Desktop, useSaveState: SaveStateStore, clock
     useSaveState.setState(({ saving, savedAt }) => ({
       saving: saving - 1,
       savedAt: answer.ok ? clock() : savedAt,
+      waits: answer.ok && waitsForSecond(answer.value),
       problem: answer.ok ? null : answer.problem,
     }));
     return answer;
   },
 });
+
+/** Whether a reply tells of an action that asks for a second clerk. */
+const waitsForSecond = (reply: object | null): boolean => {
+  const said = reply !== null && "entry" in reply ? (reply as ReplyOf<"ledger.append">).entry : null;
+  return said?.entry === "action" && /"confirmation:[^"]*",\{"asks":/.test(said.action.line);
+};
 
 /** The wall clock as the header shows it, hours and minutes. */
 export const timeOfDay = (now = new Date()): string =>

@@ -107,6 +107,19 @@ export function clerkSentence(
           todo: "Make somebody else a key keeper first; then remove this person or change the duties.",
         },
       );
+    case "second-clerk-needed":
+      return say(
+        {
+          what: "Thay đổi hệ trọng này do chính bạn ghi nên bạn không tự xác nhận được.",
+          kept: "Sổ không thay đổi; việc vẫn chờ ở Bàn việc.",
+          todo: "Nhờ người khác có phần kiểm tra hoặc lãnh đạo mở sổ và xác nhận. Bạn có thể rút lại việc này.",
+        },
+        {
+          what: "You wrote this weighty change yourself, so you cannot confirm it.",
+          kept: "Nothing was changed; it goes on waiting on the Desk.",
+          todo: "Ask somebody else who checks or leads to open the register and confirm it. You can take it back.",
+        },
+      );
     case "clerk-gone":
       return say(
         {

@@ -328,6 +328,7 @@ export function sentence(problem: Problem, language: Language): Sentence {
     case "own-passphrase-first":
     case "passphrase-unchanged":
     case "last-key-keeper":
+    case "second-clerk-needed":
     case "clerk-gone":
       return clerkSentence(problem, language);
     case "feed-flooded":

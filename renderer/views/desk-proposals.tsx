@@ -17,26 +17,31 @@ import { shownTime } from "./profile-labels.ts";
 /** How many are laid out at once. */
 const step = 20;
 
-/** What offices propose in files that they do not keep: ours to decide on, and our own that wait elsewhere. */
+/** What waits for a second clerk; and what offices propose in files that they do not keep: ours to decide on, our own elsewhere. */
 export function DeskProposals({
   proposals,
   bulk,
   some,
+  mayConfirm,
   go,
 }: {
   readonly proposals: Proposals;
   readonly bulk: DeskBulk;
   readonly some: readonly ProposalOnDesk[];
+  readonly mayConfirm: boolean; // by the clerk's duties
   readonly go: Go;
 }) {
   const { t } = useTranslation("desk");
-  const [ours, elsewhere] = [some.filter(({ isOurs }) => isOurs), some.filter(({ isOurs }) => !isOurs)];
+  const second = some.filter((one) => one.second !== null);
+  const ours = some.filter(({ isOurs }) => isOurs);
+  const elsewhere = some.filter((one) => !one.isOurs && one.second === null);
   return (
     <>
       {proposals.problem && <ProblemBanner problem={proposals.problem} />}
       {proposals.said !== null && (
         <Notice tone={proposals.said === "moved" ? "warn" : "good"}>{t(`proposal.${proposals.said}`)}</Notice>
       )}
+      <ProposalList name="second" proposals={proposals} bulk={null} some={second} mayConfirm={mayConfirm} go={go} />
       <ProposalList name="ours" proposals={proposals} bulk={bulk} some={ours} go={go} />
       <ProposalList name="elsewhere" proposals={proposals} bulk={null} some={elsewhere} go={go} />
     </>
@@ -48,12 +53,14 @@ function ProposalList({
   proposals,
   bulk,
   some: all,
+  mayConfirm = false,
   go,
 }: {
-  readonly name: "ours" | "elsewhere";
+  readonly name: "second" | "ours" | "elsewhere";
   readonly proposals: Proposals;
   readonly bulk: DeskBulk | null; // null: not ours to decide
   readonly some: readonly ProposalOnDesk[];
+  readonly mayConfirm?: boolean;
   readonly go: Go;
 }) {
   const { t } = useTranslation("desk");
@@ -62,7 +69,7 @@ function ProposalList({
   const [together, setTogether] = useState(false);
   if (all.length === 0) return null;
   const some = narrowedProposals(all, look);
-  const sign = name === "ours" ? "sign sign-warn" : "sign";
+  const sign = name === "elsewhere" ? "sign" : "sign sign-warn";
   return (
     <Section
       title={t(`proposal.${name}Title`)}
@@ -96,7 +103,13 @@ function ProposalList({
         />
       )}
       {some.slice(0, shown).map((proposal) => (
-        <ProposalCard key={proposalKey(proposal)} proposals={proposals} proposal={proposal} go={go} />
+        <ProposalCard
+          key={proposalKey(proposal)}
+          proposals={proposals}
+          proposal={proposal}
+          mayConfirm={mayConfirm}
+          go={go}
+        />
       ))}
       {some.length > shown && (
         <button type="button" className="button button-quiet" onClick={() => setShown(shown + step)}>
@@ -111,16 +124,18 @@ function ProposalList({
 function ProposalCard({
   proposals,
   proposal,
+  mayConfirm,
   go,
 }: {
   readonly proposals: Proposals;
   readonly proposal: ProposalOnDesk;
+  readonly mayConfirm: boolean;
   readonly go: Go;
 }) {
   const { t } = useTranslation(["desk", "exchange", "closing"]);
   const fieldName = useFieldName();
   const inWords = useValueInWords(proposals.names);
-  const { record, personId, personName, fields, office, clerk, at, reason, keeper, isOurs, isOwn, isNew, late } =
+  const { record, personId, personName, fields, office, clerk, at, reason, keeper, isOurs, isOwn, isNew, late, second } =
     proposal;
   const kind = kindOf(record);
   const key = proposalKey(proposal);
@@ -137,7 +152,9 @@ function ProposalCard({
         )}
         <h3>{isNew ? t("proposal.newRecord", { what }) : what}</h3>
         <span className="quiet">
-          {[isOwn ? t("proposal.byUs") : office, clerk, shownTime(at)].filter((part) => part !== "").join(" · ")}
+          {[isOwn ? t(second === null ? "proposal.byUs" : "proposal.byColleague") : office, clerk, shownTime(at)]
+            .filter((part) => part !== "")
+            .join(" · ")}
         </span>
         {late && <span className="sign sign-warn">{t("closing:desk.lateLabel")}</span>}
       </header>
@@ -171,9 +188,17 @@ function ProposalCard({
         </table>
       )}
       {reason !== "" && <p>{t("proposal.why", { reason })}</p>}
-      {isOurs ? (
+      {second !== null && second.records > 1 && <p>{t("proposal.whole", { count: second.records })}</p>}
+      {second !== null ? (
+        !hidden && <SecondWord proposals={proposals} proposal={proposal} mayConfirm={mayConfirm} />
+      ) : isOurs ? (
         !hidden && (
-          <Decision busy={proposals.saving !== null} decide={(...words) => void proposals.decide(proposal, ...words)} />
+          <Decision
+            busy={proposals.saving !== null}
+            decide={(...words) => void proposals.decide(proposal, ...words)}
+            yes={t("proposal.adopt")}
+            no={t("proposal.decline")}
+          />
         )
       ) : (
         <p className="quiet">{t("proposal.waits", { keeper })}</p>
@@ -182,22 +207,59 @@ function ProposalCard({
   );
 }
 
+/** What can be said of a question to a second clerk: by somebody else yes or no, by its writer that it is taken back. */
+function SecondWord({
+  proposals,
+  proposal,
+  mayConfirm,
+}: {
+  readonly proposals: Proposals;
+  readonly proposal: ProposalOnDesk;
+  readonly mayConfirm: boolean;
+}) {
+  const { t } = useTranslation("desk");
+  const { second, isOwn, office } = proposal;
+  const decide = (...words: readonly [boolean, string]) => void proposals.decide(proposal, ...words);
+  if (!isOwn) return <p className="quiet">{t("proposal.waitsThere", { office })}</p>;
+  if (!mayConfirm) return <p className="quiet">{t("proposal.waitsHere")}</p>;
+  if (second?.isMine === true)
+    return (
+      <>
+        <p className="quiet">{t("proposal.waitsOther")}</p>
+        <Decision busy={proposals.saving !== null} decide={decide} no={t("proposal.takeBack")} />
+      </>
+    );
+  return (
+    <Decision busy={proposals.saving !== null} decide={decide} yes={t("proposal.confirm")} no={t("proposal.refuse")} />
+  );
+}
+
+/**
+ * Yes, or no for a reason.
+ *
+ * @param yes  left out: it cannot be said
+ */
 function Decision({
   busy,
   decide,
+  yes,
+  no,
 }: {
   readonly busy: boolean;
   readonly decide: (adopt: boolean, reason: string) => void;
+  readonly yes?: string;
+  readonly no: string;
 }) {
   const { t } = useTranslation("desk");
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
+  const refuse = () => (reason.trim() === "" ? setMissing(true) : decide(false, reason));
   return (
-    <Form className="conflict-foot" onSubmit={() => decide(true, reason)}>
+    <Form className="conflict-foot" onSubmit={() => (yes === undefined ? refuse() : decide(true, reason))}>
       <TextField
         label={t("reason")}
-        hint={t("proposal.reasonHint")}
-        error={missing ? t("proposal.reasonMissing") : null}
+        hint={t("proposal.reasonHint", { no })}
+        error={missing ? t("proposal.reasonMissing", { no }) : null}
         maxLength={1000}
         value={reason}
         onChange={(text) => {
@@ -206,16 +268,13 @@ function Decision({
         }}
       />
       <div className="buttons">
-        <button type="submit" className="button button-main" disabled={busy}>
-          {t("proposal.adopt")}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={busy}
-          onClick={() => (reason.trim() === "" ? setMissing(true) : decide(false, reason))}
-        >
-          {t("proposal.decline")}
+        {yes !== undefined && (
+          <button type="submit" className="button button-main" disabled={busy}>
+            {yes}
+          </button>
+        )}
+        <button type="button" className="button" disabled={busy} onClick={refuse}>
+          {no}
         </button>
       </div>
     </Form>

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page, Section } from "../parts/page.tsx";
+import { may } from "../state/clerks.ts";
 import { createDesk, keyOf } from "../state/desk.ts";
 import { createDeskBulk, narrowed } from "../state/desk-bulk.ts";
 import { createHandovers } from "../state/handovers.ts";
@@ -123,7 +124,13 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
         </Section>
       )}
       <DeskHandovers handovers={handovers} some={handed} go={go} />
-      <DeskProposals proposals={proposals} bulk={bulk} some={proposed} go={go} />
+      <DeskProposals
+        proposals={proposals}
+        bulk={bulk}
+        some={proposed}
+        mayConfirm={may(office, "confirm")}
+        go={go}
+      />
       {findings.length + accepted.length > 0 && (
         <DeskFindings desk={desk} findings={findings} accepted={accepted} go={go} />
       )}

@@ -122,7 +122,10 @@ function StepRow({
       {named && <td>{spec === undefined ? t("history.withdrawn") : labelOf(spec, t)}</td>}
       <td>{step.from === null ? <span className="quiet">{t("history.first")}</span> : value(step.from)}</td>
       <td>{value(step.to)}</td>
-      <td>{purposeWords(step.purpose, t)}</td>
+      <td>
+        {purposeWords(step.purpose, t)}
+        {step.second !== undefined && <span className="sign">{t(`history.second.${step.second}`)}</span>}
+      </td>
       <td>{step.reason}</td>
       <td className="number">{step.position}</td>
     </tr>
@@ -166,6 +169,8 @@ const purposes = [
   "finding.settle",
   "proposal.adopt",
   "proposal.decline",
+  "second.confirm",
+  "second.refuse",
   "action.undo",
   "organisation.edit",
   "reorganisation.apply",

@@ -60,10 +60,12 @@ export function FileProposals({
 }) {
   const { t } = useTranslation("profile");
   const ours = proposals.filter(({ isOurs }) => isOurs).length;
-  const sent = proposals.filter(({ isOurs, isOwn }) => isOwn && !isOurs);
-  if (ours + sent.length === 0) return null;
+  const second = new Set(proposals.flatMap((one) => (one.second === null ? [] : [one.by]))).size;
+  const sent = proposals.filter((one) => one.isOwn && !one.isOurs && one.second === null);
+  if (ours + second + sent.length === 0) return null;
   return (
-    <Notice tone={ours > 0 ? "warn" : "plain"}>
+    <Notice tone={ours + second > 0 ? "warn" : "plain"}>
+      {second > 0 && <span>{t("proposal.second", { count: second })} </span>}
       {ours > 0 && <span>{t("proposal.ours", { count: ours })} </span>}
       {sent.length > 0 && (
         <span>{t("proposal.elsewhere", { count: sent.length, keeper: sent[0]?.keeper ?? "" })} </span>

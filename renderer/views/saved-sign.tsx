@@ -31,9 +31,9 @@ export function SavedSign({
       sign.current.dataset.saved = String(tone === "good");
       words.current.textContent = wordsOf(state, tone);
     };
-    const wordsOf = ({ savedAt, problem }: SaveState, tone: Tone): string => {
+    const wordsOf = ({ savedAt, waits, problem }: SaveState, tone: Tone): string => {
       if (tone === "saving") return t("save.saving");
-      if (tone === "good") return t("save.saved", { at: savedAt });
+      if (tone === "good") return t(waits ? "save.waits" : "save.saved", { at: savedAt });
       if (tone === "quiet") return "";
       if (problem !== null) return t("save.failed");
       return t(readOnly === "disk-full" ? "save.readOnlyDisk" : "save.readOnlyDamaged");

@@ -5,6 +5,7 @@ import { type Depths, depthAt } from "./depths.ts";
 import { excerptsFor } from "./excerpt.ts";
 import { type JudgedWrites, judgedWrites } from "./judged-writes.ts";
 import { draftsOn } from "./record-drafts.ts";
+import { askingIn } from "./second-word.ts";
 import type { OfficeState } from "./state.ts";
 
 /** What one arrival did. `touched` and `released` count those that it let go as well. */
@@ -44,8 +45,7 @@ export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): Appli
     (arrival) => {
       takeNumber(state, arrival);
       if (isWithheld(arrival) || !counts(state, arrival)) return none;
-      writes.action(arrival);
-      return takePassedOn(state, writes, arrival);
+      return takeAction(state, writes, arrival);
     },
   );
   state.waiting = turns.waiting;
@@ -54,6 +54,19 @@ export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): Appli
 }
 
 const none: readonly ActionRef[] = [];
+
+/** An action counts, with what it passes on and what it confirms; or it waits for a second clerk (CM-19). */
+function takeAction(state: OfficeState, writes: JudgedWrites, action: Action): readonly ActionRef[] {
+  const asking = state.authority === null ? undefined : askingIn(action);
+  if (asking !== undefined) {
+    state.unconfirmed.set(refOf(action), { action, refused: false });
+    writes.action({ ...action, changes: [asking] });
+    writes.held(action);
+    return none;
+  }
+  writes.action(action);
+  return takePassedOn(state, writes, action);
+}
 
 /**
  * What an action passes on to us counts at the places where it was first written, each once (CM-18). A place that came before, cut

@@ -4,14 +4,17 @@ import { judge, judgeHandover } from "./authority.ts";
 import { type Action, type ActionRef, type Change, refOf } from "./change.ts";
 import { cameToKeep, isClosing, isHandover, keptAt, noteHandover, spellsOf } from "./custody.ts";
 import { isExcerpt } from "./excerpt.ts";
-import { endProposals, personProposed, propose } from "./proposals.ts";
+import { endProposals, forgetProposals, personProposed, propose } from "./proposals.ts";
 import type { RecordDrafts } from "./record-drafts.ts";
+import { isConfirmation, mayAnswer, saysYes } from "./second-word.ts";
 import { custodianShown, homeOf, isPersonId, personOf, type ShownOrder, shownOrder } from "./shown-order.ts";
 import type { OfficeState } from "./state.ts";
 
 /** Writes actions into records, each field as its writer may: as a value, or as a proposal beside the record (CM-17). */
 export interface JudgedWrites {
   action(action: Action): void;
+  /** Note what an action says as proposals: it waits for a second clerk (CM-19). */
+  held(action: Action): void;
   /** Only who keeps a file from its beginning; all actions' before any action's `claims`. */
   keepers(action: Action): void;
   /** Only what rows say of whose file they belong to; all actions' before any action's `others`. */
@@ -129,6 +132,47 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
     proposed.add(change.record);
   };
 
+  /** A question is put by the action that makes the record; an answer counts from whoever may give it. */
+  const ofConfirmation = (change: Change, action: Action): void => {
+    const by = refOf(action);
+    const made = drafts.get(change.record);
+    const counts =
+      made === undefined
+        ? change.fields.asks !== undefined
+        : mayAnswer(change, action, { first: made.first, asks: made.values.asks });
+    if (!counts) {
+      propose(state, change, by);
+      proposing.add(by);
+      proposed.add(change.record);
+      return;
+    }
+    order.change(change, by);
+    const asked = made === undefined ? undefined : state.unconfirmed.get(made.first);
+    if (made === undefined || asked === undefined) return;
+    for (const { record } of asked.action.changes) {
+      forgetProposals(state, record, made.first);
+      proposed.add(record);
+    }
+    if (saysYes(change.fields.answer?.to)) {
+      state.unconfirmed.delete(made.first);
+      proposing.delete(made.first);
+      const changes = asked.action.changes.filter((one) => !isConfirmation(one.record));
+      each({ ...asked.action, changes });
+      // Who wrote meanwhile may have seen it: in the order of causes it comes before them.
+      for (const { record } of changes) moved.add((isHandover(record) ? null : personNow(record)) ?? record);
+    } else state.unconfirmed.set(made.first, { ...asked, refused: true });
+  };
+
+  const held = (action: Action): void => {
+    const by = refOf(action);
+    for (const change of action.changes) {
+      if (isConfirmation(change.record) || isExcerpt(change.record)) continue;
+      propose(state, change, by);
+      proposed.add(change.record);
+    }
+    proposing.add(by);
+  };
+
   const custody = (action: Action): void => {
     for (const one of action.changes) {
       if (isHandover(one.record)) ofHandover(one, refOf(action));
@@ -143,6 +187,7 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
   };
 
   const each = (action: Action): void => {
+    for (const one of action.changes) if (isConfirmation(one.record)) ofConfirmation(one, action);
     custody(action); // who keeps a file is said before what is in it, whatever the order within the action
     people(action, null);
     rows(action, null);
@@ -157,6 +202,7 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
         moved.add((isHandover(record) ? null : personNow(record)) ?? record);
       if (fresh.length > 0) each({ ...action, changes: fresh });
     },
+    held,
     keepers: (action) => people(action, saysWhoKeeps),
     claims: (action) => rows(action, isHome),
     others(action) {
@@ -178,7 +224,8 @@ const isHome = (field: string, { record }: Change): boolean => field === homeOf(
 const saysWhoKeeps = (field: string, change: Change): boolean => isHome(field, change) && isFirstWord(change);
 
 /** What belongs to a person's file or to nobody's. */
-const isRow = (id: RecordId): boolean => !isPersonId(id) && !isHandover(id) && !isClosing(id) && !isExcerpt(id);
+const isRow = (id: RecordId): boolean =>
+  !isPersonId(id) && !isHandover(id) && !isClosing(id) && !isExcerpt(id) && !isConfirmation(id);
 
 /** Everybody may write everything. */
 function unjudged(order: ShownOrder): JudgedWrites {
@@ -190,6 +237,7 @@ function unjudged(order: ShownOrder): JudgedWrites {
     keepers: () => {},
     claims: () => {},
     again: action,
+    held: action,
     others: action,
     proposing: new Set(),
     proposed: new Set(),

@@ -3,6 +3,7 @@ import { fieldCheck, isRecordKind } from "../domain/record-kinds.ts";
 import { splitRef } from "./arrival-order.ts";
 import type { Draft } from "./change.ts";
 import { isExcerpt, readExcerpt } from "./excerpt.ts";
+import { askingIn } from "./second-word.ts";
 
 /** Why an action cannot be taken at all: what its author's own program should never have written. */
 export interface Malformed {
@@ -16,9 +17,16 @@ export interface Malformed {
  *
  * @param action  a draft, or an action at its place in a feed; kinds and fields of a newer office are fine
  */
-export function malformed(action: Draft & { readonly feed?: string; readonly number?: number }): Malformed | null {
+export function malformed(
+  action: Draft & { readonly feed?: string; readonly number?: number; readonly clerk?: string },
+): Malformed | null {
   const records = new Set<RecordId>();
   if (action.changes.length === 0) return wrong(null, null);
+  const asking = askingIn(action);
+  // Who asks is who writes; and what is passed on counts at other places than the action that waits.
+  if (asking !== undefined && action.clerk !== undefined && asking.fields.asks?.to !== action.clerk)
+    return wrong(asking.record, "asks");
+  if (asking !== undefined && action.changes.some(({ record }) => isExcerpt(record))) return wrong(asking.record, null);
   for (const { record, fields } of action.changes) {
     if (records.has(record)) return wrong(record, null);
     records.add(record);

@@ -5,6 +5,7 @@ import { depthAt } from "./depths.ts";
 import { type JudgedWrites, judgedWrites } from "./judged-writes.ts";
 import { personProposed } from "./proposals.ts";
 import { draftsOn } from "./record-drafts.ts";
+import { wordOn } from "./second-word.ts";
 import { isPersonId } from "./shown-order.ts";
 import type { OfficeState } from "./state.ts";
 
@@ -56,11 +57,13 @@ export function rejudge(
     .map((action) => ({ action, depth: depthAt(state, refOf(action)) }))
     .toSorted((one, other) => one.depth - other.depth)
     .map(({ action }) => ({ ...action, changes: action.changes.filter(({ record }) => records.has(record)) }));
+  const counting = inOrder.filter((action) => wordOn(state, refOf(action)) === "counts");
   if (isPersonId(about)) {
-    for (const action of inOrder) writes.keepers(action);
-    for (const action of inOrder) writes.claims(action);
-    for (const action of inOrder) writes.others(action);
-  } else for (const action of inOrder) writes.action(action);
+    for (const action of counting) writes.keepers(action);
+    for (const action of counting) writes.claims(action);
+    for (const action of counting) writes.others(action);
+  } else for (const action of counting) writes.action(action);
+  for (const action of inOrder) if (wordOn(state, refOf(action)) === "waits") writes.held(action);
   drafts.store();
   return { touched: [...records], proposing: writes.proposing, moved: writes.moved };
 }

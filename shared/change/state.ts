@@ -1,5 +1,6 @@
 import type { FeedId, Json, OfficeId, RecordId } from "../domain/primitives.ts";
 import type { ActionRef, Arrival } from "./change.ts";
+import type { Unconfirmed } from "./second-word.ts";
 
 /** One write that no other write has seen. */
 export interface Head {
@@ -48,6 +49,8 @@ export interface OfficeState {
   /** Null: everybody may write everything; for tests of the merge alone. */
   readonly authority: Authority | null;
   readonly proposals: Map<RecordId, ProposedFields>;
+  /** Actions that wait for a second clerk, or were refused by one. */
+  readonly unconfirmed: Map<ActionRef, Unconfirmed>;
   /** People of whose files something came before it was known who keeps them. */
   readonly early: Set<RecordId>;
   /** The office that holds this state: excerpts for it are unfolded. Absent: none are. */

@@ -20,7 +20,8 @@ export const fieldGroups = [
   "assessment",
   "discipline",
   "custody", // hand-overs of files: the receiving office's answer apart (CM-18)
-  "desk", // joinings of files, accepted findings, exceptions from rules
+  "joining", // of two files of one person
+  "desk", // accepted findings, exceptions from rules
   "office-wide", // units, posts, codes, programmes, packs of rules: no person's file
 ] as const;
 export type FieldGroup = (typeof fieldGroups)[number];
@@ -46,8 +47,29 @@ export const authorityTable: Readonly<Record<FieldGroup, Readonly<Record<Standin
   assessment: keeperAndProvince,
   discipline: keeperAndProvince,
   custody: { custodian: "proposes", province: "writes", other: "proposes" },
+  joining: keeperAndProvince,
   desk: keeperAndProvince,
   "office-wide": { custodian: "writes", province: "writes", other: "writes" },
+};
+
+/**
+ * When a second clerk has to confirm a write to a group: never, where it replaces a value, always, or where it takes a file from an
+ * office without its answer (CM-19). A column of docs/authority.csv.
+ */
+export const secondWhen: Readonly<Record<FieldGroup, "never" | "changed" | "always" | "forced">> = {
+  identity: "changed",
+  party: "never",
+  file: "never",
+  restricted: "never",
+  closing: "always",
+  posts: "never",
+  planning: "never",
+  assessment: "never",
+  discipline: "always",
+  custody: "forced",
+  joining: "always",
+  desk: "never",
+  "office-wide": "never",
 };
 
 const identity: ReadonlySet<string> = new Set([
@@ -94,7 +116,7 @@ const groupOfKind: Readonly<Record<RecordKind, FieldGroup>> = {
   assessment: "assessment",
   "move-assessment": "assessment",
   "disciplinary-action": "discipline",
-  "same-person": "desk",
+  "same-person": "joining",
   "accepted-finding": "desk",
   "rule-override": "desk",
   unit: "office-wide",
@@ -113,6 +135,7 @@ const groupOfKind: Readonly<Record<RecordKind, FieldGroup>> = {
   "issued-report": "office-wide",
   handover: "custody",
   closing: "custody",
+  confirmation: "office-wide", // who may answer is another question (CM-19)
 };
 
 /**

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { AcceptedFinding } from "./accepted-finding.ts";
 import { Assignment } from "./assignment.ts";
 import { Closing } from "./closing.ts";
+import { Confirmation } from "./confirmation.ts";
 import { Decision } from "./decision.ts";
 import {
   Allowance,
@@ -77,6 +78,7 @@ export const recordKinds = {
   "issued-report": IssuedReport,
   handover: Handover,
   closing: Closing,
+  confirmation: Confirmation,
 } as const;
 
 export type RecordKind = keyof typeof recordKinds;

@@ -49,6 +49,7 @@ export const roleTable: Readonly<Record<Deed, Readonly<Record<Duty, boolean>>>> 
 
 /** Kinds of record whose writing is a deed of its own; writing any other is "record". */
 const deedOfKind: Readonly<Partial<Record<RecordKind | "excerpt", Deed>>> = {
+  confirmation: "confirm",
   handover: "hand-over",
   closing: "hand-over",
   excerpt: "exchange", // what is passed on goes with the bundle

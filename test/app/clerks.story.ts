@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
-import { complaint, type Desk, goTo, lock, openNewOffice } from "./clerk.ts";
+import { addPerson, complaint, type Desk, goTo, lock, openNewOffice, openPerson } from "./clerk.ts";
+import { axeFindings, misfits, showAt } from "./look-over.ts";
 
 /** Several clerks on one PC: the key keeper adds one, who chooses a passphrase of their own and works with it. */
 const [first, own] = ["mật khẩu trao tận tay", "mật khẩu của riêng tôi"];
@@ -103,5 +104,60 @@ describe("several clerks on one PC", () => {
     await unlockAs(1, `${own} mới`); // a wrong number only takes longer
     await page.waitFor({ role: "heading", name: "Cán bộ" }, { timeout: 60_000 });
     expect((await page.texts(".shell-clerk"))[0]).toBe("Trần Văn Mẫu (Nhập liệu)");
+  });
+
+  it("enter what is weighty, which waits for a second clerk and then stands in the file", async () => {
+    const { app } = desk;
+    const { page } = app;
+    await addPerson(app, { birthName: "Lê Văn Thuận", birthDate: "05/03/1985" });
+    await page.click({ css: '[data-table="disciplinary-action"]' });
+    await page.waitFor(".row-form");
+    await page.type("2024");
+    await page.press("Tab", "Tab", "Tab"); // to the breach
+    await page.type("Vi phạm quy định về quản lý hồ sơ");
+    await page.press("Control+S");
+    await page.waitFor({ role: "button", name: "Sửa hồ sơ" });
+    await page.waitUntil('/chờ người thứ hai/.test(document.querySelector(".shell-saved").innerText)');
+    await page.waitFor({ text: /^1 thay đổi chờ người thứ hai xác nhận/ });
+    expect(await page.count({ text: /quản lý hồ sơ/ })).toBe(0); // not in the file yet
+    await lookAt(app, "file-that-waits");
+    await goTo(app, /^Bàn việc/);
+    await page.waitFor({ role: "heading", name: "Chờ người thứ hai xác nhận" });
+    expect(await page.count(button("Xác nhận"))).toBe(0); // entering is not confirming
+    await lookAt(app, "desk-of-the-writer");
+
+    await lock(app);
+    await unlockAs(1, keeper.passphrase);
+    await page.waitFor({ role: "heading", name: "Cán bộ" }, { timeout: 60_000 });
+    await goTo(app, /^Bàn việc/);
+    await page.waitFor(button("Xác nhận"));
+    expect((await page.texts("[data-proposal]"))[0]).toMatch(
+      /Lê Văn Thuận[\s\S]*Kỷ luật[\s\S]*Trần Văn Mẫu[\s\S]*quản lý hồ sơ/,
+    );
+    for (const window of ["1366×768 at 125 %", "1366×768"] as const) {
+      await showAt(app, window);
+      expect(await misfits(app)).toEqual([]);
+      expect((await axeFindings(app)).findings).toEqual([]);
+      await lookAt(app, `desk-of-the-second ${window.replaceAll(" ", "")}`);
+    }
+    await page.click(button("Xác nhận"));
+    await page.waitFor({ text: "Đã xác nhận. Thay đổi đã vào hồ sơ." });
+    await openPerson(app, "Lê Văn Thuận");
+    await page.waitFor({ text: /quản lý hồ sơ/ });
+    expect(await page.count({ text: /chờ người thứ hai/ })).toBe(0);
+  });
+
+  it("are all told in English too", async () => {
+    const { app } = desk;
+    const { page } = app;
+    await page.click(button("English"));
+    await goTo(app, "Settings");
+    await page.waitFor({ css: "table[aria-label='Clerks on this PC'] tbody tr" });
+    for (const window of ["1366×768 at 125 %", "1366×768"] as const) {
+      await showAt(app, window);
+      expect(await misfits(app)).toEqual([]);
+      expect((await axeFindings(app)).findings).toEqual([]);
+      await lookAt(app, `in-English ${window.replaceAll(" ", "")}`);
+    }
   });
 });

@@ -205,6 +205,7 @@ describe("what may be decided together", () => {
         keeper: "",
         late: false,
         isOurs: true,
+        second: null,
         fields: [{ field: random.pick(["phone", "residence"]), present: "", to: "x" }],
       }));
       const { decided, left } = previewOfProposals(some);

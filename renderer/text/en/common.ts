@@ -25,6 +25,7 @@ export const common: TextOf<typeof vi> = {
   save: {
     saving: "Saving…",
     saved: "Saved {{at}}",
+    waits: "Saved {{at}}, waiting for a second clerk",
     failed: "Not saved",
     readOnlyDisk: "Disk full: reading and printing only",
     readOnlyDamaged: "Part of the register is damaged: reading and printing only",

@@ -320,6 +320,7 @@ export const exchange: TextOf<typeof vi> = {
     "issued-report": "Reports issued",
     handover: "Files handed over",
     closing: "Offices closed",
+    confirmation: "Second clerk’s word",
   },
   own: {
     title: "This office's card",

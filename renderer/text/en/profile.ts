@@ -351,12 +351,19 @@ export const profile: TextOf<typeof vi> = {
     media: { "image/jpeg": "JPEG picture", "image/png": "PNG picture", "application/pdf": "PDF" },
   },
   proposal: {
+    second: "{{count}} changes wait for a second clerk.",
     ours: "Other offices propose {{count}} entries in this file.",
     elsewhere: "{{count}} proposals of this office for this file wait for {{keeper}}.",
     open: "See on the desk",
   },
   finding: { banner: "{{count}} things to look at in this file:", open: "Open on the desk" },
   history: {
+    second: {
+      waits: "waits for a second clerk",
+      refused: "refused",
+      confirmed: "confirmed by a second clerk",
+      alone: "one clerk alone",
+    },
     withdrawn: "Row removed",
     open: "History of {{field}}",
     title: "History: {{field}}",
@@ -428,6 +435,7 @@ export const profile: TextOf<typeof vi> = {
     conflict: { settle: "Differing entries settled", reopen: "Differing entries put back on the desk" },
     finding: { settle: "Finding settled" },
     proposal: { adopt: "Enter as proposed", decline: "Decline a proposal" },
+    second: { confirm: "Confirm another clerk's change", refuse: "Refuse another clerk's change" },
     organisation: { edit: "Organisation changed" },
     reorganisation: { apply: "Reorganised" },
     codes: { edit: "Code list changed" },

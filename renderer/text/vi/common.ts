@@ -23,6 +23,7 @@ export const common = {
   save: {
     saving: "Đang lưu…",
     saved: "Đã lưu {{at}}",
+    waits: "Đã lưu {{at}}, chờ người thứ hai xác nhận",
     failed: "Chưa lưu được",
     readOnlyDisk: "Ổ đĩa đầy: chỉ đọc và in",
     readOnlyDamaged: "Sổ bị hỏng một phần: chỉ đọc và in",

@@ -314,6 +314,7 @@ export const exchange = {
     "issued-report": "Biểu đã báo cáo",
     handover: "Bàn giao hồ sơ",
     closing: "Kết thúc cơ quan",
+    confirmation: "Xác nhận của người thứ hai",
   },
   own: {
     title: "Thẻ cơ quan này",

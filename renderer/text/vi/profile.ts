@@ -363,12 +363,19 @@ export const profile = {
     media: { "image/jpeg": "Ảnh JPEG", "image/png": "Ảnh PNG", "application/pdf": "PDF" },
   },
   proposal: {
+    second: "{{count}} thay đổi chờ người thứ hai xác nhận.",
     ours: "Có {{count}} đề nghị của cơ quan khác về hồ sơ này.",
     elsewhere: "{{count}} đề nghị của cơ quan mình về hồ sơ này đang chờ {{keeper}} quyết định.",
     open: "Xem ở Bàn việc",
   },
   finding: { banner: "Có {{count}} điều cần xem ở hồ sơ này:", open: "Mở ở Bàn việc" },
   history: {
+    second: {
+      waits: "chờ người thứ hai",
+      refused: "bị từ chối",
+      confirmed: "người thứ hai đã xác nhận",
+      alone: "một cán bộ ghi",
+    },
     withdrawn: "Bỏ dòng",
     open: "Lịch sử của mục {{field}}",
     title: "Lịch sử: {{field}}",
@@ -436,6 +443,7 @@ export const profile = {
     conflict: { settle: "Xử lý chỗ ghi khác nhau", reopen: "Đưa lại lên bàn chỗ ghi khác nhau" },
     finding: { settle: "Xử lý điều cần xem" },
     proposal: { adopt: "Ghi theo đề nghị", decline: "Không ghi theo đề nghị" },
+    second: { confirm: "Xác nhận việc của người khác", refuse: "Từ chối việc của người khác" },
     organisation: { edit: "Sửa tổ chức" },
     reorganisation: { apply: "Sắp xếp tổ chức" },
     codes: { edit: "Sửa danh mục mã" },

@@ -1,19 +1,23 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { applyAll } from "../../../shared/change/apply.ts";
-import { type Action, refOf } from "../../../shared/change/change.ts";
+import type { Action } from "../../../shared/change/change.ts";
 import { headsOf } from "../../../shared/change/heads.ts";
-import { emptyState, mapRecords } from "../../../shared/change/records.ts";
-import { recordsOfFile, rejudge } from "../../../shared/change/rejudge.ts";
-import { personOf } from "../../../shared/change/shown-order.ts";
+import { rejudge } from "../../../shared/change/rejudge.ts";
 import type { OfficeState } from "../../../shared/change/state.ts";
-import { authorityTable, fieldGroups, groupsOf, standings } from "../../../shared/domain/authority-table.ts";
+import {
+  authorityTable,
+  fieldGroups,
+  groupsOf,
+  secondWhen,
+  standings,
+} from "../../../shared/domain/authority-table.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import { isRecordKind, type RecordKind, recordKinds } from "../../../shared/domain/record-kinds.ts";
 import { type AuthorityModel, authorityModelOf, type Table } from "./authority-model.ts";
 import { diceOf } from "./dice.ts";
 import { hashOf } from "./examine.ts";
 import { randomHistory } from "./histories.ts";
+import { judgedState } from "./judged-state.ts";
 import { same } from "./model.ts";
 import { action, change, personId, rowId, stateOf } from "./office.ts";
 
@@ -28,7 +32,10 @@ const written = readFileSync("docs/authority.csv", "utf8")
   .split("\n")
   .slice(1)
   .map(
-    (line) => /^([a-z-]+),"([^"]+)",(writes|proposes),(writes|proposes),(writes|proposes)$/.exec(line)?.slice(1) ?? [],
+    (line) =>
+      /^([a-z-]+),"([^"]+)",(writes|proposes),(writes|proposes),(writes|proposes),(never|changed|always|forced)$/
+        .exec(line)
+        ?.slice(1) ?? [],
   );
 
 const table: Table = {
@@ -36,31 +43,6 @@ const table: Table = {
   word: (group, standing) =>
     written.find(([name]) => name === group)?.[2 + ["custodian", "province", "other"].indexOf(standing)] ?? "missing",
 };
-
-/** An office that holds these actions, come in this order; files are judged again whenever that is due. */
-function judgedState(
-  actions: readonly Action[],
-  again: typeof rejudge = rejudge,
-  least: readonly string[] = provinces,
-): OfficeState {
-  const state = emptyState(mapRecords(), { provinces: new Set(least) });
-  const distinct = [...new Map(actions.map((each) => [refOf(each), each])).values()];
-  for (const each of actions) {
-    const { moved } = applyAll(state, [each]);
-    for (const person of moved) {
-      const rows = [...state.records.all()].filter((record) => personOf(record) === person).map(({ id }) => id);
-      const applied = distinct.filter(({ feed, number }) => number <= (state.depths.get(feed)?.length ?? 0));
-      const ids = recordsOfFile(state, person, rows);
-      again(
-        state,
-        person,
-        ids,
-        applied.filter(({ changes }) => changes.some(({ record }) => ids.has(record))),
-      );
-    }
-  }
-  return state;
-}
 
 /** Where a state and the judge disagree, in words, or null. */
 function differs(state: OfficeState, model: AuthorityModel, met: Met | null): string | null {
@@ -99,11 +81,13 @@ interface Met {
 describe("who may write what, CM-17", () => {
   it("has one table, and it is the one that people read", () => {
     expect(written.map(([group]) => group)).toEqual([...fieldGroups]);
-    for (const [group, , ...words] of written)
+    for (const [group, , ...words] of written) {
       expect(
         standings.map((standing) => authorityTable[group as (typeof fieldGroups)[number]][standing]),
         group,
-      ).toEqual(words);
+      ).toEqual(words.slice(0, 3));
+      expect(secondWhen[group as (typeof fieldGroups)[number]], group).toBe(words[3]);
+    }
   });
 
   it("gives every field of every kind its word, for every standing and way of writing", () => {
