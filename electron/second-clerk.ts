@@ -12,7 +12,7 @@ import { entriesAt, type Office } from "./office.ts";
 const hasSecond = ({ book, clerk }: Office): boolean =>
   [...book.duties].some(([id, held]) => id !== clerk.id && mayDo(held, "confirm"));
 
-/** A weighty draft asks for a second clerk where there is one, whatever page or service made it (CM-19). */
+/** A weighty draft asks for a second clerk where there is one, whatever page or service made it (CM-20). */
 export function askedOfSecond(office: Office, draft: Draft): Draft {
   if (askingIn(draft) !== undefined || !hasSecond(office) || !isWeighty(draft)) return draft;
   const { clock, random } = office.machine;
@@ -23,7 +23,7 @@ export function askedOfSecond(office: Office, draft: Draft): Draft {
   };
 }
 
-/** Nobody confirms their own words: the receiver would not count it (CM-19), so it is not even written. */
+/** Nobody confirms their own words: the receiver would not count it (CM-20), so it is not even written. */
 export async function whyNotTheirWord(office: Office, draft: Draft): Promise<ClerkProblem | Problem | null> {
   const { book, store, clerk, own } = office;
   const asked = draft.changes.flatMap(({ record, fields }) =>

@@ -49,7 +49,7 @@ function stepsOf(memory: Memory, ownOffice: string, written: readonly Written[])
   );
 }
 
-/** What was passed on comes without its question (CM-19). */
+/** What was passed on comes without its question (CM-20). */
 function secondOf({ state }: Memory, action: Action, change: Change): Pick<HistoryStep, "second"> {
   const ref = refOf(action);
   if (askingIn(action) === undefined)

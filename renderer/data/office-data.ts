@@ -150,7 +150,7 @@ export interface ProposalOnDesk {
   readonly fields: readonly { readonly field: string; readonly present: Json | null; readonly to: Json }[];
 }
 
-/** A question to a second clerk: confirmed or refused as one, whatever number of records its action is about (CM-19). */
+/** A question to a second clerk: confirmed or refused as one, whatever number of records its action is about (CM-20). */
 export interface AskedOfSecond {
   readonly question: RecordId;
   readonly audience: readonly OfficeId[]; // an answer goes where the question went

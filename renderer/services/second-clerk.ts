@@ -7,7 +7,7 @@ import { appendAction, type Saved } from "./append.ts";
 import type { Office } from "./office.ts";
 
 /**
- * Confirm what another clerk of this office wrote, or refuse it, as its writer may too (CM-19).
+ * Confirm what another clerk of this office wrote, or refuse it, as its writer may too (CM-20).
  *
  * @returns "moved" where it has been answered meanwhile: nothing was saved
  */

@@ -73,7 +73,11 @@ function ProposalList({
   return (
     <Section
       title={t(`proposal.${name}Title`)}
-      aside={<span className={sign}>{t("proposal.count", { count: all.length })}</span>}
+      aside={
+        <span className={sign}>
+          {t(name === "second" ? "proposal.secondCount" : "proposal.count", { count: all.length })}
+        </span>
+      }
     >
       <p className="quiet">{t(`proposal.${name}Lead`)}</p>
       {bulk !== null && all.length > 1 && (

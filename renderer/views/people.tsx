@@ -5,6 +5,7 @@ import { useCommand } from "../parts/commands.ts";
 import { SearchIcon } from "../parts/icons.tsx";
 import { ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { may } from "../state/clerks.ts";
 import { openPeopleList } from "../state/people-list.ts";
 import { openPeopleMarked } from "../state/people-marked.ts";
 import { createPeopleViews } from "../state/people-views.ts";
@@ -83,9 +84,11 @@ export function People({ office, go }: ScreenProps<"people">) {
           <button type="button" className="button" onClick={() => go("duplicates", {})}>
             {t("duplicates")}
           </button>
-          <button type="button" className="button button-main" onClick={() => go("new-person", {})}>
-            {t("add")}
-          </button>
+          {may(office, "record") && (
+            <button type="button" className="button button-main" onClick={() => go("new-person", {})}>
+              {t("add")}
+            </button>
+          )}
         </>
       }
     >

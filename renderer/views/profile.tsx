@@ -8,6 +8,7 @@ import { useCommand } from "../parts/commands.ts";
 import { Form, SubmitButton, submitForm } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page } from "../parts/page.tsx";
+import { may } from "../state/clerks.ts";
 import { createHandovers } from "../state/handovers.ts";
 import { openPictures } from "../state/photo.ts";
 import { openProfile, type RowOnFile, type TableRow } from "../state/profile.ts";
@@ -149,17 +150,21 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
             <button type="button" className="button" onClick={() => go("sheet", { personId })}>
               {t("print")}
             </button>
-            {office.opened.level === "province" && (
+            {office.opened.level === "province" && may(office, "hand-over") && (
               <button type="button" className="button" onClick={() => void handovers.begin(personId, person.birthName)}>
                 {t("handover:open")}
               </button>
             )}
-            <button type="button" className="button" onClick={() => go("rotation-form", { personId })}>
-              {t("rotate")}
-            </button>
-            <button type="button" className="button button-main" onClick={() => edit(null)}>
-              {t("edit")}
-            </button>
+            {may(office, "record") && (
+              <>
+                <button type="button" className="button" onClick={() => go("rotation-form", { personId })}>
+                  {t("rotate")}
+                </button>
+                <button type="button" className="button button-main" onClick={() => edit(null)}>
+                  {t("edit")}
+                </button>
+              </>
+            )}
           </>
         )
       }

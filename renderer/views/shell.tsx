@@ -6,6 +6,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { LockIcon } from "../parts/icons.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { bundleOffersOf, countOffers } from "../state/bundle-offers.ts";
+import { may } from "../state/clerks.ts";
 import { openDeskCount } from "../state/desk-count.ts";
 import type { SaveStateStore } from "../state/save-state.ts";
 import type { Place, ScreenName, ScreenProps, ScreenStore } from "../state/screen.ts";
@@ -182,6 +183,7 @@ function ShownScreen({
   const { t } = useTranslation(["start", "clerks"]);
   const go = useScreen((screen) => screen.go);
   const { opened } = office;
+  const lacking = deedOfScreen[place.name];
   const entry = screens[place.name];
   // The list pairs each name with its own parameters; the compiler cannot follow that through a lookup.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -197,11 +199,30 @@ function ShownScreen({
         </Notice>
       )}
       <OwnClosing office={office} go={go} />
+      {lacking !== undefined && !may(office, lacking) && (
+        <Notice tone="warn">
+          {t("clerks:not", {
+            duties: opened.duties.map((duty) => t(`clerks:duty.${duty}`)).join(", "),
+            deed: t(`clerks:deed.${lacking}`),
+          })}
+        </Notice>
+      )}
       {beginsWith.has(place.name) && <SilenceNotice office={office} go={go} />}
       <Shown office={office} params={place.params} go={go} useScreen={useScreen} />
     </>
   );
 }
+
+/** What one comes to a screen for, where not everybody may do it; what else stands there can be read. */
+const deedOfScreen: Readonly<Partial<Record<ScreenName, "record" | "exchange" | "registry" | "rules">>> = {
+  "new-person": "record",
+  "rotation-form": "record",
+  workbook: "record",
+  reorganisation: "record",
+  exchange: "exchange",
+  registry: "registry",
+  "rule-packs": "rules",
+};
 
 /** Where the day begins: what is pressing is told there. */
 const beginsWith: ReadonlySet<ScreenName> = new Set(["people", "work", "desk"]);

@@ -55,7 +55,7 @@ export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): Appli
 
 const none: readonly ActionRef[] = [];
 
-/** An action counts, with what it passes on and what it confirms; or it waits for a second clerk (CM-19). */
+/** An action counts, with what it passes on and what it confirms; or it waits for a second clerk (CM-20). */
 function takeAction(state: OfficeState, writes: JudgedWrites, action: Action): readonly ActionRef[] {
   const asking = state.authority === null ? undefined : askingIn(action);
   if (asking !== undefined) {

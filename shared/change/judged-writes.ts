@@ -13,7 +13,7 @@ import type { OfficeState } from "./state.ts";
 /** Writes actions into records, each field as its writer may: as a value, or as a proposal beside the record (CM-17). */
 export interface JudgedWrites {
   action(action: Action): void;
-  /** Note what an action says as proposals: it waits for a second clerk (CM-19). */
+  /** Note what an action says as proposals: it waits for a second clerk (CM-20). */
   held(action: Action): void;
   /** Only who keeps a file from its beginning; all actions' before any action's `claims`. */
   keepers(action: Action): void;

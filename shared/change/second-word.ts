@@ -4,7 +4,7 @@ import { splitRef } from "./arrival-order.ts";
 import type { Action, ActionRef, Change, Draft } from "./change.ts";
 import type { OfficeState } from "./state.ts";
 
-/** An action that waits for a second clerk, or was refused by one: it holds its place and changes nothing (CM-19). */
+/** An action that waits for a second clerk, or was refused by one: it holds its place and changes nothing (CM-20). */
 export interface Unconfirmed {
   readonly action: Action;
   readonly refused: boolean;
@@ -21,7 +21,7 @@ function isWeightyChange({ record, fields }: Change): boolean {
   const groupOf = groupsOf(record);
   return Object.entries(fields).some(([field, { saw }]) => {
     const when = secondWhen[groupOf(field)];
-    if (when === "forced") return fields.forced?.to === true;
+    if (when === "forced") return fields.forced?.to === true && (fields.closing?.to ?? null) === null;
     return when === "always" || (when === "changed" && saw.length > 0);
   });
 }

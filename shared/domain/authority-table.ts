@@ -54,7 +54,7 @@ export const authorityTable: Readonly<Record<FieldGroup, Readonly<Record<Standin
 
 /**
  * When a second clerk has to confirm a write to a group: never, where it replaces a value, always, or where it takes a file from an
- * office without its answer (CM-19). A column of docs/authority.csv.
+ * office without its answer and no closing says so by its rule (CM-20). A column of docs/authority.csv.
  */
 export const secondWhen: Readonly<Record<FieldGroup, "never" | "changed" | "always" | "forced">> = {
   identity: "changed",
@@ -135,7 +135,7 @@ const groupOfKind: Readonly<Record<RecordKind, FieldGroup>> = {
   "issued-report": "office-wide",
   handover: "custody",
   closing: "custody",
-  confirmation: "office-wide", // who may answer is another question (CM-19)
+  confirmation: "office-wide", // who may answer is another question (CM-20)
 };
 
 /**

@@ -54,16 +54,11 @@ export const clerks: TextOf<typeof vi> = {
     "The register was opened with the recovery key. Where a PC has several clerks it is for reading and for keys: resetting passphrases, making a new recovery key. The ledger has noted it. Make a new key.",
   recoveredAlone:
     "The register was opened with the recovery key. The ledger has noted it. Reset your passphrase and make a new key (Settings).",
-  toSettings: "To Settings",
   not: "Your duties on this PC ({{duties}}) do not include: {{deed}}.",
   deed: {
     record: "writing in the register",
     exchange: "sending and taking bundles",
-    enrol: "enrolling other offices",
     registry: "the registry of keys",
     rules: "changing packs of rules",
-    return: "returning a bundle",
-    "hand-over": "handing files over",
-    keys: "the keys of this PC",
   },
 };

@@ -33,6 +33,7 @@ export const desk: TextOf<typeof vi> = {
     secondTitle: "Waiting for a second clerk",
     secondLead:
       "Weighty changes (identity on file, discipline, closing a file, joining files, a forced hand-over) that one clerk wrote. The files are unchanged until another clerk of the same office confirms them.",
+    secondCount: "{{count}} changes",
     byColleague: "written here",
     whole: "This is about {{count}} records; they are confirmed or refused together.",
     waitsHere: "Waits for somebody who checks or leads.",

@@ -50,16 +50,11 @@ export const clerks = {
     "Sổ được mở bằng mã khôi phục. Khi máy có nhiều cán bộ, mã này chỉ để xem và lo về khóa: đặt lại mật khẩu, lập mã khôi phục mới. Lần mở này đã ghi vào sổ. Nên lập mã mới.",
   recoveredAlone:
     "Sổ được mở bằng mã khôi phục. Lần mở này đã ghi vào sổ. Nên đặt lại mật khẩu và lập mã mới (Thiết lập).",
-  toSettings: "Đến Thiết lập",
   not: "Phần việc của bạn trên máy này ({{duties}}) không gồm: {{deed}}.",
   deed: {
     record: "ghi vào sổ",
     exchange: "gửi và nhận gói",
-    enrol: "đăng ký cơ quan khác",
     registry: "đăng bạ khóa",
     rules: "đổi bộ quy định",
-    return: "trả lại gói",
-    "hand-over": "bàn giao hồ sơ",
-    keys: "khóa của máy",
   },
 };

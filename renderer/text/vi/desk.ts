@@ -32,6 +32,7 @@ export const desk = {
     secondTitle: "Chờ người thứ hai xác nhận",
     secondLead:
       "Thay đổi hệ trọng (nhân thân đã ghi, kỷ luật, rút hồ sơ, ghép hồ sơ, bàn giao bắt buộc) do một cán bộ ghi. Hồ sơ chưa thay đổi gì cho tới khi một cán bộ khác của cùng cơ quan xác nhận.",
+    secondCount: "{{count}} thay đổi",
     byColleague: "cơ quan mình ghi",
     whole: "Việc này gồm {{count}} hồ sơ, dòng; xác nhận hay từ chối là cho tất cả.",
     waitsHere: "Chờ người có phần kiểm tra hoặc lãnh đạo.",

@@ -35,7 +35,7 @@ const valuesAt = (state: OfficeState, id: RecordId): Readonly<Record<string, Jso
   state.records.get(id)?.values;
 const proposedAt = (state: OfficeState, id: RecordId) => Object.keys(state.proposals.get(id) ?? {}).toSorted();
 
-describe("a second clerk's word, CM-19", () => {
+describe("a second clerk's word, CM-20", () => {
   it("leaves what waits without effect, as a proposal of its own office", () => {
     const state = judgedState([begun, waiting]);
     expect(valuesAt(state, punished)).toBeUndefined();
