@@ -7,9 +7,9 @@ import { custodianShown, homeOf, isPersonId, personOf } from "../../shared/chang
 import { authorityTable, groupsOf } from "../../shared/domain/authority-table.ts";
 import { compareText } from "../../shared/domain/compare-text.ts";
 import { type FeedId, type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
-import { writtenLate } from "./closings.ts";
 import { mayDo } from "../../shared/domain/role-table.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
+import { writtenLate } from "./closings.ts";
 import { officeName, writerOf, writesTo } from "./history.ts";
 import type { Memory } from "./memory.ts";
 import type { AskedOfSecond, LedgerSource, LyingHere, ProposalOnDesk } from "./office-data.ts";

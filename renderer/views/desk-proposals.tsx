@@ -139,8 +139,22 @@ function ProposalCard({
   const { t } = useTranslation(["desk", "exchange", "closing"]);
   const fieldName = useFieldName();
   const inWords = useValueInWords(proposals.names);
-  const { record, personId, personName, fields, office, clerk, at, reason, keeper, isOurs, isOwn, isNew, late, second } =
-    proposal;
+  const {
+    record,
+    personId,
+    personName,
+    fields,
+    office,
+    clerk,
+    at,
+    reason,
+    keeper,
+    isOurs,
+    isOwn,
+    isNew,
+    late,
+    second,
+  } = proposal;
   const kind = kindOf(record);
   const key = proposalKey(proposal);
   const hidden = isProtectedKind(kind) && !proposals.revealed.has(key);
