@@ -124,13 +124,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
         </Section>
       )}
       <DeskHandovers handovers={handovers} some={handed} go={go} />
-      <DeskProposals
-        proposals={proposals}
-        bulk={bulk}
-        some={proposed}
-        mayConfirm={may(office, "confirm")}
-        go={go}
-      />
+      <DeskProposals proposals={proposals} bulk={bulk} some={proposed} mayConfirm={may(office, "confirm")} go={go} />
       {findings.length + accepted.length > 0 && (
         <DeskFindings desk={desk} findings={findings} accepted={accepted} go={go} />
       )}
