@@ -192,11 +192,11 @@ describe("the header's word on saving", () => {
     const saving = form.getState().save();
     await expect.poll(() => useSaveState.getState().savedAt).toBe("10:42");
     await saving;
-    expect(useSaveState.getState()).toEqual({ saving: 0, savedAt: "10:42", problem: null });
+    expect(useSaveState.getState()).toEqual({ saving: 0, savedAt: "10:42", waits: false, problem: null });
     test.fail("ledger.append", { kind: "disk-full" });
     const second = openNewPerson({ ...test.office, desktop });
     second.getState().edit({ birthName: "Lê Văn An" });
     await second.getState().save();
-    expect(useSaveState.getState()).toEqual({ saving: 0, savedAt: "10:42", problem: { kind: "disk-full" } });
+    expect(useSaveState.getState()).toEqual({ saving: 0, savedAt: "10:42", waits: false, problem: { kind: "disk-full" } });
   });
 });
