@@ -197,6 +197,11 @@ describe("the header's word on saving", () => {
     const second = openNewPerson({ ...test.office, desktop });
     second.getState().edit({ birthName: "Lê Văn An" });
     await second.getState().save();
-    expect(useSaveState.getState()).toEqual({ saving: 0, savedAt: "10:42", waits: false, problem: { kind: "disk-full" } });
+    expect(useSaveState.getState()).toEqual({
+      saving: 0,
+      savedAt: "10:42",
+      waits: false,
+      problem: { kind: "disk-full" },
+    });
   });
 });
