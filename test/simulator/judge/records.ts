@@ -193,7 +193,7 @@ const table = new Map(
     .split("\n")
     .slice(1)
     .map((row) => {
-      const [, group = "", ...words] = /^([a-z-]+),"[^"]+",(\w+),(\w+),(\w+)$/.exec(row) ?? [];
+      const [, group = "", ...words] = /^([a-z-]+),"[^"]+",(\w+),(\w+),(\w+),\w+$/.exec(row) ?? [];
       return [group, words] as const;
     }),
 );
