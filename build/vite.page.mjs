@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 
 /**
@@ -22,6 +23,6 @@ export const pageConfig = (root, outDir) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 3000,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { input: [join(root, "index.html"), join(root, "paper.html")], checks: { pluginTimings: false } },
   },
 });

@@ -390,14 +390,14 @@ export function makeHandlers({
     "batch.place": withOffice(batch.place),
     "batch.close": withOffice(batch.close),
     "page.print": withOffice(
-      async (office, { suggestedName, landscape, said }): Promise<Result<ReplyOf<"page.print">, Problem>> => {
+      async (office, { suggestedName, landscape, paper, said }): Promise<Result<ReplyOf<"page.print">, Problem>> => {
         const path = await shell.askSave({
           title: "Lưu bản in",
           suggestedPath: `${suggestedName}.pdf`,
           filters: [{ name: "PDF", extensions: ["pdf"] }],
         });
         if (path === null) return ok(null);
-        const printed = await shell.printPage({ landscape });
+        const printed = await shell.printPaper(paper, { landscape });
         if (!printed.ok) return printed;
         return leaveFile(office, "print", `${suggestedName}.pdf`, path, printed.value, said);
       },

@@ -19,7 +19,7 @@ const css = /\.css$/;
 
 /** The main process's files that speak to Electron; everything else in electron/ runs on Node alone. */
 const electronFiles =
-  /^electron\/(?:door\/(?:app-scheme|dialogs|door|lock-down|menu|print|serve-contract|window)|preload|reading-utility)\.ts$/;
+  /^electron\/(?:door\/(?:app-scheme|dialogs|door|lock-down|menu|print-room|serve-contract|window)|preload|reading-utility)\.ts$/;
 
 const table: readonly Row[] = [
   { from: /^shared\/domain\/new-id\.ts$/, may: [domain, ...plain, /^uuid$/] },
@@ -64,6 +64,7 @@ const table: readonly Row[] = [
     from: /^renderer\/views\//,
     may: [sharedAll, /^renderer\/(?:views|state|parts|text)\//, ...react, /^@tanstack\/react-virtual$/, css],
   },
+  { from: /^renderer\/paper\.ts$/, may: [sharedAll, css] },
   { from: /^renderer\/main\.tsx$/, may: [/^renderer\//, sharedAll, ...react, css] },
 ];
 

@@ -32,6 +32,8 @@ export interface Browser {
   readonly chromium: Chromium;
   readonly userAgent: string;
   openPage(preload: string): Promise<HostPage>;
+  /** A page nobody sees, without a preload. */
+  openHiddenPage(): Promise<HostPage>;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,8 @@ export async function startBrowser(answering: Answering): Promise<Browser> {
   const options = hostOptions();
   const chromium = startChromium({ ...options, program: options.chromium, switches: host.switches });
   const { pipe } = chromium;
+  const hidden = new Set<string>(); // targets of pages nobody sees
+  const hiddenOpening = new Set<Promise<unknown>>(); // Chromium tells of a target before it says that it is ours
   const version = await pipe.send("Browser.getVersion");
   await Promise.all([
     pipe.send("Fetch.enable", { patterns: [{ urlPattern: "*" }] }),
@@ -53,6 +57,7 @@ export async function startBrowser(answering: Answering): Promise<Browser> {
     chromium,
     userAgent: String(version.userAgent),
     openPage,
+    openHiddenPage,
     close: async () => {
       await pipe.send("Browser.close").catch(() => {});
       await chromium.ended;
@@ -108,6 +113,30 @@ export async function startBrowser(answering: Answering): Promise<Browser> {
     return page;
   }
 
+  /** Chromium prints no page that its own `hidden` targets hold; a minimised window is as near as it comes. */
+  async function openHiddenPage(): Promise<HostPage> {
+    const shown = options.headless ? { background: true } : { newWindow: true, windowState: "minimized" };
+    const opening = pipe.send("Target.createTarget", { url: "about:blank", ...shown });
+    hiddenOpening.add(opening);
+    const target = String((await opening).targetId);
+    hidden.add(target);
+    hiddenOpening.delete(opening);
+    const attached = await pipe.send("Target.attachToTarget", { targetId: target, flatten: true });
+    const session = String(attached.sessionId);
+    const send = (method: string, params?: Params) => pipe.send(method, params, session);
+    const page: HostPage = Object.assign(new EventEmitter(), { session, frame: target, send });
+    pipe.on("event", ({ method, params, session: of }: Event) => {
+      if (of === session && method === "Page.loadEventFired") page.emit("loaded");
+      if (of === undefined && method === "Target.targetDestroyed" && params.targetId === target) {
+        hidden.delete(target);
+        page.emit("closed");
+      }
+    });
+    pipe.once("end", () => page.emit("closed"));
+    await send("Page.enable");
+    return page;
+  }
+
   function hear(
     event: Event,
     page: HostPage,
@@ -128,7 +157,9 @@ export async function startBrowser(answering: Answering): Promise<Browser> {
       page.emit("closed");
     } else if (method === "Target.targetCreated") {
       const { targetId, type } = params.targetInfo as { targetId: string; type: string };
-      if (type === "page" && targetId !== target) page.emit("second-window", targetId);
+      const isOurs = () => targetId === target || hidden.has(targetId);
+      if (type === "page" && !isOurs())
+        void Promise.allSettled(hiddenOpening).then(() => isOurs() || page.emit("second-window", targetId));
     }
   }
 

@@ -1,8 +1,7 @@
+import { availableParallelism } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { app, type BrowserWindow, ipcMain, Menu, protocol, session } from "electron";
 import type { Handlers } from "../../shared/ipc/contract.ts";
-import type { PrintProblem } from "../../shared/problem.ts";
-import { failed, type Result } from "../../shared/result.ts";
 import { bundlesNamed } from "../bundles/bundle-offers.ts";
 import { portableDataFolder } from "../data-folder.ts";
 import { openLog } from "../log.ts";
@@ -12,9 +11,9 @@ import { answerPage, appScheme, type PageFile, readPageFiles } from "./app-schem
 import { askFolder, askOpen, askOpenMany, askSave, type OpenQuestion, type SaveQuestion } from "./dialogs.ts";
 import { lockProgram, lockSession, offlineSwitches, spyingSwitches } from "./lock-down.ts";
 import { menuOf } from "./menu.ts";
-import { printPage } from "./print.ts";
+import { type PrintRoom, printRoom } from "./print-room.ts";
 import { serveContract } from "./serve-contract.ts";
-import { openWindow } from "./window.ts";
+import { openPrintWindow, openWindow } from "./window.ts";
 
 /** Bundles that may be named from outside before anybody looks at them. */
 const mostNamed = 1_000;
@@ -33,7 +32,7 @@ export interface Shell {
   readonly askFolder: (title: string) => Promise<string | null>;
   /** Absolute paths of bundles named in the arguments of this start and of later ones; told once where they are claimed. */
   readonly namedBundles: (claim?: boolean) => readonly string[];
-  readonly printPage: (layout: { readonly landscape: boolean }) => Promise<Result<Uint8Array, PrintProblem>>;
+  readonly printPaper: PrintRoom["print"];
   /** Load the page anew, so that nothing decrypted stays in its memory. Called after the keys are forgotten. */
   readonly reloadPage: () => void;
 }
@@ -98,6 +97,7 @@ async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: stri
     name(bundlesNamed(argv.slice(1), folder));
     focus(window); // the page looks for offers when it is turned to
   });
+  const prints = printRoom(openPrintWindow, Math.min(2, availableParallelism()));
   const shown = () => (window === null || window.isDestroyed() ? null : window);
   const served = await serve({
     dataFolder: app.getPath("userData"),
@@ -115,9 +115,11 @@ async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: stri
       if (claim) named = [];
       return told;
     },
-    printPage: async (layout) =>
-      withWindow(shown(), failed({ kind: "print-failed" }), (open) => printPage(open.webContents, layout)),
-    reloadPage: () => shown()?.webContents.reload(),
+    printPaper: prints.print,
+    reloadPage: () => {
+      prints.close();
+      shown()?.webContents.reload();
+    },
   });
   serveContract({
     ipcMain,
@@ -142,6 +144,7 @@ async function openWhenReady(serve: (shell: Shell) => Promise<Served>, out: stri
     title: "Sổ Cán bộ",
     packaged: app.isPackaged,
   });
+  window.on("closed", prints.close); // a window nobody sees must not keep the program running
   app.on("window-all-closed", () => app.quit());
   closeFirst(async () => {
     await served.close();

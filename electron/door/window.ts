@@ -19,7 +19,7 @@ export const webPreferences = {
   disableBlinkFeatures: "Auxclick",
 } as const satisfies WebPreferences;
 
-/** The program's only window. `packaged` takes the developer tools away. */
+/** The program's only window that is seen. `packaged` takes the developer tools away. */
 export function openWindow(place: {
   readonly preload: string; // absolute path of the one CommonJS file
   readonly icon: string | null;
@@ -41,4 +41,14 @@ export function openWindow(place: {
   window.once("ready-to-show", () => window.show());
   void window.loadURL(`${appOrigin}/`);
   return window;
+}
+
+/** A window that is never shown and has no way to main: papers are printed in it. */
+export function openPrintWindow(): { readonly window: BrowserWindow; readonly loaded: Promise<void> } {
+  const window = new BrowserWindow({
+    show: false,
+    skipTaskbar: true,
+    webPreferences: { ...webPreferences, devTools: false, backgroundThrottling: false },
+  });
+  return { window, loaded: window.loadURL(`${appOrigin}/paper.html`) };
 }

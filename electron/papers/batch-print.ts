@@ -15,7 +15,7 @@ type Reply<C extends "batch.begin" | "batch.look" | "batch.print" | "batch.finis
   Promise<Result<ReplyOf<C>, Problem>>;
 
 interface Needs {
-  readonly shell: Pick<Shell, "askSave" | "askFolder" | "printPage">;
+  readonly shell: Pick<Shell, "askSave" | "askFolder" | "printPaper">;
   readonly machine: Machine;
 }
 
@@ -49,6 +49,7 @@ const factsName = (part: number): string => `batch/facts-${part}`;
  * is kept after each step, so that a batch goes on where it was cut off.
  */
 export function batchDesk({ shell, machine }: Needs) {
+  let last: Promise<unknown> = Promise.resolve(); // what was asked for before
   let open: Batch | null = null; // as it stands, also where the disk was too full to keep it
 
   const batchOf = async (office: Office, token: string): Promise<Result<Batch, Problem>> => {
@@ -60,6 +61,55 @@ export function batchDesk({ shell, machine }: Needs) {
     open = { ...batch, progress };
     const kept = await office.store.kept.write(progressName, JSON.stringify(progress));
     return kept.ok ? ok(told(progress)) : kept;
+  };
+
+  /** What was printed of the next people: into its file, or sealed beside the ledger. */
+  const keep = async (
+    office: Office,
+    { token, from, people }: RequestOf<"batch.print">,
+    printing: ReturnType<Shell["printPaper"]> | null,
+  ): Reply<"batch.print"> => {
+    const found = await batchOf(office, token);
+    if (!found.ok) return found;
+    const batch = found.value;
+    const { progress, order } = batch;
+    if (from !== progress.next || from + people.length > order.people.length) return ok(told(progress));
+    const made = people.flatMap((one, i) => (one.made ? [{ ...one, index: from + i }] : []));
+    const next: KeptProgress = {
+      ...progress,
+      next: from + people.length,
+      passed: [
+        ...progress.passed,
+        ...people.flatMap((one, i) => (one.made ? [] : [{ index: from + i, why: one.why }])),
+      ],
+      noted: [
+        ...progress.noted,
+        ...made.flatMap(({ index, missing, noPhoto }) => (missing > 0 || noPhoto ? [{ index, missing, noPhoto }] : [])),
+      ],
+    };
+    const [first, second] = made;
+    if (first === undefined) return goOn(office, batch, next);
+    if (order.as === "each" && second !== undefined) return failed({ kind: "bad-request", channel: "batch.print" });
+    const printed = await printing;
+    if (printed === null || !printed.ok) return printed ?? failed({ kind: "print-failed" });
+    if (order.as === "each") {
+      const own = (number: number) => ownName(batch, number);
+      const written = await leaveNumbered(office, own, batch.folder, printed.value, order.said);
+      if (!written.ok) return written;
+      const { number, fileName } = written.value;
+      return goOn(office, batch, { ...next, files: [...next.files, { index: first.index, number, fileName }] });
+    }
+    const part = partOf(
+      printed.value,
+      progress.at,
+      made.map(({ name }) => name),
+    );
+    const { kept } = office.store;
+    const pages = await kept.write(pagesName(progress.at.part), Buffer.from(part.bytes).toString("base64"));
+    if (!pages.ok) return pages;
+    const facts = await kept.write(factsName(progress.at.part), JSON.stringify(part.facts));
+    if (!facts.ok) return facts;
+    return goOn(office, batch, { ...next, at: placeAfter(progress.at, part) });
   };
 
   return {
@@ -86,50 +136,13 @@ export function batchDesk({ shell, machine }: Needs) {
       return ok(open && standingOf(open));
     },
 
-    print: async (office: Office, { token, from, people }: RequestOf<"batch.print">): Reply<"batch.print"> => {
-      const found = await batchOf(office, token);
-      if (!found.ok) return found;
-      const batch = found.value;
-      const { progress, order } = batch;
-      if (from !== progress.next || from + people.length > order.people.length) return ok(told(progress));
-      const made = people.flatMap((one, i) => (one.made ? [{ ...one, index: from + i }] : []));
-      const next: KeptProgress = {
-        ...progress,
-        next: from + people.length,
-        passed: [
-          ...progress.passed,
-          ...people.flatMap((one, i) => (one.made ? [] : [{ index: from + i, why: one.why }])),
-        ],
-        noted: [
-          ...progress.noted,
-          ...made.flatMap(({ index, missing, noPhoto }) =>
-            missing > 0 || noPhoto ? [{ index, missing, noPhoto }] : [],
-          ),
-        ],
-      };
-      const [first, second] = made;
-      if (first === undefined) return goOn(office, batch, next);
-      if (order.as === "each" && second !== undefined) return failed({ kind: "bad-request", channel: "batch.print" });
-      const printed = await shell.printPage({ landscape: false });
-      if (!printed.ok) return printed;
-      if (order.as === "each") {
-        const own = (number: number) => ownName(batch, number);
-        const written = await leaveNumbered(office, own, batch.folder, printed.value, order.said);
-        if (!written.ok) return written;
-        const { number, fileName } = written.value;
-        return goOn(office, batch, { ...next, files: [...next.files, { index: first.index, number, fileName }] });
-      }
-      const part = partOf(
-        printed.value,
-        progress.at,
-        made.map(({ name }) => name),
-      );
-      const { kept } = office.store;
-      const pages = await kept.write(pagesName(progress.at.part), Buffer.from(part.bytes).toString("base64"));
-      if (!pages.ok) return pages;
-      const facts = await kept.write(factsName(progress.at.part), JSON.stringify(part.facts));
-      if (!facts.ok) return facts;
-      return goOn(office, batch, { ...next, at: placeAfter(progress.at, part) });
+    print: async (office: Office, request: RequestOf<"batch.print">): Reply<"batch.print"> => {
+      const { people, paper } = request;
+      // Printed at once, in a window of its own; kept in the order in which it was asked for.
+      const printed = people.some(({ made }) => made) ? shell.printPaper(paper, { landscape: false }) : null;
+      const kept = last.then(() => keep(office, request, printed));
+      last = kept.then(ignored, ignored);
+      return kept;
     },
 
     finish: async (office: Office, { token }: RequestOf<"batch.finish">): Reply<"batch.finish"> => {
@@ -186,6 +199,8 @@ export function batchDesk({ shell, machine }: Needs) {
     return path === null ? null : { folder: dirname(path), fileName: basename(path) };
   }
 }
+
+const ignored = (): void => {};
 
 const told = ({ next, passed, noted, files, left }: KeptProgress): BatchProgress => ({
   next,

@@ -2,23 +2,19 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CloseIcon } from "./icons.tsx";
 
-/**
- * A window over the screen, on the browser's own `dialog`: it keeps the focus and closes with Escape.
- *
- * @param modal  false: what else stands on the page can still be printed with its tags; who shows it keeps the rest away
- */
+/** A window over the screen, on the browser's own `dialog`: it keeps the focus and closes with Escape. */
 export function Dialog({
   title,
   onClose,
   wide = false,
-  modal = true,
+  full = false,
   footer,
   children,
 }: {
   readonly title: string;
   readonly onClose: () => void;
   readonly wide?: boolean;
-  readonly modal?: boolean;
+  readonly full?: boolean; // as large as the window lets it
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }) {
@@ -29,17 +25,16 @@ export function Dialog({
   useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog && !dialog.open) {
-      if (modal) dialog.showModal();
-      else dialog.show();
+      dialog.showModal();
       // The keyboard begins where the answer is given, not on the cross.
       dialog.querySelector<HTMLElement>("input, select, textarea, .dialog-foot .button-main")?.focus();
     }
     return () => dialog?.close();
-  }, [modal]);
+  }, []);
   return (
     <dialog
       ref={box}
-      className={wide ? "dialog dialog-wide" : "dialog"}
+      className={`dialog${wide ? " dialog-wide" : ""}${full ? " dialog-full" : ""}`}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

@@ -23,7 +23,7 @@ export function Pages({
   const [laid, setLaid] = useState<Laid | null>(null);
   useLayoutEffect(() => {
     const [outer, inner] = [frame.current, flow.current];
-    const paper = inner?.querySelector(".paper");
+    const paper = inner?.querySelector(".paper, .table-paper");
     if (!outer || !inner || !paper) return;
     const measure = () => {
       const page = pageOf(paper);

@@ -7,7 +7,7 @@ import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { tidy } from "./custody.ts";
 import type { Office } from "./office.ts";
-import { entitled } from "./print.ts";
+import { paperOnPage } from "./paper-on-page.ts";
 import { type FormGround, openFileForPrint, sheetOfFile } from "./sheet.ts";
 
 export type { BatchOrder, BatchProgress, BatchStanding } from "../../shared/ipc/batch.ts";
@@ -80,24 +80,24 @@ export async function makeStretch(
   return ok({ from, people });
 }
 
-/** Print the stretch whose forms stand on the page now. */
+/** Print a stretch whose forms stand within these elements. */
 export const printStretch = (
   { desktop }: Office,
   { token }: BatchStanding,
   { from, people }: Stretch,
   title: string,
+  forms: Iterable<Element>,
 ): Promise<Result<BatchProgress, Problem>> =>
-  entitled(title, () =>
-    desktop.call("batch.print", {
-      token,
-      from,
-      people: people.map((one) =>
-        "sheet" in one
-          ? { made: true as const, name: one.name.slice(0, 200), missing: one.missing, noPhoto: one.noPhoto }
-          : { made: false as const, why: one.why },
-      ),
-    }),
-  );
+  desktop.call("batch.print", {
+    token,
+    from,
+    people: people.map((one) =>
+      "sheet" in one
+        ? { made: true as const, name: one.name.slice(0, 200), missing: one.missing, noPhoto: one.noPhoto }
+        : { made: false as const, why: one.why },
+    ),
+    paper: paperOnPage(title, forms),
+  });
 
 /** Names of people of a batch, "" where there is no such file any more. */
 export async function namesOf({ data }: Office, ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {

@@ -2,6 +2,7 @@ import type { Desktop } from "../../shared/ipc/contract.ts";
 import type { OfficeLevel, Opened } from "../../shared/ipc/office.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
+import { paperOnPage } from "./paper-on-page.ts";
 
 export interface NewOffice {
   readonly office: string;
@@ -33,6 +34,7 @@ export const unlockOffice = (
 
 /** Print the recovery key as the page shows it. Null: the clerk cancelled. */
 export async function printRecoveryKey(desktop: Desktop): Promise<Result<string | null, Problem>> {
-  const printed = await desktop.call("page.print", { suggestedName: "khoa-khoi-phuc", landscape: false });
+  const job = { suggestedName: "khoa-khoi-phuc", landscape: false, paper: paperOnPage() };
+  const printed = await desktop.call("page.print", job);
   return printed.ok ? { ok: true, value: printed.value?.fileName ?? null } : printed;
 }

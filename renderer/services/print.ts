@@ -6,6 +6,7 @@ import type { Desktop, ReplyOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { tidy } from "./custody.ts";
+import { paperOnPage } from "./paper-on-page.ts";
 
 /** What left the office as a PDF. Null: the clerk chose no place. */
 export type Printed = ReplyOf<"page.print">;
@@ -20,6 +21,8 @@ export interface PrintJob {
   readonly title?: string;
   /** The record whose protected fields stand on the paper; null where none do. */
   readonly shows: RecordId | null;
+  /** The elements that are printed; else the whole page without what is of the screen only. */
+  readonly within?: Iterable<Element>;
   /** Where it goes, for the register. */
   readonly said?: Delivery;
 }
@@ -34,22 +37,12 @@ export async function printPage(desktop: Desktop, job: PrintJob): Promise<Result
   const noted = await noteShown(desktop, job.shows);
   if (!noted.ok) return noted;
   const { suggestedName, landscape, said = {} } = job;
-  return entitled(job.title, () => desktop.call("page.print", { suggestedName, landscape, said: tidy(said) }));
-}
-
-/** The PDF takes title and language from the document, which has those of the paper for as long as it is printed. */
-export async function entitled<Value>(title: string | undefined, print: () => Promise<Value>): Promise<Value> {
-  if (!("document" in globalThis)) return print(); // absent outside a page
-  const { documentElement: root, title: ownTitle } = document;
-  const ownLanguage = root.lang;
-  const heading = document.querySelector<HTMLElement>("article :is(h1, h2)");
-  document.title = title ?? heading?.textContent ?? ownTitle;
-  root.lang = heading?.closest<HTMLElement>("[lang]")?.lang ?? (title === undefined ? ownLanguage : "vi");
-  try {
-    return await print();
-  } finally {
-    [document.title, root.lang] = [ownTitle, ownLanguage];
-  }
+  return desktop.call("page.print", {
+    suggestedName,
+    landscape,
+    paper: paperOnPage(job.title, job.within),
+    said: tidy(said),
+  });
 }
 
 export interface SheetJob {

@@ -39,7 +39,7 @@ export interface Batch {
   readonly as: BatchOrder["as"];
   readonly paper: Paper;
   readonly standing: BatchStanding | null;
-  readonly onPaper: Stretch | null; // what the page holds for the print
+  readonly onPaper: readonly Stretch[]; // what the page holds for the print: the last one, and those before it that are still printed
   readonly stopping: boolean; // the clerk wants it to stop after the people on paper
   readonly cancelled: boolean; // no place was chosen
   readonly names: ReadonlyMap<PersonId, string>; // of those about whom something is said
@@ -48,8 +48,8 @@ export interface Batch {
   readonly choose: (patch: Partial<Pick<Batch, "form" | "day" | "as">>) => void;
   readonly setPaper: (patch: Partial<Paper>) => void;
   readonly begin: () => Promise<void>;
-  /** The forms stand on the page, with their pictures and letters. */
-  readonly ready: () => void;
+  /** The forms of a stretch stand on the page, within these elements. */
+  readonly ready: (from: number, forms: Iterable<Element>) => void;
   readonly stop: () => void;
   readonly goOn: () => Promise<void>;
   readonly otherPlace: () => Promise<void>;
@@ -68,10 +68,10 @@ export const isDone = ({ order, progress }: BatchStanding): boolean =>
 /** Forms of many people, printed one stretch after the other. */
 export const createBatch = (office: Office, chosen: readonly PersonId[]) =>
   create<Batch>()((set, get) => {
-    let onPage: (() => void) | null = null;
+    const onPage = new Map<number, (forms: Iterable<Element>) => void>(); // who waits for the stretch that begins there
 
     const standAs = (phase: Batch["phase"], standing: BatchStanding | null, problem: Problem | null = null): void => {
-      set({ phase, standing, problem, onPaper: null, stopping: false });
+      set({ phase, standing, problem, onPaper: [], stopping: false });
       void aheadOf(office).then((ahead) => set(({ paper }) => ({ paper: { ...paper, ...ahead } })));
       if (standing === null) return;
       const { order, progress } = standing;
@@ -83,38 +83,48 @@ export const createBatch = (office: Office, chosen: readonly PersonId[]) =>
       set({ standing: next });
       return next;
     };
-    /** Put forms on the page, and wait until they can be printed. */
-    const show = async (stretch: Stretch): Promise<void> => {
-      if (formsOf(stretch).length === 0) return set({ onPaper: null });
-      const shown = new Promise<void>((ready) => {
-        onPage = ready;
+    /** Put forms on the page, and wait until they stand there. */
+    const show = async (stretch: Stretch): Promise<Iterable<Element>> => {
+      if (formsOf(stretch).length === 0) return [];
+      const shown = new Promise<Iterable<Element>>((ready) => {
+        onPage.set(stretch.from, ready);
       });
-      set({ onPaper: stretch });
-      await shown;
+      set(({ onPaper }) => ({ onPaper: [...onPaper, stretch] }));
+      return shown;
     };
+    const takeAway = (stretch: Stretch): void =>
+      set(({ onPaper }) => ({ onPaper: onPaper.filter((each) => each !== stretch) }));
 
     const run = async (first: BatchStanding): Promise<void> => {
       let standing = first;
+      let problem: Problem | null = null;
       set({ phase: "printing", standing, problem: null, cancelled: false, stopping: false });
       const { order } = standing;
       const ground = await formGround(office);
-      const make = (from: number) => (from < order.people.length ? makeStretch(office, standing, from, ground) : null);
-      for (let ahead = make(standing.progress.next); ahead !== null && !get().stopping; ) {
-        const made = await ahead;
-        if (!made.ok) return standAs("stopped", standing, made.problem);
-        await show(made.value);
-        // The next forms are made while these are printed.
-        const after = get().stopping ? null : make(made.value.from + made.value.people.length);
-        const printed = await printStretch(office, standing, made.value, titles[order.form]);
-        if (!printed.ok) {
-          await after;
-          return standAs("stopped", standing, printed.problem);
+      const print = async (stretch: Stretch): Promise<void> => {
+        const forms = await show(stretch);
+        const printed = await printStretch(office, standing, stretch, titles[order.form], forms);
+        takeAway(stretch);
+        if (!printed.ok) problem ??= printed.problem;
+        else if (printed.value.next > standing.progress.next) standing = follow(standing, printed.value);
+      };
+      let before: Promise<void> = Promise.resolve();
+      for (let from = standing.progress.next; from < order.people.length && problem === null && !get().stopping; ) {
+        const made = await makeStretch(office, standing, from, ground);
+        if (!made.ok) {
+          problem = made.problem;
+          break;
         }
-        standing = follow(standing, printed.value);
-        ahead = after;
+        from += made.value.people.length;
+        // The next forms are made, and begun to be printed, while these are printed.
+        const printing = print(made.value);
+        await before;
+        before = printing;
       }
-      if (standing.progress.next < order.people.length) return standAs("stopped", standing);
-      set({ phase: "joining", onPaper: null });
+      await before;
+      if (problem !== null || standing.progress.next < order.people.length)
+        return standAs("stopped", standing, problem);
+      set({ phase: "joining", onPaper: [] });
       const finished = await finishBatch(office, standing.token);
       if (!finished.ok) return standAs("stopped", standing, finished.problem);
       standAs("done", follow(standing, finished.value));
@@ -129,7 +139,7 @@ export const createBatch = (office: Office, chosen: readonly PersonId[]) =>
       as: "one",
       paper: firstPaper,
       standing: null,
-      onPaper: null,
+      onPaper: [],
       stopping: false,
       cancelled: false,
       names: new Map(),
@@ -161,9 +171,9 @@ export const createBatch = (office: Office, chosen: readonly PersonId[]) =>
         if (begun.value === null) return set({ phase: "choosing", cancelled: true });
         await run(begun.value);
       },
-      ready: () => {
-        onPage?.();
-        onPage = null;
+      ready: (from, forms) => {
+        onPage.get(from)?.(forms);
+        onPage.delete(from);
       },
       stop: () => get().phase === "printing" && set({ stopping: true }),
       goOn: async () => {

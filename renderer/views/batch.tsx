@@ -9,7 +9,7 @@ import { EmptyState, Page, Progress, Section } from "../parts/page.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import { type Batch as BatchState, batchFileName, createBatch, mostInBatch } from "../state/batch.ts";
 import type { ScreenProps } from "../state/screen.ts";
-import { BatchRun } from "./batch-run.tsx";
+import { BatchPapers } from "./batch-papers.tsx";
 import { BatchSaid } from "./batch-said.tsx";
 import { useLanguage } from "./language.ts";
 import { LineAhead } from "./line-ahead.tsx";
@@ -71,10 +71,9 @@ export function Batch({ office, params, go, useScreen }: ScreenProps<"batch">) {
         </>
       )}
       {(phase === "printing" || phase === "joining") && standing !== null && (
-        <BatchRun stretch={onPaper} onReady={ready}>
+        <>
           <Dialog
             title={t("printing")}
-            modal={false}
             onClose={state.stop}
             footer={
               <button
@@ -93,7 +92,8 @@ export function Batch({ office, params, go, useScreen }: ScreenProps<"batch">) {
               total={phase === "joining" ? 0 : total}
             />
           </Dialog>
-        </BatchRun>
+          <BatchPapers stretches={onPaper} onReady={ready} />
+        </>
       )}
     </Page>
   );

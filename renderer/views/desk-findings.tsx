@@ -5,6 +5,7 @@ import { findingKey } from "../../shared/domain/accepted-finding.ts";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import type { FindingRule } from "../../shared/domain/findings.ts";
 import { isPartialDate, type RecordId } from "../../shared/domain/primitives.ts";
+import { useFirstOf } from "../parts/first-of-many.tsx";
 import { Form } from "../parts/form.tsx";
 import { Section } from "../parts/page.tsx";
 import { TextField } from "../parts/text-field.tsx";
@@ -26,7 +27,7 @@ export function DeskFindings({
   readonly go: Go;
 }) {
   const { t } = useTranslation("desk");
-  const [shown, setShown] = useState(step);
+  const { first, more } = useFirstOf(step);
   const [asking, setAsking] = useState<string | null>(null); // the finding whose reason is being typed
   const [showAccepted, setShowAccepted] = useState(false);
   const sentence = useFindingSentence(desk.names);
@@ -37,7 +38,7 @@ export function DeskFindings({
     >
       <p className="quiet">{t("findingsLead")}</p>
       <ul className="findings">
-        {findings.slice(0, shown).map((finding) => {
+        {first(findings).map((finding) => {
           const key = findingKey(finding);
           return (
             <FindingLine key={key} finding={finding} words={sentence(finding)} go={go}>
@@ -58,11 +59,7 @@ export function DeskFindings({
           );
         })}
       </ul>
-      {findings.length > shown && (
-        <button type="button" className="button button-quiet" onClick={() => setShown(shown + step)}>
-          {t("moreFindings", { count: findings.length - shown })}
-        </button>
-      )}
+      {more(findings, (count) => t("moreFindings", { count }))}
       {accepted.length > 0 && (
         <button
           type="button"

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { kindOf } from "../../shared/domain/primitives.ts";
 import { isProtectedKind, isRecordKind } from "../../shared/domain/record-kinds.ts";
+import { useFirstOf } from "../parts/first-of-many.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Section } from "../parts/page.tsx";
@@ -64,7 +65,7 @@ function ProposalList({
   readonly go: Go;
 }) {
   const { t } = useTranslation("desk");
-  const [shown, setShown] = useState(step);
+  const { first, more } = useFirstOf(step);
   const [look, setLook] = useState(anyProposal);
   const [together, setTogether] = useState(false);
   if (all.length === 0) return null;
@@ -106,7 +107,7 @@ function ProposalList({
           close={() => setTogether(false)}
         />
       )}
-      {some.slice(0, shown).map((proposal) => (
+      {first(some).map((proposal) => (
         <ProposalCard
           key={proposalKey(proposal)}
           proposals={proposals}
@@ -115,11 +116,7 @@ function ProposalList({
           go={go}
         />
       ))}
-      {some.length > shown && (
-        <button type="button" className="button button-quiet" onClick={() => setShown(shown + step)}>
-          {t("proposal.more", { count: some.length - shown })}
-        </button>
-      )}
+      {more(some, (count) => t("proposal.more", { count }))}
     </Section>
   );
 }

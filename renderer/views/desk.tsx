@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFirstOf } from "../parts/first-of-many.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page, Section } from "../parts/page.tsx";
 import { may } from "../state/clerks.ts";
@@ -31,7 +32,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
   const desk = useDesk();
   const { back } = useScreen();
   const [only, setOnly] = useState(params.personId ?? null);
-  const [shown, setShown] = useState(step);
+  const { first, more } = useFirstOf(step);
   const [useBulk] = useState(() => createDeskBulk(office));
   const bulk = useBulk();
   const [together, setTogether] = useState(false); // many are being settled
@@ -108,7 +109,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
             </div>
           )}
           {conflicts.length === 0 && <p className="quiet">{t("bulk.nothing")}</p>}
-          {conflicts.slice(0, shown).map((conflict) => (
+          {first(conflicts).map((conflict) => (
             <DeskConflict
               key={keyOf(conflict)}
               desk={desk}
@@ -116,11 +117,7 @@ export function Desk({ office, params, go, useScreen }: ScreenProps<"desk">) {
               openPerson={conflict.personId === null ? null : () => go("profile", { personId: conflict.personId! })}
             />
           ))}
-          {conflicts.length > shown && (
-            <button type="button" className="button button-quiet" onClick={() => setShown(shown + step)}>
-              {t("moreConflicts", { count: conflicts.length - shown })}
-            </button>
-          )}
+          {more(conflicts, (count) => t("moreConflicts", { count }))}
         </Section>
       )}
       <DeskHandovers handovers={handovers} some={handed} go={go} />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
+import { useFirstOf } from "../parts/first-of-many.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { EmptyState, Page, Section } from "../parts/page.tsx";
 import { createDuplicates, type DuplicatePair, type Duplicates as DuplicatesState } from "../state/duplicates.ts";
@@ -17,7 +18,7 @@ export function Duplicates({ office, params, go, useScreen }: ScreenProps<"dupli
   const [useDuplicates] = useState(() => createDuplicates(office));
   const state = useDuplicates();
   const { back } = useScreen();
-  const [shown, setShown] = useState(step);
+  const { first, more } = useFirstOf(step);
   const { load, follow, pairs, open, joined, said, problem } = state;
   const { pair } = params;
   useEffect(() => {
@@ -48,7 +49,7 @@ export function Duplicates({ office, params, go, useScreen }: ScreenProps<"dupli
             <Section title={t("pairs")}>
               <p className="quiet">{t("lead")}</p>
               <ul className="pairs">
-                {pairs.slice(0, shown).map((each) => (
+                {first(pairs).map((each) => (
                   <PairLine
                     key={`${each.first} ${each.second}`}
                     pair={each}
@@ -56,11 +57,7 @@ export function Duplicates({ office, params, go, useScreen }: ScreenProps<"dupli
                   />
                 ))}
               </ul>
-              {pairs.length > shown && (
-                <button type="button" className="button button-quiet" onClick={() => setShown(shown + step)}>
-                  {t("more", { count: pairs.length - shown })}
-                </button>
-              )}
+              {more(pairs, (count) => t("more", { count }))}
             </Section>
           )}
           {joined.length > 0 && <Looked state={state} />}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Peer } from "../../shared/exchange/header.ts";
+import { FindInput } from "../parts/find-input.tsx";
 import { matching } from "../parts/match.ts";
 import { EmptyState, Section } from "../parts/page.tsx";
 import { type Exchange, nextStep, type Overview, type PeerStanding, standingOf } from "../state/exchange.ts";
@@ -37,19 +38,7 @@ export function ExchangePeers({
   return (
     <Section
       title={t("peers")}
-      aside={
-        peers.length > many && (
-          <input
-            type="search"
-            autoComplete="off"
-            className="input-find"
-            aria-label={t("find")}
-            placeholder={t("find")}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )
-      }
+      aside={peers.length > many && <FindInput label={t("find")} value={typed} onChange={setTyped} />}
     >
       <p className="quiet">{t("intro")}</p>
       <table className="table">

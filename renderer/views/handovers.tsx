@@ -1,7 +1,7 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import type { OfficeId, RecordId } from "../../shared/domain/primitives.ts";
+import { useFirstOf } from "../parts/first-of-many.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Section } from "../parts/page.tsx";
 import type { HandoverOnFile, Handovers } from "../state/handovers.ts";
@@ -22,7 +22,7 @@ export function DeskHandovers({
   readonly go: Go;
 }) {
   const { t } = useTranslation("handover");
-  const [shown, setShown] = useState(step);
+  const { first, more } = useFirstOf(step);
   if (some.length === 0) return <HandoverSaid handovers={handovers} />;
   const waiting = some.filter(({ isOurs }) => isOurs).length;
   return (
@@ -31,14 +31,10 @@ export function DeskHandovers({
       aside={<span className={waiting > 0 ? "sign sign-warn" : "sign"}>{t("count", { count: some.length })}</span>}
     >
       <HandoverSaid handovers={handovers} />
-      {some.slice(0, shown).map((each) => (
+      {first(some).map((each) => (
         <HandoverCard key={each.record.id} handovers={handovers} handover={each} go={go} />
       ))}
-      {some.length > shown && (
-        <button type="button" className="button button-quiet" onClick={() => setShown(shown + step)}>
-          {t("more", { count: some.length - shown })}
-        </button>
-      )}
+      {more(some, (count) => t("more", { count }))}
       {handovers.refusing !== null && <RefuseDialog handovers={handovers} refusing={handovers.refusing} />}
     </Section>
   );

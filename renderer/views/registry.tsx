@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RegistryOverview } from "../../shared/ipc/registry.ts";
+import { FindInput } from "../parts/find-input.tsx";
 import { matching } from "../parts/match.ts";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Section } from "../parts/page.tsx";
@@ -178,17 +179,7 @@ function Machines({
       title={t("offices")}
       aside={
         <div className="buttons">
-          {offices.length > many && (
-            <input
-              type="search"
-              autoComplete="off"
-              className="input-find"
-              aria-label={t("find")}
-              placeholder={t("find")}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          )}
+          {offices.length > many && <FindInput label={t("find")} value={typed} onChange={setTyped} />}
           {mayRevoke && overview.held !== null && (
             <button
               type="button"

@@ -6,17 +6,23 @@ export function SheetPaper({
   sheet,
   portrait,
   label,
+  narrow = false,
 }: {
   readonly sheet: Sheet;
   readonly portrait: string | null; // address of the picture
   readonly label: string;
+  readonly narrow?: boolean; // margins
 }) {
   const beside = sheet.blocks.slice(0, sheet.besidePhoto);
   const last = sheet.blocks.findLastIndex(({ kind }) => kind === "heading");
   const below = sheet.blocks.slice(sheet.besidePhoto, last);
   const end = sheet.blocks.slice(last);
   return (
-    <article className={`paper paper-text paper-${sheet.form}`} aria-label={label} lang="vi">
+    <article
+      className={`paper paper-text paper-${sheet.form}${narrow ? " paper-narrow" : ""}`}
+      aria-label={label}
+      lang="vi"
+    >
       <header className="sheet-head">
         <div className="sheet-office">
           {sheet.header.map((line) => (

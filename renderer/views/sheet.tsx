@@ -12,6 +12,7 @@ import { SelectField } from "../parts/select-field.tsx";
 import type { ScreenProps } from "../state/screen.ts";
 import { createSheet, type FormChoice, fileNames } from "../state/sheet.ts";
 import { LineAhead } from "./line-ahead.tsx";
+import { MarginsField } from "./margins-field.tsx";
 import { SheetPaper } from "./sheet-paper.tsx";
 
 /** The forms of one person as they will be printed: what is on screen is what is on paper. */
@@ -49,6 +50,7 @@ export function Sheet({ office, params, go, useScreen }: ScreenProps<"sheet">) {
             <SheetPaper
               sheet={shown.sheet}
               portrait={blank ? null : portrait}
+              narrow={paper.margins === "narrow"}
               label={t("paper", { name: blank ? t("blank") : opened.name })}
             />
           </Pages>
@@ -71,6 +73,7 @@ export function Sheet({ office, params, go, useScreen }: ScreenProps<"sheet">) {
               value={day}
               onChange={(value) => value?.length === 10 && setDay(value)}
             />
+            <MarginsField paper={paper} onChange={setPaper} />
             <CheckField label={t("blank")} value={blank} onChange={setBlank} />
             <LineAhead paper={paper} file={`${fileNames[form]}.pdf`} onSay={(said) => setPaper({ said })} />
             {!blank && (

@@ -7,7 +7,7 @@ import { PaperButtons } from "../parts/paper-buttons.tsx";
 import type { OpenOffice } from "../state/session.ts";
 import { createTableFiles } from "../state/table-files.ts";
 import { useLanguage } from "./language.ts";
-import { TablePaper } from "./table-paper.tsx";
+import { ListToPrint } from "./list-to-print.tsx";
 
 /**
  * What a screen needs to let its list leave as a file: the buttons, what came of it, and the number in the register of what
@@ -24,7 +24,8 @@ export function useTableFiles(
   const { t } = useTranslation("common");
   const language = useLanguage();
   const [useFiles] = useState(() => createTableFiles(office));
-  const { state, problem, printed, save } = useFiles();
+  const files = useFiles();
+  const { state, problem, toPrint, save, preview } = files;
   /** Buttons of a list whose print has a lay-out of its own. */
   const buttons = (disabled: boolean) => (
     <PaperButtons
@@ -37,20 +38,20 @@ export function useTableFiles(
   /** Buttons of a list that is printed as it leaves for office programs. */
   const allButtons = (disabled: boolean) => (
     <>
-      <PrintCommand print={disabled || state === "working" ? null : () => void save(suggestedName, "pdf", lay)} />
+      <PrintCommand print={disabled || state === "working" ? null : () => void preview(suggestedName, lay)} />
       <PaperButtons
         print={t("paper.pdf")}
         kinds={["pdf", "docx", "xlsx"]}
         quiet
         disabled={disabled || state === "working"}
-        onSave={(kind) => void save(suggestedName, kind, lay)}
+        onSave={(kind) => void (kind === "pdf" ? preview(suggestedName, lay) : save(suggestedName, kind, lay))}
       />
     </>
   );
   const notice = (
     <>
       <div className="no-print file-said">
-        {problem && <ProblemBanner problem={problem} />}
+        {problem && toPrint === null && <ProblemBanner problem={problem} />}
         {state === "working" && <Notice>{t("paperSaid.working")}</Notice>}
         {state === "cancelled" && <Notice>{t("paperSaid.cancelled")}</Notice>}
         {state === "too-many" && (
@@ -62,7 +63,7 @@ export function useTableFiles(
           <Notice tone="good">{t("paperSaid.saved", { file: state.fileName, number: state.number })}</Notice>
         )}
       </div>
-      {printed && <TablePaper tables={printed} />}
+      {toPrint && <ListToPrint files={files} list={toPrint} />}
     </>
   );
   return { buttons, allButtons, notice, left: typeof state === "object" ? state.number : null };

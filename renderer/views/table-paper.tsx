@@ -5,7 +5,13 @@ import { headGroups, type LaidTable, partsThatFit, type TableCell } from "../../
 import { useLanguage } from "./language.ts";
 
 /** Tables as they are printed, whatever they are about: the same words as in the files of office programs. */
-export function TablePaper({ tables }: { readonly tables: readonly LaidTable[] }) {
+export function TablePaper({
+  tables,
+  narrow = false,
+}: {
+  readonly tables: readonly LaidTable[];
+  readonly narrow?: boolean; // margins
+}) {
   const language = useLanguage();
   const numbers = new Intl.NumberFormat(language, { useGrouping: false, maximumFractionDigits: 6 });
   const textOf = (cell: TableCell): string => {
@@ -16,12 +22,20 @@ export function TablePaper({ tables }: { readonly tables: readonly LaidTable[] }
   return tables.flatMap((table, at) =>
     partsThatFit(table).map((part, its) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a table's place is its identity
-      <TablePart key={`${at} ${its}`} table={part} textOf={textOf} />
+      <TablePart key={`${at} ${its}`} table={part} narrow={narrow} textOf={textOf} />
     )),
   );
 }
 
-function TablePart({ table, textOf }: { readonly table: LaidTable; readonly textOf: (cell: TableCell) => string }) {
+function TablePart({
+  table,
+  narrow,
+  textOf,
+}: {
+  readonly table: LaidTable;
+  readonly narrow: boolean;
+  readonly textOf: (cell: TableCell) => string;
+}) {
   const { title, above, columns, rows, totals = [], below, signed = [], paper, upright = false } = table;
   const whole = columns.reduce((sum, { width }) => sum + width, 0);
   const row = (cells: readonly TableCell[]): ReactNode =>
@@ -39,6 +53,7 @@ function TablePart({ table, textOf }: { readonly table: LaidTable; readonly text
       className="print-only paper-text table-paper"
       data-paper={paper}
       data-upright={upright || undefined}
+      data-narrow={narrow || undefined}
       data-size={sizeOf(whole, paper, upright)}
     >
       <h1>{onPaper(title)}</h1>

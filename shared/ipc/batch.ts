@@ -3,6 +3,7 @@ import { IsoDate, recordId } from "../domain/primitives.ts";
 import { formNames } from "../domain/sheets/crosswalk.ts";
 import { Delivery } from "../exchange/delivery.ts";
 import { call, LeftFile, nothing, SuggestedName } from "./channel.ts";
+import { Paper } from "./paper.ts";
 
 /** People of one batch: more would be a truck of paper. */
 export const mostInBatch = 5_000;
@@ -50,7 +51,7 @@ export type BatchStanding = z.infer<typeof BatchStanding>;
 
 const token = z.string().max(64);
 
-/** What the page made of the next people: those shown are on it, in this order, when it asks for the print. */
+/** What the page made of the next people: the forms of those made stand on the paper, in this order. */
 export const BatchPeople = z
   .array(
     z.discriminatedUnion("made", [
@@ -71,8 +72,8 @@ export const batchChannels = {
   "batch.begin": call(BatchOrder, BatchStanding.nullable()),
   /** The batch that was begun and not closed: cut off, stopped, or done. Null: there is none. */
   "batch.look": call(nothing, BatchStanding.nullable()),
-  /** Print what the page shows now: the next people. "each" writes the file, its line in the register first; "one" keeps the pages sealed. */
-  "batch.print": call(z.strictObject({ token, from: index, people: BatchPeople }), BatchProgress),
+  /** Print the next people's forms; they may be sent while those before them are printed. "each" writes the file, its line in the register first; "one" keeps the pages sealed. */
+  "batch.print": call(z.strictObject({ token, from: index, people: BatchPeople, paper: Paper }), BatchProgress),
   /** Put the pages of "one" into their file, its line in the register first. */
   "batch.finish": call(z.strictObject({ token }), BatchProgress),
   /** Ask for another place for what is still to be written. Null: the clerk cancelled. */

@@ -6,13 +6,15 @@ import { FileKind } from "../domain/tables/file-kind.ts";
 import { LaidTable } from "../domain/tables/laid-table.ts";
 import { Delivery } from "../exchange/delivery.ts";
 import { call, LeftFile, nothing, SuggestedName } from "./channel.ts";
+import { Paper } from "./paper.ts";
 
 export const paperChannels = {
-  /** Print what the page shows to a PDF where the clerk chooses. Null: the clerk cancelled. */
+  /** Print a paper to a PDF where the clerk chooses. Null: the clerk cancelled. */
   "page.print": call(
     z.strictObject({
       suggestedName: SuggestedName,
       landscape: z.boolean(),
+      paper: Paper,
       said: Delivery.optional(), // where it goes, for the register
     }),
     LeftFile.nullable(),

@@ -110,6 +110,7 @@ describe(`${hostileTexts.length} hostile texts`, () => {
     const path = join(folder, "danh-sach.pdf");
     app.answer(path);
     await app.page.click({ role: "button", name: "PDF" });
+    await app.page.click({ role: "button", name: "In / Lưu PDF", within: "dialog" });
     await app.page.waitFor({ text: /^Đã lưu danh-sach\.pdf/ }, { timeout: 120_000 });
     expect(await seen(app)).toEqual(nothing);
     expect(await factsOf(path)).toMatchObject({ links: 0, scripts: 0, title: "DANH SÁCH TRÍCH NGANG CÁN BỘ" });

@@ -14,7 +14,7 @@ import { readWritten } from "../electron/papers/read-xlsx.ts";
 import { aMove } from "../fixtures/records.ts";
 import { rotationOffice } from "../fixtures/rotation-office.ts";
 import { callMain, goTo, lock, openNewOffice, unlock } from "./clerk.ts";
-import { axeFindings, misfits } from "./look-over.ts";
+import { axeFindings, misfits, showAt } from "./look-over.ts";
 import { factsOf, fontsOf, pageTexts, squeezed, wordsOf } from "./pdf-look.ts";
 
 /** Every list that can leave leaves as a Word file and as a workbook, from the buttons on its screen; each has its number in the register. */
@@ -90,13 +90,23 @@ async function both(name: string): Promise<{ readonly word: readonly string[]; r
   return { word: word.paragraphs, book: book.texts };
 }
 
+/** The list is shown page by page; what is there is what is saved. */
+const saveList = () => app.page.click({ role: "button", name: "In / Lưu PDF", within: "dialog" });
+
 /** The screen's list as a PDF, by the button with this name: title, language, tags, lying down, heads on every page of it. */
-async function printed(button: string | RegExp, name: string, title: string | RegExp, head: string) {
+async function printed(
+  button: string | RegExp,
+  name: string,
+  title: string | RegExp,
+  head: string,
+  before: () => Promise<void> = async () => {},
+) {
   const { page } = app;
   numbers += 1;
   const path = join(folder, `${name}.pdf`);
   app.answer(path);
   await page.click({ role: "button", name: button });
+  await before();
   await page.waitFor({ text: new RegExp(`^Đã lưu ${name}\\.pdf \\(số ${numbers} `) }, { timeout: 60_000 });
   if (process.env.PICTURES !== undefined) await copyFile(path, join(process.env.PICTURES, `${name}.pdf`));
   const [facts, fonts, pages, words] = [
@@ -125,7 +135,7 @@ describe("lists that leave as files", () => {
     await goTo(app, "Cán bộ");
     await app.page.waitFor("tbody tr");
     const { book } = await both("trich-ngang");
-    const pdf = await printed("PDF", "trich-ngang", /^DANH SÁCH TRÍCH NGANG CÁN BỘ$/, "Họ và tên");
+    const pdf = await printed("PDF", "trich-ngang", /^DANH SÁCH TRÍCH NGANG CÁN BỘ$/, "Họ và tên", saveList);
     for (const person of people)
       expect(pdf.text).toContain(squeezed((person as { birthName?: string }).birthName ?? ""));
     expect(await app.page.evaluate("document.querySelector('.table-paper')"), "the paper is gone again").toBeNull();
@@ -162,6 +172,48 @@ describe("lists that leave as files", () => {
     expect(faults).toEqual([]);
   });
 
+  it("are seen page by page before they are printed, on A4 or A3, with wide or narrow margins", async () => {
+    const { page } = app;
+    await goTo(app, "Cán bộ");
+    await page.waitFor("tbody tr");
+    const counts: number[] = [];
+    for (const [size, margins] of [
+      [/^A4/, "Bình thường"],
+      [/^A4/, "Hẹp"],
+      [/^A3/, "Bình thường"],
+      [/^A3/, "Hẹp"],
+    ] as const) {
+      const name = `xem-truoc-${counts.length}`;
+      let shown = "";
+      const pdf = await printed("PDF", name, /^DANH SÁCH TRÍCH NGANG CÁN BỘ$/, "Họ và tên", async () => {
+        await page.choose({ label: "Khổ giấy" }, size);
+        await page.choose({ label: "Lề" }, margins);
+        await page.settle();
+        shown = (await page.texts(".print-desk-count"))[0] ?? "";
+        if (counts.length === 0) {
+          for (const window of ["1366×768 at 125 %", "1366×768"] as const) {
+            await showAt(app, window);
+            faults.push(...(await misfits(app)), ...(await axeFindings(app)).findings);
+            if (process.env.PICTURES !== undefined)
+              await page.screenshot(join(process.env.PICTURES, `list preview ${window.replaceAll(" ", "")}.png`));
+          }
+        }
+        await saveList();
+      });
+      counts.push(pdf.pages);
+      expect(shown, name).toBe(`${pdf.pages} trang`);
+      expect(pdf.size, name).toMatch(size);
+      for (const person of people) // no row is cut
+        expect(
+          pdf.text.split(squeezed((person as { birthName?: string }).birthName ?? "")).length,
+          name,
+        ).toBeGreaterThan(1);
+    }
+    const [a4 = 0, narrowA4 = 0, a3 = 0, narrowA3 = 0] = counts;
+    expect([narrowA4 <= a4, a3 < a4, narrowA3 <= a3]).toEqual([true, true, true]);
+    expect(faults).toEqual([]);
+  }, 240_000);
+
   it("are the register of moves, as it is narrowed", async () => {
     const { page } = app;
     await goTo(app, "Luân chuyển");
@@ -169,7 +221,7 @@ describe("lists that leave as files", () => {
     const { book } = await both("luan-chuyen");
     expect(book).toContain(rotation.paper.title);
     for (const { toTitle } of moves) expect(book).toContain(toTitle);
-    const pdf = await printed("PDF", "luan-chuyen", rotation.paper.title, rotation.column.person);
+    const pdf = await printed("PDF", "luan-chuyen", rotation.paper.title, rotation.column.person, saveList);
     for (const { toTitle } of moves) expect(pdf.text).toContain(squeezed(toTitle));
     expect(pdf.pages).toBeGreaterThan(1);
     expect(pdf.text).toContain(squeezed(`Ban Tổ chức Tỉnh ủy Nghệ An, lập ngày`));
@@ -186,8 +238,8 @@ describe("lists that leave as files", () => {
   it("are a report as it was issued, and the delivery book with its own line", async () => {
     const { page } = app;
     await goTo(app, /^Biểu thống kê/);
-    await page.click({ role: "button", name: new RegExp(`${reports.name["R-1"]}$`), within: ".report-bar" });
-    await page.waitFor('[data-report="R-1"]');
+    await page.click({ role: "button", name: new RegExp(`${reports.name["R-6"]}$`), within: ".report-bar" });
+    await page.waitFor('[data-report="R-6"]');
     await page.click({ role: "button", name: reports.issued.keep });
     await page.click({ role: "button", name: reports.issued.keep, within: "dialog" });
     await page.waitFor({ text: new RegExp(`^${reports.issued.kept}`) });
@@ -196,6 +248,14 @@ describe("lists that leave as files", () => {
     await page.waitFor(".report-issued-head");
     const { word } = await both("da-bao-cao");
     expect(word.some((text) => /Biểu lập ngày .* ghi chép số/.test(text))).toBe(true);
+    // The same report, printed: every row of the screen's table stands in it, whole.
+    const rows = await page.evaluate<readonly string[]>(
+      "[...document.querySelectorAll('.moves-paper tbody th')].map((row) => row.textContent)",
+    );
+    expect(rows.length).toBeGreaterThan(1);
+    const pdf = await printed(/^In/, "bieu-da-giu", /./, "");
+    for (const row of rows) expect(pdf.text).toContain(squeezed(row));
+    expect(pdf.text).toContain(squeezed("ghi chép số"));
     await goTo(app, /^Trao đổi/);
     await page.click({ role: "button", name: /sổ giao nhận/i });
     await page.waitFor(".custody-table");

@@ -13,6 +13,7 @@ import { sheetCode } from "../../shared/domain/sheet-code.ts";
 import { seeded } from "../fixtures/seeded.ts";
 import { addManyPeople, callMain, goTo, lock, openNewOffice, unlock } from "./clerk.ts";
 import { axeFindings, misfits, showAt, windows } from "./look-over.ts";
+import { factsOf, pageTexts, squeezed, wordsOf } from "./pdf-look.ts";
 
 /** Three thousand people: filtered, kept as a view, marked by keys; two files joined and parted; a sheet goes out and comes back. */
 const seed = 1402;
@@ -295,9 +296,23 @@ describe("the quality board", () => {
       "document.querySelector('.missing-paper').querySelectorAll('tbody tr').length",
     );
     expect(lines).toBeGreaterThanOrEqual(asked.length);
-    app.answer(`${folder}/`);
+    const asks = await page.evaluate<readonly (readonly string[])[]>(
+      "[...document.querySelectorAll('.missing-paper')].map((sheet) => [...sheet.querySelectorAll('tbody td:nth-child(2)')].map((cell) => cell.innerText))",
+    );
+    const pdf = join(folder, "phieu-bo-sung.pdf");
+    app.answer(pdf);
     await page.press("Control+P");
     await page.waitFor(".notice-good", { timeout: 60_000 });
+    // Each sheet as a text of the PDF: its code once, and whole every line that it asks for.
+    expect(await factsOf(pdf)).toMatchObject({ tagged: true, size: "A4", language: "vi", links: 0, scripts: 0 });
+    const text = squeezed((await pageTexts(pdf)).join(""));
+    const parts = codes.map((code) => text.indexOf(squeezed(code)));
+    expect(parts.every((at, i) => at > (parts[i - 1] ?? -1))).toBe(true);
+    for (const [i, lines] of asks.entries()) {
+      const own = text.slice(parts[i], parts[i + 1]);
+      for (const line of lines) expect(own, codes[i]).toContain(squeezed(line));
+    }
+    expect((await wordsOf(pdf)).filter(({ left, top }) => left < 20 || top < 20)).toEqual([]);
 
     await goTo(app, "Chất lượng");
     await page.waitFor(".quality-units");

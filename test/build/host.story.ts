@@ -173,12 +173,12 @@ describe("the Chromium host", () => {
     await app.page.click({ role: "button", name: "khong-phai-bang.xlsx" });
     expect(await app.page.evaluate("window.asked")).toMatchObject({ ok: false, problem: { kind: "not-a-workbook" } });
     await app.page.evaluate(
-      `void (window.asked = bridge.invoke("page.print", { suggestedName: "giay", landscape: false }))`,
+      `void (window.asked = bridge.invoke("page.print", { suggestedName: "giay", landscape: false, paper: { title: "Giấy", language: "vi", elements: "[]" } }))`,
     );
     await app.page.click({ role: "button", name: "Lưu" });
     expect(await app.page.evaluate("window.asked")).toMatchObject({ ok: true, value: { fileName: "giay.pdf" } });
     await app.page.evaluate(
-      `void (window.asked = bridge.invoke("page.print", { suggestedName: "giay", landscape: false }))`,
+      `void (window.asked = bridge.invoke("page.print", { suggestedName: "giay", landscape: false, paper: { title: "Giấy", language: "vi", elements: "[]" } }))`,
     );
     await app.page.click({ role: "button", name: "Lưu" });
     await app.page.waitFor({ role: "alert", name: /ghi đè/ });

@@ -41,7 +41,7 @@ async function seat(office: string, level: "district" | "province"): Promise<Sea
     askSave: ask,
     askFolder: ask,
     namedBundles: () => [],
-    printPage: async () => ok(new TextEncoder().encode("%PDF-1.7")),
+    printPaper: async () => ok(new TextEncoder().encode("%PDF-1.7")),
     reloadPage: () => undefined,
   };
   const here: Seat = {

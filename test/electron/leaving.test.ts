@@ -143,7 +143,7 @@ describe("a line of the register", () => {
   it("takes what is said of it, keeps what was said before, and stands after the lock", async () => {
     seat.path = join(out, "ban-in-2.pdf");
     const said = { to: "Ban Tổ chức Tỉnh ủy", way: "paper", mark: "secret", copies: 2 } as const;
-    const printed = given(await seat.handlers["page.print"]({ suggestedName: "ly-lich", landscape: false, said }));
+    const printed = given(await seat.handlers["page.print"]({ ...goodRequests["page.print"], said }));
     const number = printed?.number ?? 0;
     const line = async () => {
       const { lines } = given(await seat.handlers["custody.register"]({ from: null, to: null, kinds: ["print"] }));

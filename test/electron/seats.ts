@@ -99,7 +99,7 @@ export function seatAt(
       if (claim) seat.named = [];
       return told;
     },
-    printPage: async () => ok(seat.pdf ?? new TextEncoder().encode("%PDF-1.7")),
+    printPaper: async () => ok(seat.pdf ?? new TextEncoder().encode("%PDF-1.7")),
     reloadPage: () => undefined,
   };
   const server = serverOf?.(shell, machine);

@@ -10,6 +10,7 @@ import { chromiumOrigin, mayKeepStorage, standInSession } from "./session.ts";
 
 type UsedOfContents =
   | "close"
+  | "executeJavaScript"
   | "getTitle"
   | "getURL"
   | "isDestroyed"
@@ -27,10 +28,23 @@ class StandInContents extends EventEmitter {
   destroyed = false;
   private openHandler: Parameters<Electron.WebContents["setWindowOpenHandler"]>[0] = () => ({ action: "allow" });
 
-  constructor(preload: string) {
+  /** @param preload  of the one window that is seen; a window without one never is */
+  constructor(preload: string | undefined) {
     super();
-    if (host.browser === null) throw new Error("Cannot create BrowserWindow before app is ready");
-    this.page = host.browser.openPage(preload).then((page) => this.follow(page));
+    const { browser } = host;
+    if (browser === null) throw new Error("Cannot create BrowserWindow before app is ready");
+    this.page =
+      preload === undefined
+        ? browser.openHiddenPage().then((page) => this.untilClosed(page))
+        : browser.openPage(preload).then((page) => this.follow(page));
+  }
+
+  private untilClosed(page: HostPage): HostPage {
+    page.once("closed", () => {
+      this.destroyed = true;
+      this.emit("destroyed");
+    });
+    return page;
   }
 
   private async follow(page: HostPage): Promise<HostPage> {
@@ -44,10 +58,7 @@ class StandInContents extends EventEmitter {
       const frame = params.frame as { id: string; url: string; parentId?: string };
       if (frame.parentId === undefined) Object.assign(this.mainFrame, placeOf(fromChromiumUrl(frame.url)));
     });
-    page.once("closed", () => {
-      this.destroyed = true;
-      this.emit("destroyed");
-    });
+    this.untilClosed(page);
     if (mayKeepStorage("app://so-can-bo/")) {
       const origin = chromiumOrigin("app://so-can-bo/");
       await host.browser?.chromium.pipe.send("Browser.grantPermissions", { origin, permissions: ["durableStorage"] });
@@ -83,6 +94,13 @@ class StandInContents extends EventEmitter {
 
   reload(): void {
     void this.page.then((page) => page.send("Page.reload")).catch(() => {});
+  }
+
+  async executeJavaScript(code: string): Promise<unknown> {
+    const page = await this.page;
+    const said = await page.send("Runtime.evaluate", { expression: code, awaitPromise: true, returnByValue: true });
+    if (said.exceptionDetails !== undefined) throw new Error("a script of main failed in the page");
+    return (said.result as { readonly value?: unknown }).value;
   }
 
   async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
@@ -122,19 +140,21 @@ type UsedOfWindow =
   | "setTitle"
   | "show";
 
+const open = new Set<StandInWindow>();
+
 export class StandInWindow extends EventEmitter {
   readonly webContents: StandInContents & Pick<Electron.WebContents, UsedOfContents>;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
-    const preload = options.webPreferences?.preload;
-    if (preload === undefined) throw new Error("the stand-in opens only a window with a preload");
-    this.webContents = new StandInContents(preload);
+    this.webContents = new StandInContents(options.webPreferences?.preload);
+    open.add(this);
     standInApp.emit("web-contents-created", {}, this.webContents);
     this.webContents.once("did-finish-load", () => this.emit("ready-to-show"));
     this.webContents.once("destroyed", () => {
+      open.delete(this);
       this.emit("closed");
-      standInApp.emit("window-all-closed");
+      if (open.size === 0) standInApp.emit("window-all-closed");
     });
   }
 
@@ -151,6 +171,7 @@ export class StandInWindow extends EventEmitter {
   }
 
   destroy(): void {
+    this.webContents.destroyed = true;
     this.webContents.close();
   }
 

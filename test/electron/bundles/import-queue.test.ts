@@ -322,7 +322,7 @@ async function reopened(dataFolder: string, machine: Machine = realMachine()) {
     askSave: ask,
     askFolder: ask,
     namedBundles: () => [],
-    printPage: async () => ({ ok: false as const, problem: { kind: "print-failed" as const } }),
+    printPaper: async () => ({ ok: false as const, problem: { kind: "print-failed" as const } }),
     reloadPage: () => undefined,
   };
   const made = makeHandlers({ shell, templates: templateWork, machine, unpacker: unpackHere(), kdf: fastKdf });

@@ -14,6 +14,8 @@ const aSheet: Sheet = {
   signatures: [{ place: "", role: "", text: "", note: "" }],
 };
 
+const aPaper = { title: "Sơ yếu lý lịch", language: "vi", elements: '[["h1",{},"SƠ YẾU LÝ LỊCH"]]' } as const;
+
 export const someRecord = "person:0190f3c2-5b7a-7c31-9a2e-0123456789ab";
 
 /** One request a channel takes, for every channel: the compiler asks for each new one. */
@@ -126,11 +128,16 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
     said: { to: "Ban Tổ chức Tỉnh ủy" },
   },
   "batch.look": {},
-  "batch.print": { token: "t1", from: 0, people: [{ made: true, name: "Trần Thị Mẫu", missing: 0, noPhoto: false }] },
+  "batch.print": {
+    token: "t1",
+    from: 0,
+    people: [{ made: true, name: "Trần Thị Mẫu", missing: 0, noPhoto: false }],
+    paper: aPaper,
+  },
   "batch.finish": { token: "t1" },
   "batch.place": { token: "t1" },
   "batch.close": { token: "t1" },
-  "page.print": { suggestedName: "so-yeu-ly-lich", landscape: false },
+  "page.print": { suggestedName: "so-yeu-ly-lich", landscape: false, paper: aPaper },
   "sheet.save": { suggestedName: "so-yeu-ly-lich-2c", as: "docx", sheet: aSheet },
   "table.save": {
     suggestedName: "danh-sach-trich-ngang",

@@ -110,6 +110,7 @@ function step(at: Seat, { token, order: { as } }: BatchStanding, from: number, u
         ? { made: false, why: "gone" }
         : { made: true, name: nameOf(index), missing: index, noPhoto: index === 5 },
     ),
+    paper: { title: "Sơ yếu lý lịch", language: "vi", elements: "[]" },
   });
 }
 

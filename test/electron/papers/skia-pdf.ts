@@ -1,5 +1,5 @@
 /** A small PDF as Skia writes them, tagged and with bookmarks: a page for each name, which says whose it is. */
-export function skiaPdf(names: readonly string[]): Uint8Array {
+export function skiaPdf(names: readonly string[], padding = ""): Uint8Array {
   const objects: string[] = [];
   const add = (text: string): number => objects.push(text);
   const hex = (name: string): string => Buffer.from(name, "utf8").toString("hex").toUpperCase();
@@ -12,7 +12,7 @@ export function skiaPdf(names: readonly string[]): Uint8Array {
   const at = (i: number) => first + i * 6;
   add(`<</Title ${title("Sơ yếu lý lịch")}\n/Creator (a \\) in 9 0 R)\n/Producer (Skia/PDF m156)>>`);
   for (const [i, name] of names.entries()) {
-    const stream = `BT (page of ${hex(name)}) Tj ET 7 0 R stream\n`;
+    const stream = `BT (page of ${hex(name)}) Tj ET 7 0 R stream\n${padding}`;
     add(
       `<</Type /Page\n/Resources <<>>\n/MediaBox [0 0 595 842]\n/Contents ${at(i) + 1} 0 R\n/StructParents ${i}\n/Tabs /S\n/Parent ${root.tree} 0 R>>`,
     );

@@ -1,6 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { mkdtemp, open, rm, statfs, unlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { realMachine } from "../../../electron/machine.ts";
@@ -9,6 +7,7 @@ import { type Chance, chanceOf, times } from "./chance.ts";
 import { fastKdf } from "./fast-kdf.ts";
 import { forgetfulMachine } from "./forgetful-machine.ts";
 import { given } from "./ledger-story.ts";
+import { type SmallDisk, smallDisk } from "./small-disk.ts";
 import { faultIn, type Told } from "./told.ts";
 
 const report = (line: string) => process.stdout.write(`${line}\n`);
@@ -16,50 +15,12 @@ const limits = { segmentBytes: 300_000, frameBytes: 100_000, warnBytes: 0, stopB
 const passphrase = "ổ đĩa đầy rồi nhé";
 const options = { limits, reserveBytes: 200_000 };
 
-let folder = "";
-let disk = "";
-let kind = "simulated";
-
-const run = (command: string, ...words: string[]) => spawnSync(command, words, { stdio: "ignore" }).status === 0;
+let disk: SmallDisk;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "full-"));
-  disk = join(folder, "disk");
-  const image = join(folder, "image");
-  if (process.getuid?.() !== 0 || process.platform !== "linux") return;
-  await writeFile(image, "");
-  run("mkdir", disk);
-  if (
-    run("truncate", "-s", "16M", image) &&
-    run("mkfs.ext4", "-q", "-F", "-m", "0", image) &&
-    run("mount", "-o", "loop", image, disk)
-  )
-    kind = "ext4";
-  else if (run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk)) kind = "tmpfs";
+  disk = await smallDisk();
 });
-afterAll(async () => {
-  if (kind !== "simulated") run("umount", disk);
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** Fill the disk until about that many bytes are left. */
-async function fill(leave: number): Promise<void> {
-  const file = await open(join(disk, "filler"), "a");
-  const block = Buffer.alloc(64 * 1024, 7);
-  try {
-    for (;;) {
-      const { bavail, bsize } = await statfs(disk);
-      const room = bavail * bsize - leave;
-      if (room < 4096) break;
-      await file.write(block, 0, Math.min(block.byteLength, room));
-    }
-    await file.sync();
-  } catch {
-    // full to the last block
-  } finally {
-    await file.close();
-  }
-}
+afterAll(() => disk.close());
 
 async function save(store: OpenStore, told: Told[], bytes: Uint8Array): Promise<string> {
   const one: Told = { bytes, answer: "none" };
@@ -81,13 +42,14 @@ describe("a full disk, T5", () => {
   it("loses nothing, stays readable over two restarts, and saves again within 2 s of room", {
     timeout: 600_000,
   }, async (test) => {
-    if (kind === "simulated") return test.skip("no right to mount a small disk here: the simulated cap runs below");
+    const { kind, fill } = disk;
+    if (kind === "none") return test.skip("no right to mount a small disk here: the simulated cap runs below");
     const machine = realMachine();
     const counts = { rounds: 0, refused: 0, kept: 0, slowest: 0 };
     for (let round = 0; round < times(20); round += 1) {
       const chance = chanceOf(round + 1);
       const which = `round ${round}, seed ${round + 1}, ${kind}`;
-      const at = join(disk, `store-${round}`);
+      const at = join(disk.path, `store-${round}`);
       const created = given(await createStore(machine, at, { passphrase, label: "", kdf: fastKdf, ...options }));
       let store = created.store;
       const told: Told[] = [];
@@ -114,7 +76,7 @@ describe("a full disk, T5", () => {
         expect(await faultNow(store, told), `${which}, restart ${restart}`).toBeNull();
         await save(store, told, entry());
       }
-      await unlink(join(disk, "filler"));
+      await disk.makeRoom();
       const since = performance.now();
       await store.ledger.recheck();
       expect(store.ledger.readOnly(), which).toBeNull();

@@ -79,7 +79,10 @@ describe(`the table of moves, seed ${seed}`, () => {
     const useReports = createReports(office, "2026-03-02");
     await useReports.getState().print("Không lọc");
     expect(calls).toEqual([
-      { channel: "page.print", request: { suggestedName: "bieu-luan-chuyen", landscape: true, said: {} } },
+      {
+        channel: "page.print",
+        request: { suggestedName: "bieu-luan-chuyen", landscape: true, said: {}, paper: expect.anything() },
+      },
     ]);
     expect(useReports.getState().printed).toMatchObject({ number: 3 });
     core.close();
