@@ -16,6 +16,7 @@ import { type Written, writerOf, writesTo } from "./history.ts";
 import { actionsOn } from "./judge-again.ts";
 import type { Memory } from "./memory.ts";
 import type { LedgerSource } from "./office-data.ts";
+import { rowsOfFiles } from "./rows-of-files.ts";
 
 /** What an office is to be told of: a whole file, or only that its hand-over was answered. */
 interface Concern {
@@ -32,7 +33,7 @@ export type Destination = Pick<Concern, "office" | "file">;
  * whoever keeps a file what others propose in it. Each line once.
  *
  * @param checked  what was looked at before and was complete, by how much was written to it: kept by the caller
- * @param going    files that are about to go to an office: their history goes first
+ * @param going    files that are about to go to an office, whose history goes first: these alone; null: everything that is due
  * @returns        what goes in one action each, for one office
  */
 export async function dueToPassOn(
@@ -40,12 +41,17 @@ export async function dueToPassOn(
   ledger: LedgerSource,
   opened: Opened,
   checked: Map<string, number>,
-  going: readonly Destination[] = [],
+  going: readonly Destination[] | null = null,
 ): Promise<readonly (readonly Excerpt[])[]> {
   if (opened.level !== "province") return [];
   const open: Looked[] = [];
-  for (const concern of concernsOf(memory, opened, going)) {
-    const records = recordsConcerned(memory, concern);
+  const concerns = going === null ? concernsOf(memory, opened) : concernsAhead(opened, going);
+  const rows = rowsOfFiles(
+    memory.records,
+    concerns.map(({ file }) => file),
+  );
+  for (const concern of concerns) {
+    const records = recordsConcerned(memory, concern, rows.get(concern.file) ?? []);
     const key = `${concern.office} ${concern.file} ${concern.handover ?? ""}`;
     const entries = new Set([...records].flatMap((id) => memory.records.positionsOf(id))).size;
     if (checked.get(key) !== entries) open.push({ concern, records, key, entries });
@@ -83,7 +89,10 @@ interface Looked {
 /** Files looked at in one walk through the ledger. */
 const filesAtOnce = 250;
 
-function concernsOf(memory: Memory, opened: Opened, going: readonly Destination[]): readonly Concern[] {
+const concernsAhead = ({ office: own }: Opened, going: readonly Destination[]): readonly Concern[] =>
+  going.filter(({ office }) => office !== own).map((each) => ({ ...each, handover: null }));
+
+function concernsOf(memory: Memory, opened: Opened): readonly Concern[] {
   const found = new Map<string, Concern>();
   const add = (concern: Concern): void => {
     if (concern.office === opened.office) return;
@@ -108,15 +117,17 @@ function concernsOf(memory: Memory, opened: Opened, going: readonly Destination[
       });
     if (others) add({ office: keeper, file, handover: null });
   }
-  for (const each of going) add({ ...each, handover: null });
   return [...found.values()];
 }
 
 /** The records of a file and of its hand-overs, and what they refer to that belongs to nobody: units, posts, decisions. */
-function recordsConcerned(memory: Memory, { file, handover }: Concern): ReadonlySet<RecordId> {
+function recordsConcerned(
+  memory: Memory,
+  { file, handover }: Concern,
+  rows: readonly RecordId[],
+): ReadonlySet<RecordId> {
   const { records, state } = memory;
   if (handover !== null) return new Set([handover, file]);
-  const rows = records.kinds().flatMap((kind) => records.matching(kind, "personId", file).map(({ id }) => id));
   const ids = new Set<RecordId>(recordsOfFile(state, file, rows));
   for (const id of state.handovers?.get(file) ?? []) ids.add(id);
   const look = [...ids];

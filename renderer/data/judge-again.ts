@@ -7,6 +7,7 @@ import type { RecordId } from "../../shared/domain/primitives.ts";
 import { type Written, writesTo } from "./history.ts";
 import type { Memory } from "./memory.ts";
 import type { LedgerSource } from "./office-data.ts";
+import { rowsOfFiles } from "./rows-of-files.ts";
 
 /** Files that are judged again in one walk through the ledger: an office that ends moves thousands. */
 const filesAtOnce = 250;
@@ -21,7 +22,8 @@ export async function judgeAgain(memory: Memory, ledger: LedgerSource): Promise<
   const { state, unjudged } = memory;
   while (unjudged.size > 0) {
     const some = nextOf(unjudged);
-    const files = some.map((about) => [about, recordsOfFile(state, about, rowsOf(memory, about))] as const);
+    const rows = rowsOfFiles(memory.records, some.filter(isPersonId));
+    const files = some.map((about) => [about, recordsOfFile(state, about, rows.get(about) ?? [])] as const);
     const written = await writesOf(memory, ledger, files);
     for (const [about, ids] of files) {
       const { touched, moved } = rejudge(state, about, ids, actionsOn([written], ids));
@@ -53,8 +55,9 @@ export async function judgeTried(memory: Memory, ledger: LedgerSource, tried: Tr
   const unjudged = new Set(tried.moved);
   while (unjudged.size > 0) {
     const some = nextOf(unjudged);
+    const held = rowsOfFiles(memory.records, some.filter(isPersonId));
     const files = some.map((about) => {
-      const rows = [...rowsOf(memory, about), ...(newRows.get(about) ?? [])];
+      const rows = [...(held.get(about) ?? []), ...(newRows.get(about) ?? [])];
       const still = rows.filter((id) => after.records.get(id)?.values.personId === about);
       return [about, recordsOfFile(after, about, still)] as const;
     });
@@ -77,11 +80,6 @@ function nextOf(unjudged: ReadonlySet<RecordId>): readonly RecordId[] {
   const others = all.filter((id) => !isPersonId(id));
   return (others.length > 0 ? others : all).slice(0, filesAtOnce);
 }
-
-const rowsOf = ({ records }: Memory, about: RecordId): readonly RecordId[] =>
-  isPersonId(about)
-    ? records.kinds().flatMap((kind) => records.matching(kind, "personId", about).map(({ id }) => id))
-    : [];
 
 /** What an action is now: a proposal where it is one in the file that was judged again, or elsewhere. */
 function settle(

@@ -290,7 +290,7 @@ export interface OfficeData extends RotationQueries {
   /**
    * At a province: what offices are still to be told of files that they receive, gave or keep; each list goes in one action.
    *
-   * @param going  files that are about to go to an office
+   * @param going  files that are about to go to an office: these alone
    */
   dueToPassOn(going?: readonly Destination[]): Promise<readonly (readonly Excerpt[])[]>;
   findings(): Promise<readonly FindingOnDesk[]>;

@@ -76,10 +76,12 @@ export async function followClosings(
 ): Promise<Result<number, Problem>> {
   if (office.opened.level !== "province") return ok(0);
   let files = 0;
+  let last: string | null = null;
   for (;;) {
     const due = await office.data.transfersDue(filesAtOnce);
     const [first] = due;
-    if (first === undefined) break;
+    if (first === undefined || first.file === last) break; // never the same again, should one not move
+    last = first.file;
     const told = await passOn(
       office,
       due.map(({ file, toOffice }) => ({ file, office: toOffice })),

@@ -106,9 +106,9 @@ export async function withdrawHandover(office: Office, handover: HandoverOnFile,
  * Record what offices are to be told of files that they receive, gave or keep, ready for their next bundles. Asked for after
  * every bundle that a province takes; where nothing is due, nothing is recorded.
  *
- * @param going  files that are about to go to an office: their history goes before them
+ * @param going  files that are about to go to an office, whose history goes before them: these alone
  */
-export async function passOn(office: Office, going: readonly Destination[] = []): Promise<Result<number, Problem>> {
+export async function passOn(office: Office, going?: readonly Destination[]): Promise<Result<number, Problem>> {
   if (office.opened.level !== "province") return ok(0);
   const due = await office.data.dueToPassOn(going);
   const newId = newIds();

@@ -29,6 +29,7 @@ export interface Node {
 export interface Broken {
   readonly rejudge?: typeof rejudge;
   readonly passesOn?: boolean;
+  readonly historyFirst?: boolean; // before a forced hand-over
 }
 
 export function nodeOf(office: OfficeId, ledger: readonly Arrival[], { rejudge: again = rejudge }: Broken = {}): Node {
@@ -94,13 +95,18 @@ export function seeing(
   };
 }
 
-/** What the province records before it sends to an office: what that office does not receive by itself. */
-export function passedOn(node: Node, office: OfficeId, broken: Broken): Node {
+/**
+ * What the province records before it sends to an office: what that office does not receive by itself.
+ *
+ * @param going  the file is about to go to it
+ */
+export function passedOn(node: Node, office: OfficeId, broken: Broken, going = false): Node {
   if (broken.passesOn === false) return node;
   const handovers = [...node.state.records.all()].filter(({ id }) => id.startsWith("handover:"));
   const mine = handovers.filter(({ values }) => values.fromOffice === office || values.toOffice === office);
-  if (mine.length === 0) return node;
+  if (mine.length === 0 && !going) return node;
   const gets =
+    going ||
     custodianShown(node.state.records.get(personId)) === office ||
     mine.some(({ values }) => values.toOffice === office);
   const ids = new Set<RecordId>(mine.map(({ id }) => id));

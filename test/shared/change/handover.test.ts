@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Action, refOf } from "../../../shared/change/change.ts";
 import { headsOf } from "../../../shared/change/heads.ts";
 import { custodianShown } from "../../../shared/change/shown-order.ts";
+import type { RecordState } from "../../../shared/change/state.ts";
 import type { OfficeId } from "../../../shared/domain/primitives.ts";
 import { diceOf } from "./dice.ts";
 import { hashOf } from "./examine.ts";
@@ -35,25 +36,20 @@ const events: Readonly<Record<string, (world: World, broken: Broken) => World | 
   "b edits": (world, broken) => (world[b]!.state.records.get(personId) !== undefined ? edits(world, b, broken) : null),
   "province hands over": (world, broken) => {
     const node = world[province]!;
-    const made = handoversAt(node).length;
-    const open = handoversAt(node).some(({ values }) => values.withdrawn !== true && values.answer === null);
-    if (open || made > 1 || custodianShown(node.state.records.get(personId)) !== a) return null;
-    const said = {
-      file: personId,
-      previous: null,
-      fromOffice: a,
-      toOffice: b,
-      cut: { [feedOf(a)]: heldUpTo(node, feedOf(a)) },
-      forced: false,
-      after: {},
-      answer: null,
-      withdrawn: false,
-    };
-    return { ...world, [province]: recorded(node, [a, b], [change(handoverId(made + 1), [], said)], broken) };
+    const made = handoverToMake(node);
+    return made === null ? null : { ...world, [province]: recorded(node, [a, b], [change(...made)], broken) };
+  },
+  "province forces": (world, broken) => {
+    if (handoverToMake(world[province]!) === null) return null;
+    const node = passedOn(world[province]!, b, broken, broken.historyFirst !== false);
+    const [id, saw, said] = handoverToMake(node)!;
+    const forced = { ...said, forced: true, after: { [feedOf(b)]: heldUpTo(node, feedOf(b)) } };
+    const changes = [change(id, saw, forced), seeing(node, personId, { custodian: b })];
+    return { ...world, [province]: recorded(node, [a, b], changes, broken) };
   },
   "province withdraws": (world, broken) => {
     const node = world[province]!;
-    const record = handoversAt(node).find(({ values }) => values.withdrawn !== true && values.answer === null);
+    const record = handoversAt(node).find(waits);
     if (record === undefined) return null;
     const withdrawal = seeing(node, record.id, { withdrawn: true }, [record.first]);
     return { ...world, [province]: recorded(node, [a, b], [withdrawal], broken) };
@@ -68,6 +64,28 @@ const events: Readonly<Record<string, (world: World, broken: Broken) => World | 
 
 const handoversAt = ({ state }: Node) => [...state.records.all()].filter(({ id }) => id.startsWith("handover:"));
 
+const waits = ({ values }: RecordState): boolean =>
+  values.withdrawn !== true && values.forced !== true && values.answer === null;
+
+/** What a hand-over from a to b would say now; null: none can be made. */
+function handoverToMake(node: Node): Parameters<typeof change> | null {
+  const made = handoversAt(node).length;
+  if (handoversAt(node).some(waits) || made > 1) return null;
+  if (custodianShown(node.state.records.get(personId)) !== a) return null;
+  const said = {
+    file: personId,
+    previous: null,
+    fromOffice: a,
+    toOffice: b,
+    cut: { [feedOf(a)]: heldUpTo(node, feedOf(a)) },
+    forced: false,
+    after: {},
+    answer: null,
+    withdrawn: false,
+  };
+  return [handoverId(made + 1), [], said];
+}
+
 function edits(world: World, office: OfficeId, broken: Broken): World | null {
   const node = world[office]!;
   const number = heldUpTo(node, feedOf(office)) + 1;
@@ -77,7 +95,7 @@ function edits(world: World, office: OfficeId, broken: Broken): World | null {
 
 function answers(world: World, accepted: boolean, broken: Broken): World | null {
   const node = world[b]!;
-  const record = handoversAt(node).find(({ values }) => values.withdrawn !== true && values.answer === null);
+  const record = handoversAt(node).find(waits);
   if (record === undefined) return null;
   const answer = seeing(node, record.id, { answer: { accepted, after: {}, reason: "" } }, [record.first]);
   const taking = accepted ? [seeing(node, personId, { custodian: b })] : [];
@@ -160,9 +178,12 @@ function takeover(node: Node, world: World): { readonly cut: number; readonly fr
     const made = said.find(({ fields }) => fields.file !== undefined);
     const gone = said.some(({ fields }) => fields.withdrawn?.to === true);
     const taken = said.find(({ fields }) => JSON.stringify(fields.answer?.to ?? null).includes('"accepted":true'));
-    if (made === undefined || gone || taken === undefined) continue;
+    const forced = made?.fields.forced?.to === true;
+    if (made === undefined || gone || (taken === undefined && !forced)) continue;
     const cut = (made.fields.cut?.to ?? {}) as Readonly<Record<string, number>>;
-    return { cut: cut[feedOf(a)] ?? 0, from: taken.each.number };
+    const after = (made.fields.after?.to ?? {}) as Readonly<Record<string, number>>;
+    if (forced) return { cut: cut[feedOf(a)] ?? 0, from: (after[feedOf(b)] ?? 0) + 1 };
+    if (taken !== undefined) return { cut: cut[feedOf(a)] ?? 0, from: taken.each.number };
   }
   return null;
 }
@@ -261,6 +282,7 @@ describe("handing over a file, CM-18", () => {
   const spoiled: Readonly<Record<string, Broken>> = {
     "never judges a file again": { rejudge: () => ({ touched: [], proposing: new Set(), moved: new Set() }) },
     "passes nothing on": { passesOn: false },
+    "forces before it has told the history": { historyFirst: false },
   };
   for (const [name, broken] of Object.entries(spoiled))
     it(`finds out a program that ${name}`, { timeout: 300_000 }, () => {
