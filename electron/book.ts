@@ -9,7 +9,7 @@ import { confirmationOf } from "../shared/exchange/receipt.ts";
 import { endOf, type HeldRegistry, isClosed, type KeyPeriod, Registry } from "../shared/exchange/registry.ts";
 import { type Asides, noAsides, noteAside, noteDecision, noteTaken } from "./bundles/asides.ts";
 import { noReturns, noteImport, noteReturned, type Returns, withoutReturned } from "./bundles/returns.ts";
-import { type Effects, noEffects, takeLines } from "./effects.ts";
+import { type Effects, noEffects, takeEnds, takeLines } from "./effects.ts";
 import { type Hearing, noteDay, noteTold, nothingHeard } from "./hearing.ts";
 
 /** One feed as far as it is held. */
@@ -45,6 +45,7 @@ export interface Book {
   readonly clerks: Map<string, Clerk>;
   readonly duties: Map<string, readonly Duty[]>; // of those who work here; who is gone has none
   readonly peers: Map<FeedId, Peer>; // an office has one for each of its PCs
+  readonly introduced: Set<OfficeId>; // offices of which a PC was ever a peer: so is each that the registry names for them
   readonly effects: Effects;
   readonly asides: Asides;
   readonly confirmed: Map<FeedId, Receipt>; // how far each peer has confirmed our feed
@@ -101,6 +102,7 @@ export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
   clerks: new Map(),
   duties: new Map(),
   peers: new Map(),
+  introduced: new Set(),
   effects: noEffects(officeOf(own)),
   asides: noAsides(),
   confirmed: new Map(),
@@ -188,9 +190,10 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       return;
     }
     case "aside": {
-      const { aside, at } = entry;
+      const { aside, receipts = [], at } = entry;
       noteAside(book.asides, aside, at);
       owe(book, aside.feed, position);
+      for (const receipt of receipts) noteWitness(book, position, aside.feed, receipt, at);
       return;
     }
     case "fork-decided": {
@@ -277,12 +280,7 @@ function owe(book: Book, feed: FeedId, position: number): void {
 
 /** @param from  the feed of the bundle in which it travelled: each PC of an office speaks for itself */
 function takeReceipt(book: Book, position: number, from: FeedId, receipt: Receipt, at: string): void {
-  const confirmation = confirmationOf(receipt, {
-    feed: book.own,
-    last: heldOf(book, book.own).number,
-    confirmed: confirmedByFeed(book, from),
-    headAt: (number) => headAt(book, book.own, number),
-  });
+  const confirmation = confirmationFrom(book, from, receipt);
   if (receipt.registry !== undefined) {
     const before = book.registryAt.get(from);
     noteTold(book.hearing, position, from, { told: receipt.registry, before, ours: newestEdition(book) });
@@ -297,9 +295,27 @@ function takeReceipt(book: Book, position: number, from: FeedId, receipt: Receip
   book.hearing.moved.set(from, position);
 }
 
+/**
+ * A receipt in a bundle that waits confirms nothing yet, for a later one may speak first. But whoever holds what we never wrote, or another
+ * action in its place, is a witness against this ledger at once: one set back to an older copy would wait for a bundle that never comes.
+ */
+function noteWitness(book: Book, position: number, from: FeedId, receipt: Receipt, at: string): void {
+  const { kind } = confirmationFrom(book, from, receipt);
+  if (kind === "beyond-ours" || kind === "head-differs") book.told.set(from, { receipt, position, at, differs: kind });
+}
+
+const confirmationFrom = (book: Book, from: FeedId, receipt: Receipt) =>
+  confirmationOf(receipt, {
+    feed: book.own,
+    last: heldOf(book, book.own).number,
+    confirmed: confirmedByFeed(book, from),
+    headAt: (number) => headAt(book, book.own, number),
+  });
+
 function meet(book: Book, position: number, peer: Peer): void {
   if (!book.peers.has(peer.feed)) book.hearing.metAt.set(peer.feed, position);
   book.peers.set(peer.feed, peer);
+  book.introduced.add(peer.office);
 }
 
 /**
@@ -356,13 +372,14 @@ function takeRegistry(book: Book, position: number, { text, version }: Extract<E
     // An office that ended is still told so, and still heard.
     if ((key.to !== null || office.status === "closed") && !isClosed(registry, feed)) book.peers.delete(feed);
     else if (
-      book.peers.has(feed) ||
+      book.introduced.has(office.id) ||
       office.id === mine ||
       office.level === "province" ||
       offices.get(mine)?.level === "province"
     )
       meet(book, position, peerOf(office, feed, key));
   }
+  takeEnds(book.effects, endsIn(registry));
   for (const [feed, told] of book.registryAt) if (told <= version) book.hearing.behindSince.delete(feed);
 }
 
@@ -388,14 +405,22 @@ export function registryHeldBy(book: Book, office: OfficeId): number {
   return held.length === 0 ? 0 : Math.min(...held);
 }
 
-/** Feeds of others that ended before the last action held of them: what is beyond stays in the ledger and does not count. */
+/**
+ * Feeds of others that ended before the last action that is held of them, or that something held saw: what is beyond stays in the
+ * ledger and does not count, and nobody waits for it.
+ */
 export const endsHeld = (book: Book): readonly { readonly feed: FeedId; readonly upTo: number }[] =>
-  (book.registry?.registry.feeds ?? []).flatMap(({ feed, keys, closed }) => {
-    const end = keys.at(-1)?.to ?? null;
-    return end !== null && closed !== true && feed !== book.own && heldOf(book, feed).number > end.number
-      ? [{ feed, upTo: end.number }]
-      : [];
-  });
+  [...book.effects.ended]
+    .filter(([feed, upTo]) => feed !== book.own && (heldOf(book, feed).number > upTo || book.effects.missed.has(feed)))
+    .map(([feed, upTo]) => ({ feed, upTo }));
+
+const endsIn = ({ feeds }: Registry): ReadonlyMap<FeedId, number> =>
+  new Map(
+    feeds.flatMap(({ feed, keys, closed }) => {
+      const end = keys.at(-1)?.to ?? null;
+      return end === null || closed === true ? [] : [[feed, end.number]];
+    }),
+  );
 
 /** The edition of the registry that is followed here; 0: none. */
 export const newestEdition = ({ registry }: Book): number => registry?.registry.version ?? 0;

@@ -1,7 +1,7 @@
-import { type Held, splitRef, waitsFor } from "../shared/change/arrival-order.ts";
+import { splitRef, waitsFor } from "../shared/change/arrival-order.ts";
 import { type ActionRef, type Arrival, refOf } from "../shared/change/change.ts";
 import { decodeLine } from "../shared/change/line.ts";
-import { planArrival } from "../shared/change/plan-arrival.ts";
+import { heldBy, planArrival } from "../shared/change/plan-arrival.ts";
 import type { FeedId, OfficeId } from "../shared/domain/primitives.ts";
 import type { ActionLine } from "../shared/exchange/entry.ts";
 import type { Sum, Unsettled } from "../shared/exchange/header.ts";
@@ -14,10 +14,19 @@ export interface Effects {
   readonly own: OfficeId; // excerpts for it make more places known
   readonly lengths: Map<FeedId, number>; // last action of each feed that has taken effect
   apart: ReadonlySet<ActionRef>; // what came in excerpts (CM-18)
+  ended: ReadonlyMap<FeedId, number>; // last action that counts of each feed whose key was revoked (CM-16)
+  readonly missed: Set<FeedId>; // ended feeds of which something was seen that is not held and need not come
   waiting: readonly Arrival[];
 }
 
-export const noEffects = (own: OfficeId): Effects => ({ own, lengths: new Map(), apart: new Set(), waiting: [] });
+export const noEffects = (own: OfficeId, ended: Effects["ended"] = new Map()): Effects => ({
+  own,
+  lengths: new Map(),
+  apart: new Set(),
+  ended,
+  missed: new Set(),
+  waiting: [],
+});
 
 /**
  * What would become of the next lines of a feed.
@@ -44,21 +53,35 @@ export function sumOf(
 export function takeLines(effects: Effects, lines: readonly ActionLine[], allApply: boolean): void {
   const last = lines.at(-1);
   if (last === undefined) return;
-  const straight = allApply ? effects.waiting.length === 0 && !lines.some(passesOn) : goStraightIn(effects, lines);
+  const straight =
+    allApply && effects.ended.size === 0
+      ? effects.waiting.length === 0 && !lines.some(passesOn)
+      : goStraightIn(effects, lines);
   if (straight) {
     effects.lengths.set(last.feed, last.number);
     return;
   }
-  const { waiting, lengths, apart } = planArrival(effects, lines.map(arrivalOf), effects.waiting, effects.own);
+  takeTurns(effects, lines);
+}
+
+/** An edition of the registry ends feeds: nobody waits any more for what is beyond. */
+export function takeEnds(effects: Effects, ended: Effects["ended"]): void {
+  effects.ended = ended;
+  if (effects.waiting.length > 0) takeTurns(effects, []);
+}
+
+function takeTurns(effects: Effects, lines: readonly ActionLine[]): void {
+  const { waiting, lengths, apart, missed } = planArrival(effects, lines.map(arrivalOf), effects.waiting, effects.own);
   effects.waiting = waiting;
   effects.apart = apart;
   for (const [feed, number] of lengths) effects.lengths.set(feed, number);
+  for (const feed of missed) effects.missed.add(feed);
 }
 
 /** The actions of one feed that are held and have no effect, the lowest numbers first, each with what it waits for. */
-export function unsettledOf({ lengths, apart, waiting }: Effects, feed: FeedId): readonly Unsettled[] {
-  const held: Held = { upTo: (each) => lengths.get(each) ?? 0, apart: (ref) => apart.has(ref) };
-  return waiting
+export function unsettledOf(effects: Effects, feed: FeedId): readonly Unsettled[] {
+  const held = heldBy(effects);
+  return effects.waiting
     .filter((arrival) => arrival.feed === feed)
     .toSorted((one, other) => one.number - other.number)
     .map((arrival) => {

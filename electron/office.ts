@@ -165,7 +165,7 @@ export async function settleEffects({
   const { returns } = book;
   if (!returns.returned.some(({ feed }) => returnedNow(returns, feed, heldOf(book, feed).number) !== null))
     return ok(null);
-  const fresh = noEffects(book.effects.own);
+  const fresh = noEffects(book.effects.own, book.effects.ended);
   const walked = await walkEntries(store, ({ position, entry }) => {
     const shown = shownEntry(book, position, entry);
     takeLines(fresh, actionLinesOf(shown), shown.entry === "action");

@@ -48,6 +48,7 @@ export async function keepAside(
     });
     return failed(problem);
   }
+  const receipts = (checked?.contents.receipts ?? []).filter((receipt) => receipt.feed === own.feed);
   const noted = await addEntry(office, {
     entry: "aside",
     aside: {
@@ -61,6 +62,7 @@ export async function keepAside(
       bytes: pair.bundle.byteLength,
       reason,
     },
+    ...(receipts.length > 0 && { receipts }),
     at: machine.clock.note(),
   });
   return noted.ok ? failed(problem) : noted;

@@ -222,7 +222,8 @@ const isFor = (arrival: Arrival, office: OfficeId): boolean => !isWithheld(arriv
 
 /** The causal depths of some own actions: once through the ledger, which holds all that they saw before them. */
 async function depthsOf(office: Office, numbers: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
-  const held = { depths: new Map<FeedId, number[]>(), apart: new Map() }; // a province receives every feed itself
+  const { ended } = office.book.effects;
+  const held = { depths: new Map<FeedId, number[]>(), apart: new Map(), ended }; // a province receives every feed itself
   const found = new Map<number, number>();
   await walkEntries(office.store, ({ position, entry }) => {
     for (const line of actionLinesOf(shownEntry(office.book, position, entry))) {

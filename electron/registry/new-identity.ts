@@ -58,11 +58,16 @@ export function newIdentityWould({ book, own }: Office): { readonly upTo: number
   return { upTo, reissued: heldOf(book, own.feed).number - upTo };
 }
 
-/** The last own action that others hold on this branch: where the key was revoked, if that is on it, else the last confirmed one. */
+/**
+ * The last own action that stays: where the key was revoked, if that is on this branch, else the last confirmed one. Where a province
+ * stands above, only its word counts: it ends the old key at what it holds itself, and what others alone hold would be lost.
+ */
 function lastShared(book: Book): number {
   const end = ownEnd(book);
   if (end !== null && isEndOnBranch(book)) return end.number;
-  return Math.max(0, ...[...book.confirmed.values()].map(({ upTo }) => upTo));
+  const above = new Set([...book.peers.values()].filter(({ level }) => level === "province").map(({ feed }) => feed));
+  const heard = [...book.confirmed].filter(([feed]) => above.size === 0 || above.has(feed));
+  return Math.max(0, ...heard.map(([, { upTo }]) => upTo));
 }
 
 /** Whether this PC's key was revoked, at an action that it holds. */

@@ -1,5 +1,5 @@
 import { officeOf, type RecordId } from "../domain/primitives.ts";
-import { seenBy, type Turns, takeInTurn } from "./arrival-order.ts";
+import { seenBy, splitRef, type Turns, takeInTurn } from "./arrival-order.ts";
 import { type Action, type ActionRef, type Arrival, isAddressedTo, isWithheld, refOf } from "./change.ts";
 import { type Depths, depthAt } from "./depths.ts";
 import { excerptsFor } from "./excerpt.ts";
@@ -39,7 +39,10 @@ export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): Appli
   const drafts = draftsOn(state.records);
   const writes = judgedWrites(state, drafts);
   const turns = takeInTurn(
-    { upTo: (feed) => state.depths.get(feed)?.length ?? 0, apart: (ref) => state.apart.has(ref) },
+    {
+      upTo: (feed) => state.depths.get(feed)?.length ?? 0,
+      apart: (ref) => state.apart.has(ref) || !counts(state, splitRef(ref)),
+    },
     state.waiting,
     arrivals,
     (arrival) => {
@@ -97,25 +100,27 @@ function cameItself({ depths, own }: OfficeState, action: Action): boolean {
   return own === undefined || officeOf(feed) === own || isAddressedTo(action, own);
 }
 
-/** Whether an action says anything: beyond a revocation nothing counts (CM-16). */
+/** Whether an action says anything: beyond a revocation nothing counts, and nobody waits for it (CM-16). */
 export const counts = (
   { ended }: Pick<OfficeState, "ended">,
   { feed, number }: Pick<Action, "feed" | "number">,
 ): boolean => number <= (ended?.get(feed) ?? Number.POSITIVE_INFINITY);
 
 /**
- * How long the chain of writes is that ends in this action: 1 + the greatest depth among the writes it saw (CM-9).
+ * How long the chain of writes is that ends in this action: 1 + the greatest depth among the writes it saw that count (CM-9, CM-16).
  *
- * @param depths  of all that the action saw
+ * @param held  depths of all that the action saw
  */
-export function depthOf(depths: Depths, action: Action): number {
+export function depthOf(held: HeldDepths, action: Action): number {
   let depth = 0;
-  for (const ref of seenBy(action)) depth = Math.max(depth, depthAt(depths, ref));
+  for (const ref of seenBy(action)) if (counts(held, splitRef(ref))) depth = Math.max(depth, depthAt(held, ref));
   return depth + 1;
 }
 
+type HeldDepths = Depths & Pick<OfficeState, "ended">;
+
 /** Let an arrival take its number: all of applying that needs no records. */
-export function takeNumber(state: Pick<OfficeState, "depths" | "apart">, arrival: Arrival): void {
+export function takeNumber(state: Pick<OfficeState, "depths" | "apart" | "ended">, arrival: Arrival): void {
   const depth = isWithheld(arrival) ? arrival.depth : depthOf(state, arrival);
   const held = state.depths.get(arrival.feed);
   if (held === undefined) state.depths.set(arrival.feed, [depth]);

@@ -12,7 +12,7 @@ export interface Turns {
 /** What is held so far. */
 export interface Held {
   readonly upTo: (feed: FeedId) => number; // last number held of a feed, 0 where none
-  readonly apart: (ref: ActionRef) => boolean; // places that came in an excerpt (CM-18)
+  readonly apart: (ref: ActionRef) => boolean; // places that nobody waits for: came in an excerpt (CM-18), or revoked (CM-16)
 }
 
 /**

@@ -115,7 +115,7 @@ export const Entry = z.discriminatedUnion("entry", [
     again: FeedId.optional(), // whose actions came a second time: that PC has not seen our receipt
   }),
   /** A bundle that cannot be taken yet was kept, whole and sealed. One that was kept before is told of anew where its reason changed. */
-  z.object({ entry: z.literal("aside"), aside: Aside, at: z.string() }),
+  z.object({ entry: z.literal("aside"), aside: Aside, receipts: z.array(Receipt).optional(), at: z.string() }), // its receipts on our feed
   /** People decided which PC goes on with a feed that forked. */
   z.object({ entry: z.literal("fork-decided"), decision: ForkDecision, clerk: z.string(), at: z.string() }),
   /** An edition of the registry that was taken, or published here. `digits`: of the roots, where a clerk typed them; else "". */

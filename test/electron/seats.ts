@@ -219,8 +219,8 @@ async function endsOf(seat: Seat): Promise<ReadonlyMap<string, number>> {
   const { offices } = given(await seat.handlers["registry.overview"]({}));
   const feeds = offices.flatMap((office) => office.feeds);
   return new Map(
-    feeds.flatMap(({ feed, own, state, upTo, heldUpTo }): [string, number][] =>
-      state === "ended" && !own && upTo !== null && heldUpTo > upTo ? [[feed, upTo]] : [],
+    feeds.flatMap(({ feed, own, state, upTo }): [string, number][] =>
+      state === "ended" && !own && upTo !== null ? [[feed, upTo]] : [],
     ),
   );
 }

@@ -58,7 +58,7 @@ export function makeJudge(
     forksSeen: 0,
   };
   const written = new Map<string, Map<string, string>>(); // place → hash → line: every line that was ever written there
-  const depths = new Map<string, number>(); // place and hash → causal depth
+  const depths = new Map<string, Set<number>>(); // place and hash → causal depth, and what a revocation made of it
   const everHeld = new Set<string>(); // holder's feed, place, chain hash
   const parcels = new Map<string, Parcel>();
   const byHolding = new Map<string, { readonly pc: string; readonly digest: string }>();
@@ -109,9 +109,11 @@ export function makeJudge(
       const original = originals?.get(told.withheld.hash);
       if (original === undefined) fault(`${name}: ${place} withholds what nobody wrote`);
       if (!provinces.has(from) || from === pc.office) fault(`${name}: ${place} is withheld from who may read it`);
-      const depth = depths.get(`${place} ${told.withheld.hash}`);
-      if (depth !== told.withheld.depth)
-        fault(`${name}: ${place} is withheld with depth ${told.withheld.depth}, should ${depth} (CM-10)`);
+      const known = depths.get(`${place} ${told.withheld.hash}`);
+      if (!known?.has(told.withheld.depth))
+        fault(
+          `${name}: ${place} is withheld with depth ${told.withheld.depth}, should ${[...(known ?? [])].join()} (CM-10)`,
+        );
     }
     lines.push(line);
     pc.held.set(feed, lines);
@@ -258,7 +260,7 @@ export function makeJudge(
         const place = `${line.feed}:${line.number}`;
         const depth = expected.depths.get(place);
         const key = `${place} ${hashOfText(line.line)}`;
-        if (line.feed === pc.feed && depth !== undefined) depths.set(key, depth);
+        if (line.feed === pc.feed && depth !== undefined) depths.set(key, (depths.get(key) ?? new Set()).add(depth));
       }
 
       // I3: what came in is in one of the four, and the sum closes.

@@ -35,8 +35,8 @@ export interface Expected extends View {
 
 /** @param lines  of each feed, from its first on */
 export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, { provinces, ended }: Known): Expected {
-  const { taken, waiting, reached } = inTurn(lines);
-  const depth = depthsOf(taken);
+  const { taken, waiting, reached } = inTurn(lines, ended);
+  const depth = depthsOf(taken, ended);
   const writes = taken
     .flatMap((told) => told.writes)
     .filter(({ feed, number }) => number <= (ended.get(feed) ?? Infinity));
@@ -150,8 +150,11 @@ function proposedHome(all: readonly Write[]): string | null {
   return isPerson(lowest) ? lowest : null;
 }
 
-/** Lines take effect once the one before and all that they saw have (CM-2, CM-3). */
-function inTurn(lines: ReadonlyMap<string, readonly string[]>) {
+const isRevoked = (ended: Known["ended"], place: string): boolean =>
+  numberOf(place) > (ended.get(feedOf(place)) ?? Infinity);
+
+/** Lines take effect once the one before and all that they saw have (CM-2, CM-3); for what was revoked nobody waits (CM-16). */
+function inTurn(lines: ReadonlyMap<string, readonly string[]>, ended: Known["ended"]) {
   const reached = new Map<string, number>();
   const taken: Told[] = [];
   for (let before = -1; before !== taken.length; ) {
@@ -159,7 +162,8 @@ function inTurn(lines: ReadonlyMap<string, readonly string[]>) {
     for (const [feed, texts] of lines) {
       for (let at = reached.get(feed) ?? 0; at < texts.length; at += 1) {
         const told = tell(feed, at + 1, texts[at] ?? "");
-        if (!told.sees.every((place) => numberOf(place) <= (reached.get(feedOf(place)) ?? 0))) break;
+        const isHere = (place: string) => numberOf(place) <= (reached.get(feedOf(place)) ?? 0);
+        if (!told.sees.every((place) => isHere(place) || isRevoked(ended, place))) break;
         taken.push(told);
         reached.set(feed, at + 1);
       }
@@ -175,11 +179,11 @@ function inTurn(lines: ReadonlyMap<string, readonly string[]>) {
 export const feedOf = (place: string): string => place.slice(0, place.lastIndexOf(":"));
 export const numberOf = (place: string): number => Number(place.slice(place.lastIndexOf(":") + 1));
 
-/** The longest chain of writes that ends in each line (CM-9). */
-function depthsOf(taken: readonly Told[]): ReadonlyMap<string, number> {
+/** The longest chain of writes that ends in each line (CM-9), without what was revoked. */
+function depthsOf(taken: readonly Told[], ended: Known["ended"]): ReadonlyMap<string, number> {
   const depths = new Map<string, number>();
-  for (const { by, sees, withheld } of taken)
-    depths.set(by, withheld?.depth ?? 1 + Math.max(0, ...sees.map((place) => depths.get(place) ?? 0)));
+  const depthAt = (place: string): number => (isRevoked(ended, place) ? 0 : (depths.get(place) ?? 0));
+  for (const { by, sees, withheld } of taken) depths.set(by, withheld?.depth ?? 1 + Math.max(0, ...sees.map(depthAt)));
   return depths;
 }
 
