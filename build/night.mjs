@@ -7,7 +7,7 @@ import { ensureInstalled, orExplain } from "./setup.mjs";
 
 orExplain(ensureInstalled);
 const bigger = {
-  SIMULATOR_FACTOR: "50",
+  SIMULATOR_FACTOR: "5",
   SIMULATOR_OFFICES: "8",
   SIMULATOR_STEPS: "120",
   STORE_TEST_FACTOR: "5",

@@ -3,12 +3,14 @@ import type { Unpacker } from "../../electron/exchange/unpacker.ts";
 import type { Machine } from "../../electron/machine.ts";
 import type { Entry } from "../../shared/exchange/entry.ts";
 import type { Handlers, Opened } from "../../shared/ipc/contract.ts";
+import type { ExchangeOverview } from "../../shared/ipc/exchange.ts";
 import { failed } from "../../shared/result.ts";
 import { unpackHere } from "../electron/exchange/offices.ts";
 import { given, type Seat, seatAt } from "../electron/seats.ts";
 import type { Chance } from "../electron/store/chance.ts";
 import type { ForgetfulMachine } from "../electron/store/forgetful-machine.ts";
 import { openPage, type Page } from "./page.ts";
+import { readKeysQuickly } from "./quick-keys.ts";
 
 /** One office PC in memory: the product's handlers and store over a disk that forgets, and the page's records. */
 export interface Computer {
@@ -82,12 +84,18 @@ async function unlocked(
   return { seat, opened };
 }
 
-/** Let the page read what the ledger has new; a page that counts what a new edition took away is opened anew. */
-export async function read(pc: Computer): Promise<void> {
+/**
+ * Let the page read what the ledger has new; a page that counts what a new edition took away is opened anew.
+ *
+ * @returns  where the exchange stands
+ */
+export async function read(pc: Computer): Promise<ExchangeOverview> {
   const { handlers } = pc.seat;
-  if (given(await handlers["exchange.overview"]({})).rebuild) {
+  let overview = given(await handlers["exchange.overview"]({}));
+  if (overview.rebuild) {
     pc.opened = given(await handlers["office.unlock"]({ secret: pc.recoveryKey }));
     Object.assign(pc, { page: openPage(pc.opened), unread: { fresh: true, entries: [] } });
+    overview = given(await handlers["exchange.overview"]({}));
   }
   for (;;) {
     const after = pc.page.position();
@@ -96,7 +104,7 @@ export async function read(pc: Computer): Promise<void> {
       pc.page.take(position, entry);
       pc.unread.entries.push({ position, entry });
     }
-    if (entries.length === 0 || pc.page.position() >= head.position) return;
+    if (entries.length === 0 || pc.page.position() >= head.position) return overview;
   }
 }
 
@@ -195,9 +203,11 @@ export async function drawingFrom<Answer>(chance: Chance, run: () => Promise<Ans
       return into;
     },
   });
+  const readAsEver = readKeysQuickly();
   try {
     return await run();
   } finally {
+    readAsEver();
     Reflect.deleteProperty(source, "getRandomValues"); // the prototype's own again
   }
 }

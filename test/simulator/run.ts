@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Draft } from "../../shared/change/change.ts";
 import { given } from "../electron/seats.ts";
 import { chanceOf } from "../electron/store/chance.ts";
 import { baseOf } from "./base.ts";
@@ -97,8 +98,11 @@ const deeds: readonly (readonly [number, Deed])[] = [
 const writing: Act = async (world, pc) => {
   const { chance, clerks } = world;
   const deed = weighed(world, deeds);
-  const draft = deedAt(clerks, pc, deed);
-  if (draft === null) return null;
+  const found = deedAt(clerks, pc, deed);
+  const stuck = found !== null && neighbourWouldWait(world, pc, found);
+  if (stuck) count(world, "not written: a neighbour would wait for ever");
+  const wanted = stuck ? null : found;
+  const draft = wanted ?? deedAt(clerks, pc, "file")!; // always something is written
   const drafts = chance.next() < 0.08 ? [draft, deedAt(clerks, pc, "file")!] : [draft];
   const fault = chance.next();
   if (fault < 0.03) pc.machine.cutAfter(1 + chance.below(6));
@@ -107,8 +111,18 @@ const writing: Act = async (world, pc) => {
   const answer = await save(world, pc, drafts);
   await afterFault(world, pc, answer);
   count(world, `saves: ${answer}`, drafts.length);
-  return `${deed}${drafts.length > 1 ? " and a file, at once" : ""}: ${answer}`;
+  return `${wanted === null ? "file" : deed}${drafts.length > 1 ? " and a file, at once" : ""}: ${answer}`;
 };
+
+/** Whether somebody who receives this feed does not receive one that the action saw: the known limit of CM-3. */
+function neighbourWouldWait(world: World, pc: Computer, { changes }: Draft): boolean {
+  if (pc.level === "province") return false; // it withholds such an action (CM-10)
+  const seen = new Set(changes.flatMap(({ fields }) => Object.values(fields).flatMap(({ saw }) => saw.map(writerOf))));
+  const known = (partner: Computer) =>
+    new Set(partnersOf(world, partner).map(({ office }) => office)).add(partner.office);
+  return partnersOf(world, pc).some((partner) => [...seen].some((office) => !known(partner).has(office)));
+}
+const writerOf = (place: string): string => place.slice(0, place.indexOf("-"));
 
 const packing: Act = async (world, pc) => {
   const { chance } = world;
@@ -318,6 +332,7 @@ async function deliverAll(world: World): Promise<void> {
     for (const pc of computers.values()) {
       for (const office of new Set(partnersOf(world, pc).map((other) => other.office))) {
         const answer = await pack(world, pc, office);
+        if (answer === "nothing-to-send") continue;
         await look(world, pc);
         if (answer !== "packed") continue;
         busy = true;

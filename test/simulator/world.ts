@@ -110,9 +110,8 @@ export const count = (world: World, what: string, times = 1): void =>
 
 /** Show the judge what a PC shows now. */
 export async function look(world: World, pc: Computer): Promise<void> {
-  await read(pc);
-  const { handlers } = pc.seat;
-  const overview = given(await handlers["exchange.overview"]({}));
+  const overview = await read(pc);
+  const view = pc.page.view();
   const { fresh, entries } = pc.unread;
   pc.unread = { fresh: false, entries: [] };
   world.judge.looks(pc.name, {
@@ -121,15 +120,13 @@ export async function look(world: World, pc: Computer): Promise<void> {
     fresh,
     lines: entries.flatMap(({ entry }) => linesIn(entry)),
     imports: entries.flatMap(({ entry }) => (entry.entry === "import" ? [{ sum: entry.sum, lines: entry.lines }] : [])),
-    view: pc.page.view(),
+    view,
     digest: stateHash(pc.page.state, (text) => sha256Hex(text)),
     ended: pc.opened.ended,
     confirmed: overview.peers.map(({ peer, confirmedUpTo }) => ({ feed: peer.feed, upTo: confirmedUpTo })),
     forks: overview.forks.map(({ feed, at, heads, decision }) => ({ feed, at, heads, decided: decision !== null })),
   });
-  world.trace.push(
-    `${pc.name} ${createHash("sha256").update(JSON.stringify(pc.page.view())).digest("hex").slice(0, 16)}`,
-  );
+  world.trace.push(`${pc.name} ${createHash("sha256").update(JSON.stringify(view)).digest("hex").slice(0, 16)}`);
 }
 
 /** Save something; the answer's kind. With `cut` the power goes in that call from now. */
