@@ -28,17 +28,54 @@ const made = action(
   change(personId, [], { birthName: "Lô Văn An", phone: "", residence: "", withdrawn: false }),
 );
 
+/** Told of a build's merge, so that the controls can tell them of a broken one. */
+type Merge = typeof stateOf;
+
+function ownFields(merged: Merge): void {
+  const state = merged(
+    made,
+    action(one, 2, change(personId, [`${one}:1`], { phone: "0912" })),
+    action(other, 1, change(personId, [`${one}:1`], { residence: "xã Lưu Sơn" })),
+  );
+  const { values, rivals } = recordOf(state, personId);
+  expect(values).toMatchObject({ phone: "0912", residence: "xã Lưu Sơn" });
+  expect(rivals).toEqual({});
+}
+
+function sameMinute(merged: Merge): void {
+  const seen = merged(made, action(other, 1, change(personId, [`${one}:1`], { phone: "0912" })));
+  expect(conflictsOf(recordOf(seen, personId))).toEqual([]); // every action of this file shows the same minute
+  const apart = merged(
+    made,
+    action(one, 2, change(personId, [`${one}:1`], { phone: "0912" })),
+    action(other, 1, change(personId, [`${one}:1`], { phone: "0912" })),
+  );
+  expect(isConflict(recordOf(apart, personId), "phone")).toBe(false);
+}
+
+function takenOutAndEdited(merged: Merge): void {
+  const withdrawn = action(one, 2, change(personId, [`${one}:1`], { withdrawn: true }));
+  const edited = action(other, 1, change(personId, [`${one}:1`], { phone: "0912" }));
+  const back = action(one, 3, change(personId, [`${one}:2`], { withdrawn: false }));
+  for (const order of [
+    [made, withdrawn, edited, back],
+    [made, edited, withdrawn, back],
+  ])
+    expect(recordOf(merged(...order), personId).values).toMatchObject({ withdrawn: false, phone: "0912" });
+}
+
+function farFuture(merged: Merge): void {
+  const future = { ...action(other, 1, change(personId, [`${one}:1`], { phone: "2099" })), at: "2099-12-31T23:59" };
+  const later = action(one, 2, change(personId, [`${one}:1`, `${other}:1`], { phone: "0912" }));
+  for (const order of [
+    [made, future, later],
+    [made, later, future],
+  ])
+    expect(recordOf(merged(...order), personId).values.phone).toBe("0912");
+}
+
 describe("merging, as password managers had to learn it", () => {
-  it("keepassxc#939: the newer entry does not win as a whole; each field is its own", () => {
-    const state = stateOf(
-      made,
-      action(one, 2, change(personId, [`${one}:1`], { phone: "0912" })),
-      action(other, 1, change(personId, [`${one}:1`], { residence: "xã Lưu Sơn" })),
-    );
-    const { values, rivals } = recordOf(state, personId);
-    expect(values).toMatchObject({ phone: "0912", residence: "xã Lưu Sơn" });
-    expect(rivals).toEqual({});
-  });
+  it("keepassxc#939: the newer entry does not win as a whole; each field is its own", () => ownFields(stateOf));
 
   it("keepassxc#965: merging erases no history; what was settled away is still in the ledger", async () => {
     const [district, province] = [
@@ -59,27 +96,11 @@ describe("merging, as password managers had to learn it", () => {
     ]);
   });
 
-  it("keepassxc#3340: two saves of one minute are no conflict where the second saw the first, and equal ones never", () => {
-    const seen = stateOf(made, action(other, 1, change(personId, [`${one}:1`], { phone: "0912" })));
-    expect(conflictsOf(recordOf(seen, personId))).toEqual([]); // every action of this file shows the same minute
-    const apart = stateOf(
-      made,
-      action(one, 2, change(personId, [`${one}:1`], { phone: "0912" })),
-      action(other, 1, change(personId, [`${one}:1`], { phone: "0912" })),
-    );
-    expect(isConflict(recordOf(apart, personId), "phone")).toBe(false);
-  });
+  it("keepassxc#3340: two saves of one minute are no conflict where the second saw the first, and equal ones never", () =>
+    sameMinute(stateOf));
 
-  it("keepassxc#4199: a file taken out in one place and edited in another keeps both; nothing is barred", () => {
-    const withdrawn = action(one, 2, change(personId, [`${one}:1`], { withdrawn: true }));
-    const edited = action(other, 1, change(personId, [`${one}:1`], { phone: "0912" }));
-    const back = action(one, 3, change(personId, [`${one}:2`], { withdrawn: false }));
-    for (const order of [
-      [made, withdrawn, edited, back],
-      [made, edited, withdrawn, back],
-    ])
-      expect(recordOf(stateOf(...order), personId).values).toMatchObject({ withdrawn: false, phone: "0912" });
-  });
+  it("keepassxc#4199: a file taken out in one place and edited in another keeps both; nothing is barred", () =>
+    takenOutAndEdited(stateOf));
 
   it("joplin#12375: what comes again under another identity turns nothing into a conflict", () => {
     const ids = Array.from(
@@ -95,15 +116,16 @@ describe("merging, as password managers had to learn it", () => {
 });
 
 describe("clocks and feeds", () => {
-  it("actual#3786 and a clock far ahead: saving is never refused, and the future wins nothing", async () => {
-    const wrong = await memoryOffice(63, "doluong", "district", () => "2099-12-31T23:59:00+07:00");
+  it("actual#3786: saving is never refused for the clock, and the action goes out like any other", async () => {
+    const wrong = await memoryOffice(63, "doluong", "district", () => "1980-01-01T00:00:00+07:00");
     const right = await memoryOffice(64, "nghean", "province", () => "2026-11-23T08:00:00+07:00");
     await introduce(wrong, right);
-    await write(wrong, personId, "từ năm 2099");
+    await write(wrong, personId, "từ năm 1980");
     expect(kindOfProblem(await handIn(right, (await pack(wrong, "nghean"))!))).toBe("taken");
-    await write(right, personId, "ghi sau, đồng hồ đúng");
-    expect(recordsAt(right).records.get(personId)?.values.birthName).toBe("ghi sau, đồng hồ đúng");
+    expect(recordsAt(right).records.get(personId)?.values.birthName).toBe("từ năm 1980");
   });
+
+  it("actual, a clock far ahead that poisons all others: the future wins nothing", () => farFuture(stateOf));
 
   it("ssb, a feed continued on two machines: named with both heads, and the office goes on", async () => {
     const [pc, province] = [
@@ -161,5 +183,30 @@ describe("keys and disks", () => {
     const again = await open(last, 68);
     given(await again.append(new Uint8Array(200).fill(12)));
     expect(await everyEntry(again)).toHaveLength(13);
+  });
+});
+
+/** Those programs' merges, put in the place of ours: each must lose the case by which it is known. */
+describe("controls: a build that merges as they did is caught", () => {
+  const lastWhole: Merge = (...all) => stateOf(made, ...all.slice(-1));
+  const latestClock: Merge = (...all) => stateOf(made, all.slice(1).toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]!);
+  const barring: Merge = (...all) => stateOf(...all.filter(({ feed }) => feed === one));
+  const unseeing: Merge = (...all) =>
+    stateOf(
+      ...all.map((each) => ({
+        ...each,
+        changes: each.changes.map(({ record, fields }) => ({
+          record,
+          fields: Object.fromEntries(Object.entries(fields).map(([field, { to }]) => [field, { saw: [], to }])),
+        })),
+      })),
+    );
+  it.each([
+    ["keepassxc#939: the last entry wins whole", ownFields, lastWhole],
+    ["keepassxc#3340: what was seen is not looked at", sameMinute, unseeing],
+    ["keepassxc#4199: an edit of what was taken out is barred", takenOutAndEdited, barring],
+    ["actual: the latest clock wins", farFuture, latestClock],
+  ] as const)("%s", (_, regression, merge) => {
+    expect(() => regression(merge)).toThrow(/expected/);
   });
 });
