@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { entryBytes, entryFrom } from "../../electron/entry-bytes.ts";
-import { sha256 } from "../../electron/exchange/sha256.ts";
+import { sha256Hex } from "../../electron/exchange/sha256.ts";
 import { genesis, headsOf } from "../../shared/exchange/chain.ts";
 import type { Entry } from "../../shared/exchange/entry.ts";
 import type { MemoryOffice } from "./memory-office.ts";
@@ -108,7 +108,7 @@ const forgeries: Readonly<Record<string, Forgery>> = {
 /** The receipts that the ledger keeps are written anew as well, so that they fit what it tells now. */
 function withReceiptsThatFit(entries: readonly Entry[], feed: string): readonly Entry[] {
   const lines = entries.flatMap((entry) => (entry.entry === "action" ? [entry.action.line] : []));
-  const heads = [genesis, ...headsOf(sha256, genesis, lines)];
+  const heads = [genesis, ...headsOf(sha256Hex, genesis, lines)];
   return entries.map((entry) =>
     entry.entry === "import"
       ? {
