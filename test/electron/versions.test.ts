@@ -163,7 +163,7 @@ describe("versions in the field, T22", () => {
   });
 
   it("wait whole where only a later reader may apply them, and change nothing", async () => {
-    const only = await later(2);
+    const only = await later(3);
     const there = await officeOn(real, province, [clerk, knows(district)]);
     expect(real.kindOfProblem(await real.handIn(there, parcel(only.sent)))).toBe("bundle-newer");
     expect(linesOfFeed(real, there, district)).toEqual([]);
