@@ -63,15 +63,33 @@ function foldLines(
   lines: readonly ActionLine[],
   read: (line: ActionLine) => Arrival | null,
 ): readonly RecordId[] {
-  const arrivals = lines.map(read).filter((arrival) => arrival !== null);
-  for (const arrival of arrivals) {
-    if (isWithheld(arrival)) continue;
-    for (const { record } of arrival.changes) memory.records.touch(record, position);
-    for (const excerpt of excerptsOf(arrival)) takeExcerpt(memory, position, excerpt);
+  const changed = new Set<RecordId>();
+  for (const some of inStretches(lines)) {
+    const arrivals = some.map(read).filter((arrival) => arrival !== null);
+    for (const arrival of arrivals) {
+      if (isWithheld(arrival)) continue;
+      for (const { record } of arrival.changes) memory.records.touch(record, position);
+      for (const excerpt of excerptsOf(arrival)) takeExcerpt(memory, position, excerpt);
+    }
+    const { touched, proposed, moved } = applyAll(memory.state, arrivals);
+    for (const id of moved) memory.unjudged.add(id);
+    for (const id of touched) changed.add(id);
+    for (const id of proposed) changed.add(id);
   }
-  const { touched, proposed, moved } = applyAll(memory.state, arrivals);
-  for (const id of moved) memory.unjudged.add(id);
-  return proposed.size === 0 ? touched : [...new Set([...touched, ...proposed])];
+  return [...changed];
+}
+
+/** UTF-16 units of lines read at a time: what they say takes several times the room of their text. */
+const readAtOnce = 2_000_000;
+
+function* inStretches(lines: readonly ActionLine[]): Generator<readonly ActionLine[]> {
+  let [from, length] = [0, 0];
+  for (const [i, { line }] of lines.entries()) {
+    length += line.length;
+    if (length < readAtOnce && i + 1 < lines.length) continue;
+    yield lines.slice(from, i + 1);
+    [from, length] = [i + 1, 0];
+  }
 }
 
 /** What was passed on is found again where it stands, by us and by whoever it is for; and its writers' names come with it. */
