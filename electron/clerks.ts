@@ -1,12 +1,10 @@
 import { type Duty, mayDo } from "../shared/domain/role-table.ts";
 import type { Entry } from "../shared/exchange/entry.ts";
-import type { Clerk } from "../shared/exchange/header.ts";
 import type { ClerkLine } from "../shared/ipc/clerks.ts";
 import type { ClerkProblem, StoreProblem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import type { Book } from "./book.ts";
 import { append, inTurn, type Office } from "./office.ts";
-import type { OpenStore } from "./store/store.ts";
+import { clerkHolding, hasFirstPassphrase, holderOf } from "./who-opened.ts";
 
 /** What is said of a clerk. */
 export interface SaidOfClerk {
@@ -17,30 +15,6 @@ export interface SaidOfClerk {
 
 type Answer<Value = null> = Promise<Result<Value, StoreProblem | ClerkProblem>>;
 type What = Extract<Entry, { entry: "secret" }>["what"];
-
-/** A clerk's number in the store: "" for the first, so that a store of one clerk says nothing of clerks. */
-export const holderOf = (clerk: string): string => (clerk === "c1" ? "" : clerk);
-export const clerkHolding = (holder: string): string => (holder === "" ? "c1" : holder);
-
-/**
- * Who opened the store. With the recovery key it is opened for a key keeper, whoever held the paper; an entry says so.
- *
- * @returns null: somebody who was removed, and whose passphrase a power cut left in place
- */
-export function whoOpened({ holder }: Pick<OpenStore, "holder">, { clerks, duties }: Book): Clerk | null {
-  if (clerks.size === 0) return { id: "c1", name: "", role: "" };
-  const keeper = [...duties].find(([, held]) => held.includes("keys"))?.[0];
-  const id = holder === null ? keeper : clerkHolding(holder);
-  return id === undefined || !duties.has(id) ? null : (clerks.get(id) ?? null);
-}
-
-/** What the clerk at the PC is there for. Beside others, the recovery key is for keys alone: nobody knows who held it. */
-export function dutiesOf({ book, clerk, store }: Pick<Office, "book" | "clerk" | "store">): readonly Duty[] {
-  return store.recovered && book.duties.size > 1 ? ["keys"] : (book.duties.get(clerk.id) ?? []);
-}
-
-export const hasFirstPassphrase = (store: Pick<OpenStore, "holder" | "holders">): boolean =>
-  store.holders().some(({ holder, first }) => first && holder === store.holder);
 
 /** Everybody who works on this PC, then who did. */
 export function clerkLines({ book, clerk: self, store }: Office): readonly ClerkLine[] {
@@ -124,13 +98,6 @@ export const renewRecovery = (office: Office): Answer<string> =>
     if (!renewed.ok) await append(office, { ...said, failed: renewed.problem.kind });
     return renewed;
   });
-
-/** Take away what a power cut left: passphrases of those who are gone. */
-export async function finishRemovals({ store, book }: Pick<Office, "store" | "book">): Promise<void> {
-  for (const { holder } of store.holders())
-    if (book.clerks.has(clerkHolding(holder)) && !book.duties.has(clerkHolding(holder)))
-      await store.removePassphrase(holder);
-}
 
 /** Say it in the ledger, do it, and say so where it was not done. */
 async function changeSecret(office: Office, what: What, id: string, next: string | null): Answer {

@@ -3,8 +3,8 @@ import type { Channel, Handlers } from "../shared/ipc/contract.ts";
 import { deedsAsked } from "../shared/ipc/deeds.ts";
 import type { ClerkProblem } from "../shared/problem.ts";
 import { failed } from "../shared/result.ts";
-import { dutiesOf, hasFirstPassphrase } from "./clerks.ts";
 import type { Office } from "./office.ts";
+import { dutiesOf, hasFirstPassphrase } from "./who-opened.ts";
 
 /** What is done under a passphrase that somebody else chose: replace it, or leave. */
 const underFirstPassphrase: ReadonlySet<Channel> = new Set<Channel>([

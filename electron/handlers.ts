@@ -16,9 +16,7 @@ import {
   addClerk,
   changeClerk,
   changeOwnPassphrase,
-  clerkHolding,
   clerkLines,
-  holderOf,
   removeClerk,
   renewRecovery,
   resetPassphrase,
@@ -53,6 +51,7 @@ import { noServer } from "./server/no-server.ts";
 import type { ServerDesk } from "./server/server-desk.ts";
 import type { Kdf } from "./store/keys.ts";
 import { createStore, storeState, unlockStore } from "./store/store.ts";
+import { clerkHolding, holderOf } from "./who-opened.ts";
 import { workbookDesk } from "./workbook/workbook-file.ts";
 import { type Workbooks, workbooksHere } from "./workbook/workbooks.ts";
 

@@ -11,17 +11,18 @@ import type { ClerkProblem, Problem, StoreProblem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
 import { type Book, emptyBook, endsHeld, fold, heldOf, isOwnClosed, shownEntry } from "./book.ts";
 import { returnedNow } from "./bundles/returns.ts";
-import { dutiesOf, finishRemovals, hasFirstPassphrase, whoOpened } from "./clerks.ts";
 import { noEffects, takeLines } from "./effects.ts";
-import { entryBytes, entryFrom } from "./entry-bytes.ts";
+import { entryBytes } from "./entry-bytes.ts";
 import { filesNamed, mayNameFiles } from "./exchange/attachments.ts";
 import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
 import { fingerprintOf } from "./exchange/fingerprint.ts";
 import { sha256Hex } from "./exchange/sha256.ts";
 import type { OpenedBundle } from "./exchange/unpack.ts";
+import { entriesAt, readEntries, walkEntries } from "./ledger-entries.ts";
 import type { Machine } from "./machine.ts";
 import { askedOfSecond, whyNotTheirWord } from "./second-clerk.ts";
 import type { OpenStore } from "./store/store.ts";
+import { dutiesOf, finishRemovals, hasFirstPassphrase, whoOpened } from "./who-opened.ts";
 
 /** An opened office: its store, what main remembers of the ledger, and its keys. The page gets none of these. */
 export interface Office {
@@ -217,32 +218,6 @@ async function bytesNamed({ store }: Office, line: string): Promise<number> {
   return sum;
 }
 
-/** Entries after a position, decoded. */
-async function readEntries(store: OpenStore, after: number, bytes: number) {
-  const read = await store.ledger.read(after, bytes);
-  if (!read.ok) return read;
-  const { entries, head } = read.value;
-  return ok({ entries: entries.map(({ position, entry }) => ({ position, entry: entryFrom(entry) })), head });
-}
-
-/** Go once through the whole ledger, a few megabytes at a time. */
-export async function walkEntries(
-  store: OpenStore,
-  visit: (each: { readonly position: number; readonly entry: Entry }) => void,
-): Promise<Result<null, StoreProblem>> {
-  for (let after = 0; ; ) {
-    const read = await readEntries(store, after, walkedAtOnce);
-    if (!read.ok) return read;
-    const { entries, head } = read.value;
-    for (const each of entries) visit(each);
-    const last = entries.at(-1);
-    if (last === undefined || last.position >= head.position) return ok(null);
-    after = last.position;
-  }
-}
-
-const walkedAtOnce = 4 * 1024 * 1024; // bytes
-
 /** What the page is given of them. */
 export async function shownEntries({ store, book }: Office, after: number, bytes: number) {
   const read = await readEntries(store, after, bytes);
@@ -259,12 +234,6 @@ export async function shownAt({ store, book }: Office, positions: readonly numbe
   return ok({
     entries: read.value.entries.map((one) => ({ ...one, entry: shownEntry(book, one.position, one.entry) })),
   });
-}
-
-export async function entriesAt(store: OpenStore, positions: readonly number[]) {
-  const read = await store.ledger.at(positions);
-  if (!read.ok) return read;
-  return ok({ entries: read.value.map(({ position, entry }) => ({ position, entry: entryFrom(entry) })) });
 }
 
 /** Do things to the ledger one after the other, whatever became of the one before. */

@@ -6,7 +6,8 @@ import { mayDo } from "../shared/domain/role-table.ts";
 import { actionLinesOf } from "../shared/exchange/entry.ts";
 import type { ClerkProblem, Problem } from "../shared/problem.ts";
 import { heldOf, positionsOf } from "./book.ts";
-import { entriesAt, type Office } from "./office.ts";
+import { entriesAt } from "./ledger-entries.ts";
+import type { Office } from "./office.ts";
 
 /** Whether somebody else on this PC may confirm what the clerk at it writes. */
 const hasSecond = ({ book, clerk }: Office): boolean =>

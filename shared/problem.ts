@@ -244,5 +244,4 @@ export type Problem =
   | TemplateProblem
   | PrintProblem
   | ClerkProblem
-  | ClerkProblem
   | DoorProblem;

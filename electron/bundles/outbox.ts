@@ -19,7 +19,8 @@ import {
   positionsOf,
 } from "../book.ts";
 import { daysSince } from "../hearing.ts";
-import { entriesAt, type Office } from "../office.ts";
+import { entriesAt } from "../ledger-entries.ts";
+import type { Office } from "../office.ts";
 
 /** Bundles of the outbox that a screen shows at once. */
 const shownBundles = 200;

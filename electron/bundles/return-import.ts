@@ -7,7 +7,8 @@ import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { heldOf, shownEntry } from "../book.ts";
-import { append, inTurn, type Office, settleEffects, walkEntries } from "../office.ts";
+import { walkEntries } from "../ledger-entries.ts";
+import { append, inTurn, type Office, settleEffects } from "../office.ts";
 
 /** What returning a feed to before an action would do. */
 export interface ReturnPlan {

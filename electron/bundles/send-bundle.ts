@@ -13,7 +13,8 @@ import { type PackedBundle, packBundle } from "../exchange/pack.ts";
 import { sha256Hex } from "../exchange/sha256.ts";
 import { splitBundle } from "../exchange/split.ts";
 import { leave } from "../files/custody.ts";
-import { type Office, walkEntries } from "../office.ts";
+import { walkEntries } from "../ledger-entries.ts";
+import type { Office } from "../office.ts";
 import { editionsAtOnce, editionsFrom } from "../registry/registry.ts";
 import { owesReceipt, receiptsOwed } from "./receipts-owed.ts";
 

@@ -95,7 +95,7 @@ export function printRoom(
       }
     },
     close: () => {
-      for (const desk of [...desks]) leave(desk);
+      for (const desk of Array.from(desks)) leave(desk);
       for (const given of waiting.splice(0)) given(null);
     },
   };

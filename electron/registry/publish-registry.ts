@@ -204,8 +204,8 @@ function editionOf(office: Office, { roots }: Draft): Result<Registry, Problem> 
   const named = new Map(held?.registry.offices.map((one) => [one.id, one]));
   const offices = [...new Set(peers.map(({ office: id }) => id))].map((id) => {
     const { name, level } = id === own.office ? own : (peersOf(book, id)[0] ?? own);
-    const known = named.get(id) ?? { id, name, level, status: "active" as const };
-    return isClosing(book, id) ? { ...known, status: "closed" as const } : known;
+    const entry = named.get(id) ?? { id, name, level, status: "active" as const };
+    return isClosing(book, id) ? { ...entry, status: "closed" as const } : entry;
   });
   const next = nextRegistry(
     held,

@@ -15,8 +15,9 @@ import {
 import { rootFingerprintOf, sameDigits } from "../exchange/fingerprint.ts";
 import { publicKeyFile, readPublicKey } from "../exchange/minisign.ts";
 import { leave } from "../files/custody.ts";
+import { entriesAt } from "../ledger-entries.ts";
 import { errnoOf, type Machine } from "../machine.ts";
-import { addEntry, append, entriesAt, goOnUnderKeysInForce, inTurn, type Office } from "../office.ts";
+import { addEntry, append, goOnUnderKeysInForce, inTurn, type Office } from "../office.ts";
 import { readFully } from "../store/safe-write.ts";
 
 /** Editions that one bundle or one hand-over carries at most. */

@@ -33,7 +33,7 @@ export function Clerks({ office }: { readonly office: OpenOffice }) {
             <th>{t("columns.name")}</th>
             <th>{t("columns.duties")}</th>
             <th>{t("columns.passphrase")}</th>
-            {keeps && <th />}
+            {keeps && <th aria-label={t("columns.change")} />}
           </tr>
         </thead>
         <tbody>

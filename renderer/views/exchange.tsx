@@ -113,7 +113,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
       <ExchangeServer
         useServer={serverOf(office)}
         fresh={bundleOffers.offers?.server ?? 0}
-        arrived={lookForOffers}
+        arrived={() => void lookForOffers()}
         show={() => void receive("server")}
       />
       <ExchangeOffers bundleOffers={bundleOffers} show={(from) => void receive(from)} />

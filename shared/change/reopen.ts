@@ -68,10 +68,10 @@ export function reopen(settlement: Action, ground: ReopenGround): Reopening {
         continue;
       }
       fields += 1;
-      const missing = before.filter((to) => !again.some((head) => sameValue(head.to, to)));
-      for (const [place, to] of missing.toReversed().entries()) {
+      const missing = before.filter((one) => !again.some((head) => sameValue(head.to, one)));
+      for (const [place, value] of missing.toReversed().entries()) {
         rounds[place] ??= new Map();
-        rounds[place].set(record, { ...rounds[place].get(record), [field]: { saw: [ref], to } });
+        rounds[place].set(record, { ...rounds[place].get(record), [field]: { saw: [ref], to: value } });
       }
     }
   }

@@ -308,9 +308,9 @@ describe("the quality board", () => {
     const text = squeezed((await pageTexts(pdf)).join(""));
     const parts = codes.map((code) => text.indexOf(squeezed(code)));
     expect(parts.every((at, i) => at > (parts[i - 1] ?? -1))).toBe(true);
-    for (const [i, lines] of asks.entries()) {
+    for (const [i, asksFor] of asks.entries()) {
       const own = text.slice(parts[i], parts[i + 1]);
-      for (const line of lines) expect(own, codes[i]).toContain(squeezed(line));
+      for (const line of asksFor) expect(own, codes[i]).toContain(squeezed(line));
     }
     expect((await wordsOf(pdf)).filter(({ left, top }) => left < 20 || top < 20)).toEqual([]);
 

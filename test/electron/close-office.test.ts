@@ -155,7 +155,7 @@ describe("an office that ends", { timeout: 120_000 }, () => {
         [lower, 2],
       ]),
     );
-    expect(ground.without.map(({ id }) => id).toSorted()).toEqual([people[4], people[5]].toSorted());
+    expect(new Set(ground.without.map(({ id }) => id))).toEqual(new Set([people[4], people[5]]));
     expect(ground.open).toHaveLength(1);
     expect(previewOf(ground, draft)).toMatchObject({ left: 1, total: 6 });
     expect(given(await closeOffice(province!.page, draft))).toBe("moved");

@@ -53,13 +53,13 @@ afterAll(async () => {
 
 const reward = (n: number) =>
   blank("reward", {
-    id: numbered("reward", n) as RecordId<"reward">,
-    personId: numbered("person", n) as RecordId<"person">,
+    id: numbered("reward", n),
+    personId: numbered("person", n),
     decisionText: `${n}-QĐ/TU`,
   });
 const sumOf = async (seat: Seat) => stateHash(await recordsAt(seat), (text) => sha256Hex(text));
 const bothAlike = async () => expect(await sumOf(district)).toBe(await sumOf(province));
-const someone = numbered("person", 42) as RecordId<"person">;
+const someone = numbered("person", 42);
 const aReward = numbered("reward", 3) as RecordId;
 
 /** What the district's desk and one file look like now. */

@@ -232,8 +232,12 @@ describe("files that were made in one action, as from a workbook", () => {
       });
     await write(giver!, [
       blankRecord("unit", { id: sharedUnit, tree: "PARTY" }),
-      ...[named(first, "Vi Thị Một"), named(second, "Vi Thị Hai"), named(third, "Vi Thị Ba")],
-      ...[post(first), post(second), post(third)],
+      named(first, "Vi Thị Một"),
+      named(second, "Vi Thị Hai"),
+      named(third, "Vi Thị Ba"),
+      post(first),
+      post(second),
+      post(third),
     ]);
     await send(giver!, province!);
     const lay = await taker!.page.data.lying();

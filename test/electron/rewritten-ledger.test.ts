@@ -169,7 +169,9 @@ describe("a ledger that was written anew and sealed by whoever holds the keys, T
         }
       }
     }
-    process.stdout.write(`T15, sealed again: ${JSON.stringify(Object.fromEntries([...counts].toSorted()))}\n`);
+    process.stdout.write(
+      `T15, sealed again: ${JSON.stringify(Object.fromEntries([...counts].toSorted(([one], [other]) => (one < other ? -1 : 1))))}\n`,
+    );
     for (const kind of Object.keys(forgeries)) {
       const ways = [...counts.keys()].filter((one) => one.startsWith(kind)).map((one) => one.slice(kind.length + 2));
       const cutAway = ["cut the tail", "put an older copy in its place"].includes(kind); // their receipts with them

@@ -6,7 +6,7 @@ export const clerks: TextOf<typeof vi> = {
   title: "Clerks on this PC",
   lead: "Each has a passphrase and a number. The unlocking screen shows numbers only, for names are sealed.",
   number: "Clerk no. {{number}}",
-  columns: { number: "No.", name: "Name", duties: "Duties", passphrase: "Passphrase" },
+  columns: { number: "No.", name: "Name", duties: "Duties", passphrase: "Passphrase", change: "Change" },
   duty: { enter: "Enter", check: "Check", lead: "Lead", keys: "Keys" },
   dutyIs: {
     enter: "Enter: write in files, send and take bundles",

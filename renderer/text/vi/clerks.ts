@@ -3,7 +3,7 @@ export const clerks = {
   title: "Cán bộ dùng máy",
   lead: "Mỗi người một cụm mật khẩu và một số. Màn hình mở sổ chỉ hiện số, vì tên nằm trong phần đã mã hóa.",
   number: "Cán bộ số {{number}}",
-  columns: { number: "Số", name: "Họ và tên", duties: "Phần việc", passphrase: "Cụm mật khẩu" },
+  columns: { number: "Số", name: "Họ và tên", duties: "Phần việc", passphrase: "Cụm mật khẩu", change: "Thay đổi" },
   duty: { enter: "Nhập liệu", check: "Kiểm tra", lead: "Lãnh đạo", keys: "Giữ khóa" },
   dutyIs: {
     enter: "Nhập liệu: ghi hồ sơ, gửi và nhận gói",

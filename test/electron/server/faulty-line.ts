@@ -39,7 +39,10 @@ export async function lineTo(port: number): Promise<Line> {
     let dripping = 0; // pieces under way
     const finish = (): void => void (dripping > 0 ? setTimeout(finish, 5) : near.end());
     const end = (reset: boolean) => {
-      for (const one of [near, far]) reset ? one.resetAndDestroy() : one.destroy();
+      for (const one of [near, far]) {
+        if (reset) one.resetAndDestroy();
+        else one.destroy();
+      }
     };
     /** How much of a piece may pass; what is beyond the cut never does. */
     const pass = (way: "up" | "down", from: Socket, to: Socket, chunk: Buffer) => {

@@ -11,7 +11,7 @@ import { answer, type Line, lineTo } from "./faulty-line.ts";
 /** Files over WebDAV to a real server, through a line that breaks. */
 const seed = suiteSeed(731);
 const random = seeded(seed);
-const between = random.whole;
+const between = (least: number, most: number) => random.whole(least, most);
 const randomBytes = (count: number) => Buffer.from(random.bytes(count));
 const name = "doluong-k3f7_000001-000020_nghean.zip.age";
 let folder: string;

@@ -223,7 +223,8 @@ async function wrongAtTheEnd(world: World): Promise<string | null> {
     const keeper = custodianShown(record);
     if (keeper === null || closed.has(keeper)) return `${person} is kept by ${keeper}`;
     const claim = [...desks.values()].filter(({ id, memory }) => custodianShown(memory.records.get(person)) === id);
-    if (claim.length !== 1 || claim[0]!.id !== keeper) return `${person} is claimed by ${claim.map(({ id }) => id)}`;
+    if (claim.length !== 1 || claim[0]!.id !== keeper)
+      return `${person} is claimed by ${claim.map(({ id }) => id).join(", ")}`;
     const there = claim[0]!.memory.records.get(person);
     if (JSON.stringify(there?.values) !== JSON.stringify(record.values)) return `${keeper} shows another ${person}`;
     const posts = (desk: Desk) => desk.memory.records.matching("assignment", "personId", person).map(({ id }) => id);

@@ -77,7 +77,7 @@ export function makeDesk(
   };
   const { records } = memory;
   const where: Whereabouts = {
-    nameOf: (person) => String(records.get(person)?.values.birthName ?? ""),
+    nameOf: (person) => (records.get(person)?.values.birthName ?? "") as string,
     unitOf: (person) =>
       (records.matching("assignment", "personId", person)[0]?.values.unitId ?? null) as RecordId<"unit"> | null,
     unitName: () => "",

@@ -45,7 +45,13 @@ function madeActions(random: Seeded, count: number, waitsFrom: number): readonly
 function importOf(actions: readonly Action[]): Entry {
   const lines = actions.map((action) => ({ feed, number: action.number, line: encodeLine(action) }));
   const header = { feed, office: "doluong", officeName: "Đô Lương", clerks: [] };
-  return { entry: "import", header, lines, sum: { applied: 0, waiting: 0, held: 0, refused: 0 }, receipts: [] } as never;
+  return {
+    entry: "import",
+    header,
+    lines,
+    sum: { applied: 0, waiting: 0, held: 0, refused: 0 },
+    receipts: [],
+  } as never;
 }
 
 describe("an import that is longer than what is read at a time", () => {

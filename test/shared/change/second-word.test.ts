@@ -120,11 +120,9 @@ describe("a second clerk's word, CM-20", () => {
     const meanwhile = action(own, 3, change(personId, [`${own}:1`], { birthName: "Lê Văn Hai" }));
     const yes = by("c2", action(own, 4, answers(7, [`${own}:2`], true)));
     const state = judgedState([begun, renamed, meanwhile, yes]);
-    expect(
-      headsOf(state.records.get(personId)!, "birthName")
-        .map(({ to }) => to)
-        .toSorted(),
-    ).toEqual(["Lê Văn Hai", "Lê Văn Một"]);
+    expect(new Set(headsOf(state.records.get(personId)!, "birthName").map(({ to }) => to))).toEqual(
+      new Set(["Lê Văn Hai", "Lê Văn Một"]),
+    );
   });
 
   it("refuses an action that asks in another clerk's name, or that passes something on while it waits", () => {
@@ -249,7 +247,8 @@ const headsText = (record: RecordState): string =>
       (field) =>
         `${field}=${headsOf(record, field)
           .map((head) => JSON.stringify([head.by, head.to]))
-          .toSorted()}`,
+          .toSorted()
+          .join()}`,
     )
     .join("; ");
 
