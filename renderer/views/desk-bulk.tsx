@@ -13,6 +13,7 @@ import {
   someOf,
   writersOf,
 } from "../state/desk-bulk.ts";
+import { DecidedSums } from "./desk-sums.tsx";
 import { useFieldName, useValueInWords } from "./desk-value.tsx";
 
 /** Settles many conflicts by one rule: what it would do first, then the reason, then all of them at once. */
@@ -79,23 +80,11 @@ function Preview({ preview: { settled, left }, desk }: { readonly preview: RuleP
   const rest = leaving.reduce((sum, why) => sum + left[why], 0);
   return (
     <section className="field-wide bulk-preview" aria-label={t("bulk.preview")}>
-      <dl className="bulk-sums">
-        <div data-sum="settled">
-          <dt>{t("bulk.decided")}</dt>
-          <dd>{settled.length}</dd>
-        </div>
-        <div data-sum="left">
-          <dt>{t("bulk.left")}</dt>
-          <dd>{rest}</dd>
-        </div>
-      </dl>
-      {leaving.length > 0 && (
-        <ul className="quiet bulk-left">
-          {leaving.map((why) => (
-            <li key={why}>{t(`bulk.why.${why}`, { count: left[why] })}</li>
-          ))}
-        </ul>
-      )}
+      <DecidedSums
+        decided={settled.length}
+        left={rest}
+        why={leaving.map((why) => t(`bulk.why.${why}`, { count: left[why] }))}
+      />
       {settled.length === 0 ? (
         <Notice tone="warn">{t("bulk.none")}</Notice>
       ) : (

@@ -15,6 +15,7 @@ import {
   previewOfProposals,
   tallyOf,
 } from "../state/proposals-together.ts";
+import { DecidedSums } from "./desk-sums.tsx";
 import { useFieldName, useValueInWords } from "./desk-value.tsx";
 
 /** Narrows proposals by who proposes, kind of record and field; each choice says how many it shows. */
@@ -119,23 +120,11 @@ export function ProposalsTogether({
         />
       </div>
       <section className="field-wide bulk-preview" aria-label={t("bulk.preview")}>
-        <dl className="bulk-sums">
-          <div data-sum="settled">
-            <dt>{t("bulk.decided")}</dt>
-            <dd>{decided.length}</dd>
-          </div>
-          <div data-sum="left">
-            <dt>{t("bulk.left")}</dt>
-            <dd>{some.length - decided.length}</dd>
-          </div>
-        </dl>
-        {rest.length > 0 && (
-          <ul className="quiet bulk-left">
-            {rest.map((why) => (
-              <li key={why}>{t(`proposal.left.${why}`, { count: left[why] })}</li>
-            ))}
-          </ul>
-        )}
+        <DecidedSums
+          decided={decided.length}
+          left={some.length - decided.length}
+          why={rest.map((why) => t(`proposal.left.${why}`, { count: left[why] }))}
+        />
         {decided.length === 0 ? (
           <Notice tone="warn">{t("bulk.none")}</Notice>
         ) : (

@@ -2,25 +2,21 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OfficeCore } from "../../renderer/data/core.ts";
 import { type ClosingDraft, closeOffice, followUp } from "../../renderer/services/close-office.ts";
 import { handOver } from "../../renderer/services/hand-over.ts";
-import type { Office } from "../../renderer/services/office.ts";
 import { recordAction } from "../../renderer/services/record-action.ts";
 import { createClosing, previewOf } from "../../renderer/state/closing.ts";
-import { describeChange } from "../../shared/change/describe-change.ts";
 import { blankPerson, blankRecord } from "../../shared/domain/blank-records.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
 import type { RecordId } from "../../shared/domain/primitives.ts";
-import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
+import { catchUp, leavePageSeats, type PageSeat, takePageSeat, write } from "./page-seats.ts";
 import { jpeg } from "./pictures.ts";
-import { carry, enrol, given, pageOf, type Seat, takeSeat } from "./seats.ts";
+import { carry, enrol, given, pageOf } from "./seats.ts";
 import { handOver as handRegistryOver, makeRoots, openEdition, publish, registryOf, said } from "./trust.ts";
 
 /** An office ends and two others go on with its files: real stores, bundles, registry and working copies. */
-type At = Seat & { readonly page: Office & { readonly core: OfficeCore } };
 let folder: string;
-let [closed, north, south, province]: At[] = [];
+let [closed, north, south, province]: PageSeat[] = [];
 let keys: string[];
 let blob = "";
 const ids = idMaker(1_767_225_600_000, new Uint8Array(16).fill(7));
@@ -40,15 +36,11 @@ const post = (personId: RecordId<"person">, unitId: RecordId<"unit">) =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "close-office-"));
-  const seat = async (office: string, level: "district" | "province"): Promise<At> => {
-    const made = await takeSeat(folder, office, level);
-    return Object.assign(made, { page: await pageOf(made) });
-  };
   [closed, north, south, province] = [
-    await seat("doluong", "district"),
-    await seat("vinh", "district"),
-    await seat("namdan", "district"),
-    await seat("nghean", "province"),
+    await takePageSeat(folder, "doluong", "district"),
+    await takePageSeat(folder, "vinh", "district"),
+    await takePageSeat(folder, "namdan", "district"),
+    await takePageSeat(folder, "nghean", "province"),
   ];
   for (const district of [closed, north, south]) await enrol(district, province, folder);
   keys = await makeRoots(province, folder);
@@ -79,36 +71,18 @@ beforeAll(async () => {
   await send(closed, province);
 }, 180_000);
 afterAll(async () => {
-  for (const each of [closed, north, south, province]) {
-    each?.page.core.close();
-    await each?.close();
-  }
+  await leavePageSeats([closed, north, south, province]);
   await rm(folder, { recursive: true, force: true });
 });
 
-const write = async ({ page }: At, records: readonly AnyRecord[]) =>
-  given(
-    await recordAction(page, {
-      purpose: "person.edit",
-      reason: "",
-      people: [],
-      changes: records.map((record) => describeChange(undefined, record)!),
-    }),
-  ).shown;
-
-async function catchUp({ page, handlers }: At): Promise<void> {
-  const { head } = given(await handlers["ledger.read"]({ after: 0, bytes: 1 }));
-  await page.core.take(null, head);
-}
-
 /** Carry a bundle and let both pages follow; a province then does what is due. */
-async function send(from: At, to: At): Promise<void> {
+async function send(from: PageSeat, to: PageSeat): Promise<void> {
   await carry(from, to, to.opened.office, folder);
   for (const each of [from, to]) await catchUp(each);
   given(await followUp(to.page));
 }
 
-async function edit(at: At, person: RecordId<"person">, phone: string) {
+async function edit(at: PageSeat, person: RecordId<"person">, phone: string) {
   const held = (await at.page.data.held(person))!;
   return recordAction(at.page, {
     purpose: "person.edit",
@@ -118,8 +92,8 @@ async function edit(at: At, person: RecordId<"person">, phone: string) {
   });
 }
 
-const keeperAt = async ({ page }: At, person: RecordId<"person">) => (await page.data.person(person))?.custodian;
-const keepersAt = async (at: At, some: readonly RecordId<"person">[]) =>
+const keeperAt = async ({ page }: PageSeat, person: RecordId<"person">) => (await page.data.person(person))?.custodian;
+const keepersAt = async (at: PageSeat, some: readonly RecordId<"person">[]) =>
   Promise.all(some.map((person) => keeperAt(at, person)));
 
 const draft: ClosingDraft = {

@@ -2,23 +2,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OfficeCore } from "../../renderer/data/core.ts";
 import { answerHandover, handOver, passOn, withdrawHandover } from "../../renderer/services/hand-over.ts";
-import type { Office } from "../../renderer/services/office.ts";
 import { recordAction } from "../../renderer/services/record-action.ts";
 import { createHandovers } from "../../renderer/state/handovers.ts";
-import { describeChange } from "../../shared/change/describe-change.ts";
 import { blankPerson, blankRecord } from "../../shared/domain/blank-records.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
 import type { RecordId } from "../../shared/domain/primitives.ts";
-import type { AnyRecord } from "../../shared/domain/record-kinds.ts";
+import { catchUp, leavePageSeats, type PageSeat, takePageSeat, write } from "./page-seats.ts";
 import { jpeg } from "./pictures.ts";
-import { carry, enrol, given, pageOf, type Seat, takeSeat } from "./seats.ts";
+import { carry, enrol, given, pageOf } from "./seats.ts";
 
 /** Two districts and their province, with real stores, bundles and working copies: a file goes from one district to the other. */
-type At = Seat & { readonly page: Office & { readonly core: OfficeCore } };
 let folder: string;
-let [giver, taker, province]: At[] = [];
+let [giver, taker, province]: PageSeat[] = [];
 const ids = idMaker(1_767_225_600_000, new Uint8Array(16).fill(9));
 const personId = ids("person");
 const scan = jpeg(472, 709, { fill: 20_000, seed: 3 });
@@ -27,14 +23,10 @@ const [unitId, versionId, assignmentId] = [ids("unit"), ids("unit-version"), ids
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "hand-over-"));
-  const seat = async (office: string, level: "district" | "province"): Promise<At> => {
-    const made = await takeSeat(folder, office, level);
-    return Object.assign(made, { page: await pageOf(made) });
-  };
   [giver, taker, province] = [
-    await seat("doluong", "district"),
-    await seat("vinh", "district"),
-    await seat("nghean", "province"),
+    await takePageSeat(folder, "doluong", "district"),
+    await takePageSeat(folder, "vinh", "district"),
+    await takePageSeat(folder, "nghean", "province"),
   ];
   for (const district of [giver, taker]) await enrol(district, province, folder);
   for (const each of [giver, taker, province]) await catchUp(each);
@@ -62,39 +54,21 @@ beforeAll(async () => {
   ]);
 }, 120_000);
 afterAll(async () => {
-  for (const each of [giver, taker, province]) {
-    each?.page.core.close();
-    await each?.close();
-  }
+  await leavePageSeats([giver, taker, province]);
   await rm(folder, { recursive: true, force: true });
 });
 
-const write = async ({ page }: At, records: readonly AnyRecord[]) =>
-  given(
-    await recordAction(page, {
-      purpose: "person.edit",
-      reason: "",
-      people: [],
-      changes: records.map((record) => describeChange(undefined, record)!),
-    }),
-  ).shown;
-
-async function catchUp({ page, handlers }: At): Promise<void> {
-  const { head } = given(await handlers["ledger.read"]({ after: 0, bytes: 1 }));
-  await page.core.take(null, head);
-}
-
 /** Carry a bundle and let both pages follow; a province then records what is due. */
-async function send(from: At, to: At): Promise<void> {
+async function send(from: PageSeat, to: PageSeat): Promise<void> {
   await carry(from, to, to.opened.office, folder);
   for (const each of [from, to]) await catchUp(each);
   given(await passOn(to.page));
 }
 
-const phoneAt = async ({ page }: At) => (await page.data.person(personId))?.phone;
-const keeperAt = async ({ page }: At) => (await page.data.person(personId))?.custodian;
+const phoneAt = async ({ page }: PageSeat) => (await page.data.person(personId))?.phone;
+const keeperAt = async ({ page }: PageSeat) => (await page.data.person(personId))?.custodian;
 
-async function edit(at: At, phone: string): Promise<void> {
+async function edit(at: PageSeat, phone: string): Promise<void> {
   const held = await at.page.data.held(personId);
   const saw = held === null ? [] : [held.by.phone ?? held.first];
   const draft = {
@@ -106,7 +80,7 @@ async function edit(at: At, phone: string): Promise<void> {
   await given(await recordAction(at.page, draft)).shown;
 }
 
-const sentOne = async (at: At) => (await at.page.data.handovers()).find(({ state }) => state === "sent")!;
+const sentOne = async (at: PageSeat) => (await at.page.data.handovers()).find(({ state }) => state === "sent")!;
 
 async function order(): Promise<void> {
   const draft = {
@@ -217,7 +191,7 @@ describe("files that were made in one action, as from a workbook", () => {
     forced: true,
     second: "Hà Thị Thử",
   });
-  const nameAt = async ({ page }: At, person: RecordId<"person">) =>
+  const nameAt = async ({ page }: PageSeat, person: RecordId<"person">) =>
     (await page.data.person(person))?.birthName ?? null;
 
   it("reach an office that never held them, one by one and at once", { timeout: 120_000 }, async () => {
@@ -262,5 +236,5 @@ describe("files that were made in one action, as from a workbook", () => {
     again.core.close();
   });
 
-  const historyLength = async ({ page }: At, id: RecordId) => (await page.data.history(id)).length;
+  const historyLength = async ({ page }: PageSeat, id: RecordId) => (await page.data.history(id)).length;
 });
