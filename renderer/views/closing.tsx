@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DateField } from "../parts/date-field.tsx";
+import { Form } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress, Section } from "../parts/page.tsx";
 import { PickField } from "../parts/pick-field.tsx";
@@ -89,7 +90,8 @@ function Paper({ form: { decision, decidedOn, reason, edit } }: Pick<Part, "form
   const { t } = useTranslation("closing");
   return (
     <Section title={t("paper")}>
-      <div className="form-grid form-grid-dense">
+      {/* Signing takes the button: Enter in a line ends no office. */}
+      <Form className="form-grid form-grid-dense" onSubmit={() => undefined}>
         <TextField
           label={t("decision")}
           required
@@ -105,7 +107,7 @@ function Paper({ form: { decision, decidedOn, reason, edit } }: Pick<Part, "form
           value={reason}
           onChange={(next) => edit({ reason: next })}
         />
-      </div>
+      </Form>
     </Section>
   );
 }

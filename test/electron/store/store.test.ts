@@ -31,7 +31,7 @@ describe("a store on this computer's disk", () => {
     expect(heads.map((head) => value(head).position)).toEqual([1, 2, 3]);
     expect(await unlockStore(machine, at, office.passphrase)).toEqual({ ok: false, problem: { kind: "in-use" } });
     await store.close();
-    expect(await storeState(machine, at)).toEqual({ label: office.label });
+    expect(await storeState(machine, at)).toEqual({ label: office.label, holders: [""] });
     expect(await createStore(machine, at, office)).toEqual({ ok: false, problem: { kind: "office-exists" } });
     const again = value(await unlockStore(machine, at, office.passphrase, { reserveBytes: 0 }));
     expect(again.ledger.head()).toEqual(value(heads[2]!));
