@@ -169,7 +169,7 @@ describe("two offices, through their screens", () => {
     ]);
     await look(below, "proposal-below");
     await below.page.click({ role: "button", name: "Không ghi" });
-    await below.page.waitFor({ text: "Ghi lý do không ghi theo đề nghị." });
+    await below.page.waitFor({ text: "Ghi lý do chọn “Không ghi”." });
     await below.page.fill({ label: /^Lý do/ }, "Theo xác nhận của Công an xã");
     await below.page.click({ role: "button", name: "Không ghi" });
     await below.page.waitFor({ text: /^Đã trả lời không ghi theo đề nghị/ });
