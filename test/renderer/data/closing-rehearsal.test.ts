@@ -26,7 +26,7 @@ import {
 const night = process.env.NIGHT === "1";
 const seed = Number(process.env.SEED ?? 20261123);
 const offices = Number(process.env.OFFICES ?? 30);
-const filesEach = Number(process.env.FILES ?? (night ? 3_000 : 300));
+const filesEach = Number(process.env.FILES ?? (night ? 300 : 100));
 
 interface Plan {
   readonly districts: number;
