@@ -84,7 +84,12 @@ async function tests(config) {
  * @param {readonly { name: string, status: string, message: string, assertionResults: readonly { status: string, fullName: string, failureMessages: readonly string[] }[] }[]} files
  */
 function failures(files) {
-  const first = (/** @type {string | undefined} */ message) => (message ?? "").split("\n", 1)[0];
+  // A page's problems stand on the lines below the first.
+  const first = (/** @type {string | undefined} */ message) => {
+    const [said, ...below] = (message ?? "").split("\n");
+    const problems = below.filter((line) => line.trim() !== "" && !/^\s+at /.test(line)).slice(0, 6);
+    return [said, ...problems.map((line) => `          ${line.trim()}`)].join("\n");
+  };
   return files
     .flatMap(({ name, status, message, assertionResults }) => {
       const told = assertionResults
