@@ -6,7 +6,7 @@ import { failed, ok, type Result } from "../shared/result.ts";
 import { bundleOffers } from "./bundles/bundle-offers.ts";
 import { decideFork } from "./bundles/decide-fork.ts";
 import { exchangeOverview } from "./bundles/exchange-overview.ts";
-import { openExtract, sendExtract } from "./bundles/extracts.ts";
+import { extractLeft, openExtract, sealDeparture, sendExtract } from "./bundles/extracts.ts";
 import { importQueue } from "./bundles/import-queue.ts";
 import { outboxFor, ownActions, unheardOffices } from "./bundles/outbox.ts";
 import { type Arriving, acceptBundles, checkAside, checkBundle, type Receiving } from "./bundles/receive-bundle.ts";
@@ -44,7 +44,7 @@ import { paperDesk } from "./papers/paper-desk.ts";
 import { saveSheet } from "./papers/save-sheet.ts";
 import { saveTable } from "./papers/save-table.ts";
 import type { TemplateWork } from "./papers/template-work.ts";
-import { admitOffice, openSheet, writeOwnSheet } from "./registry/admit-office.ts";
+import { admitOffice, claimedBy, openSheet, writeOwnSheet } from "./registry/admit-office.ts";
 import { takeNewIdentity } from "./registry/new-identity.ts";
 import { registryHandlers, type WithOffice } from "./registry/registry-handlers.ts";
 import { noServer } from "./server/no-server.ts";
@@ -120,6 +120,8 @@ export function makeHandlers({
     await office?.queue;
     await office?.store.close();
   };
+  const askSheet = () =>
+    shell.askOpen({ title: "Chọn phiếu đăng ký", filters: [{ name: "Phiếu đăng ký", extensions: ["json"] }] });
   const askBundle = () =>
     shell.askOpen({ title: "Chọn gói để nhận", filters: [{ name: "Gói dữ liệu", extensions: ["age"] }] });
   /** Most channels need an open office. */
@@ -248,10 +250,7 @@ export function makeHandlers({
       return folder === null ? ok(null) : writeOwnSheet(office, folder);
     }),
     "enrol.open": withOffice(async (office): Promise<Result<ReplyOf<"enrol.open">, Problem>> => {
-      const path = await shell.askOpen({
-        title: "Chọn phiếu đăng ký",
-        filters: [{ name: "Phiếu đăng ký", extensions: ["json"] }],
-      });
+      const path = await askSheet();
       return path === null ? ok(null) : openSheet(office, path);
     }),
     "enrol.admit": withOffice(admitOffice),
@@ -298,12 +297,22 @@ export function makeHandlers({
     ),
     "extract.pack": withOffice(async (office, order): Promise<Result<ReplyOf<"extract.pack">, Problem>> => {
       const folder = await shell.askFolder("Chọn nơi ghi bản trích (USB hoặc thư mục)");
-      if (folder === null) return ok(null);
-      const sent = await sendExtract(office, order, folder);
-      if (!sent.ok) return sent;
-      const { file, number } = sent.value;
-      return ok({ fileName: file.fileName, place: placeOf(folder), bytes: file.bytes.byteLength, number });
+      return folder === null ? ok(null) : extractLeft(await sendExtract(office, order, folder), folder);
     }),
+    "departure.receiver": withOffice(async (office): Promise<Result<ReplyOf<"departure.receiver">, Problem>> => {
+      const path = await askSheet();
+      return path === null ? ok(null) : openSheet(office, path);
+    }),
+    "departure.seal": withOffice(
+      async (office, { token, digits, tables }): Promise<Result<ReplyOf<"departure.seal">, Problem>> => {
+        const receiver = claimedBy(office, token, digits);
+        if (!receiver.ok) return receiver;
+        const folder = await shell.askFolder("Chọn nơi ghi tệp hồ sơ niêm phong (USB hoặc thư mục)");
+        return folder === null
+          ? ok(null)
+          : extractLeft(await sealDeparture(office, receiver.value, tables, folder), folder);
+      },
+    ),
     "extract.open": withOffice(async (office): Promise<Result<ReplyOf<"extract.open">, Problem>> => {
       const path = await shell.askOpen({
         title: "Chọn bản trích để xem",

@@ -9,11 +9,13 @@ import {
   isExtractName,
   readExtractSeal,
 } from "../../shared/exchange/extract.ts";
+import type { Peer } from "../../shared/exchange/header.ts";
+import type { ReplyOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { peersOf, sendersKnown } from "../book.ts";
 import { decrypted, plainSize } from "../exchange/age.ts";
-import { putAllOnCarrier, type SignedFile } from "../exchange/carrier.ts";
+import { placeOf, putAllOnCarrier, type SignedFile } from "../exchange/carrier.ts";
 import { signingKeyOf } from "../exchange/enrol.ts";
 import { fileFits, prehash } from "../exchange/minisign.ts";
 import { packExtract } from "../exchange/pack-extract.ts";
@@ -33,12 +35,34 @@ export interface ExtractOrder {
 /** Seal tables for an office and put them into a folder; the register has its line first, with the profile. */
 export async function sendExtract(
   office: Office,
-  { recipient, profile, tables }: ExtractOrder,
+  order: ExtractOrder,
   folder: string,
 ): Promise<Result<{ readonly file: SignedFile; readonly number: number }, Problem>> {
+  const peers = peersOf(office.book, order.recipient);
+  return peers.length === 0 ? failed({ kind: "no-recipient" }) : sealFor(office, peers, order, folder);
+}
+
+/**
+ * Seal a file for whoever receives it beyond the province. We exchange nothing else with that office, and its word counts for
+ * nothing here: its sheet is used for this file alone.
+ */
+export const sealDeparture = (
+  office: Office,
+  receiver: Peer,
+  tables: readonly LaidTable[],
+  folder: string,
+): Promise<Result<{ readonly file: SignedFile; readonly number: number }, Problem>> =>
+  sealFor(office, [receiver], { recipient: receiver.office, profile: "file", tables }, folder, receiver.name);
+
+/** @param to  who receives it, where that is no office we exchange with */
+async function sealFor(
+  office: Office,
+  peers: readonly Peer[],
+  { recipient, profile, tables }: ExtractOrder,
+  folder: string,
+  to?: string,
+): Promise<Result<{ readonly file: SignedFile; readonly number: number }, Problem>> {
   const { own, book, machine } = office;
-  const peers = peersOf(book, recipient);
-  if (peers.length === 0) return failed({ kind: "no-recipient" });
   const extract: Extract = {
     kind: "so-can-bo-extract-1",
     profile,
@@ -65,11 +89,26 @@ export async function sendExtract(
       actions: 0,
       bytes: file.bytes.byteLength,
       profile,
+      said: to === undefined ? undefined : { to },
     },
     () => putAllOnCarrier(machine, folder, [file]),
   );
   return left.ok ? ok({ file, number: left.value.number }) : left;
 }
+
+/** What was sealed, as the page is told of it. */
+export const extractLeft = (
+  sent: Awaited<ReturnType<typeof sendExtract>>,
+  folder: string,
+): Result<NonNullable<ReplyOf<"extract.pack">>, Problem> =>
+  sent.ok
+    ? ok({
+        fileName: sent.value.file.fileName,
+        place: placeOf(folder),
+        bytes: sent.value.file.bytes.byteLength,
+        number: sent.value.number,
+      })
+    : sent;
 
 /**
  * Open an extract to be read. It is checked like a bundle, and nothing of it is kept: neither in the ledger nor on a disk.

@@ -55,10 +55,10 @@ export async function admitOffice(
     readonly second?: { readonly name: string; readonly digits: string } | null | undefined;
   },
 ): Promise<Result<Peer, Problem>> {
-  const peer = claimed.get(office)?.get(token);
-  if (peer === undefined) return failed({ kind: "staging-gone" });
+  const said = claimedBy(office, token, digits);
+  if (!said.ok) return said;
+  const peer = said.value;
   const found = fingerprintOf(peer);
-  if (!sameDigits(digits, found)) return failed({ kind: "fingerprint-differs", typed: digits, found });
   if (office.own.level === "province" && (second === null || sameName(second.name, office.clerk.name)))
     return failed({ kind: "second-person-needed" });
   if (second !== null && !sameDigits(second.digits, found))
@@ -73,6 +73,14 @@ export async function admitOffice(
   if (!noted.ok) return noted;
   claimed.delete(office);
   return ok(peer);
+}
+
+/** Whose an opened sheet is, once the digits were typed from its stamped copy. */
+export function claimedBy(office: Office, token: string, digits: string): Result<Peer, Problem> {
+  const peer = claimed.get(office)?.get(token);
+  if (peer === undefined) return failed({ kind: "staging-gone" });
+  const found = fingerprintOf(peer);
+  return sameDigits(digits, found) ? ok(peer) : failed({ kind: "fingerprint-differs", typed: digits, found });
 }
 
 /** One person under two spellings is one person still; a name of white space is nobody's. */

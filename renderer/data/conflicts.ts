@@ -6,7 +6,7 @@ import { own } from "../../shared/change/heads.ts";
 import { isReopening } from "../../shared/change/reopen.ts";
 import { personOf } from "../../shared/change/shown-order.ts";
 import type { RecordState } from "../../shared/change/state.ts";
-import { authorityTable, groupsOf } from "../../shared/domain/authority-table.ts";
+import { authorityTable, groupsOf, standingOf } from "../../shared/domain/authority-table.ts";
 import { type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import {
@@ -123,7 +123,7 @@ function mayWrite(
   record: RecordId,
   field: string,
 ): boolean {
-  const standing = office === custodian ? "custodian" : level === "province" ? "province" : "other";
+  const standing = standingOf(office, level === "province", custodian);
   return authorityTable[groupsOf(record)(field)][standing] === "writes";
 }
 

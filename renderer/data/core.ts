@@ -19,7 +19,7 @@ import { makeDesk } from "./desk.ts";
 import { dueToPassOn } from "./due-to-pass-on.ts";
 import { candidatesAmong } from "./duplicate-files.ts";
 import { foldEntry } from "./entries.ts";
-import { handoverGround, handoversOnFile, positionsOf } from "./handovers.ts";
+import { departuresOnFile, handoverGround, handoversOnFile, positionsOf } from "./handovers.ts";
 import { historiesOf, historyOf } from "./history.ts";
 import { joinedFiles } from "./joined-files.ts";
 import { judgeAgain } from "./judge-again.ts";
@@ -323,6 +323,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     proposals: (person) => proposalsOnDesk(memory, ledger, opened, nameOf, person && new Set(files.filesOf(person))),
     lying: async () => lyingHere(memory),
     handovers: async (person) => handoversOnFile(memory, opened, nameOf, person && files.filesOf(person)),
+    departures: async () => departuresOnFile(memory, opened, nameOf),
     handoverGround: async (file) => handoverGround(memory, opened, file, nameOf),
     closingGround: async (id) => closingGround(memory, opened, id, whereabouts),
     closings: async () => closingsOnFile(memory, opened, whereabouts),

@@ -5,6 +5,7 @@ import { holdersAtOnce } from "../../shared/domain/findings/establishment.ts";
 import { packRefused, type RefusedPack } from "../../shared/domain/findings/packs.ts";
 import { endsBeforeStart, partyDates, postsAtOnce } from "../../shared/domain/findings/people.ts";
 import type { Finding, FindingRule } from "../../shared/domain/findings.ts";
+import { isListed } from "../../shared/domain/person.ts";
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind, RecordOf } from "../../shared/domain/record-kinds.ts";
 import { type FileGroups, noGroups } from "../../shared/domain/same-person.ts";
@@ -156,7 +157,7 @@ function personCheck(state: RecordState | undefined): Check {
   const person = state === undefined ? null : recordFrom(state, "person");
   return {
     about: `party ${state?.id ?? ""}`,
-    found: person === null || person.withdrawn ? [] : partyDates(person),
+    found: person === null || !isListed(person) ? [] : partyDates(person),
   };
 }
 

@@ -1,7 +1,7 @@
 import { recordFrom } from "../../shared/change/describe-change.ts";
 import { type AcceptedFinding, findingKey } from "../../shared/domain/accepted-finding.ts";
 import type { Finding } from "../../shared/domain/findings.ts";
-import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
+import { kindOf, outsideProvince, type RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind } from "../../shared/domain/record-kinds.ts";
 import type { FileGroups } from "../../shared/domain/same-person.ts";
 import { allChecks, type Check, checksAfter, type RefusedPacks } from "./desk-checks.ts";
@@ -46,7 +46,7 @@ export function makeDesk(
 ): Desk {
   let known = new Map<string, readonly Finding[]>(); // by what was checked, e.g. "posts person:…"; only where something was found
   let accepted = acceptances(records); // by finding key
-  let counts = countsOf(known, accepted);
+  let counts = countsOf(listedIn(records, known), accepted);
   let timer: ReturnType<typeof setTimeout> | null = null;
   let waiting: (() => void)[] = [];
   const touched = new Set<RecordId>();
@@ -86,7 +86,7 @@ export function makeDesk(
   };
   const finish = (): void => {
     const before = counts;
-    counts = countsOf(known, accepted);
+    counts = countsOf(listedIn(records, known), accepted);
     for (const answer of waiting) answer();
     waiting = [];
     if (!sameCounts(before, counts)) recounted();
@@ -103,7 +103,7 @@ export function makeDesk(
         const answer = (): void => {
           const open: Finding[] = [];
           const looked: AcceptedOnDesk[] = [];
-          for (const finding of [...known.values()].flat()) {
+          for (const finding of listedIn(records, known)) {
             const by = accepted.get(findingKey(finding));
             if (by === undefined) open.push(finding);
             else looked.push({ finding, by: by.id, reason: by.reason });
@@ -123,12 +123,18 @@ export function makeDesk(
 /** A unit's version may be named by any move; files that are joined or parted change whose every row is. */
 const reachesFar: ReadonlySet<string> = new Set(["unit", "unit-version", "same-person", "code-record"]);
 
+/** What was found, but for people whose file has left the province: nobody here could mend it. */
+const listedIn = (records: PagedRecords, known: ReadonlyMap<string, readonly Finding[]>): readonly Finding[] =>
+  [...known.values()]
+    .flat()
+    .filter(({ personId }) => personId === null || records.get(personId)?.values.custodian !== outsideProvince);
+
 function countsOf(
-  known: ReadonlyMap<string, readonly Finding[]>,
+  found: readonly Finding[],
   accepted: ReadonlyMap<string, AcceptedFinding>,
 ): ReadonlyMap<RecordId, number> {
   const counts = new Map<RecordId, number>();
-  for (const finding of [...known.values()].flat()) {
+  for (const finding of found) {
     const { personId } = finding;
     if (personId === null || (accepted.size > 0 && accepted.has(findingKey(finding)))) continue;
     counts.set(personId, (counts.get(personId) ?? 0) + 1);

@@ -6,7 +6,14 @@ import { personProposed } from "../../shared/change/proposals.ts";
 import { recordsOfFile } from "../../shared/change/rejudge.ts";
 import { wordOn } from "../../shared/change/second-word.ts";
 import { custodianShown, personOf } from "../../shared/change/shown-order.ts";
-import { type Json, kindOf, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
+import {
+  type Json,
+  kindOf,
+  type OfficeId,
+  officeOf,
+  outsideProvince,
+  type RecordId,
+} from "../../shared/domain/primitives.ts";
 import { isRecordKind, personField } from "../../shared/domain/record-kinds.ts";
 import { actionLinesOf } from "../../shared/exchange/entry.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
@@ -95,7 +102,7 @@ const concernsAhead = ({ office: own }: Opened, going: readonly Destination[]): 
 function concernsOf(memory: Memory, opened: Opened): readonly Concern[] {
   const found = new Map<string, Concern>();
   const add = (concern: Concern): void => {
-    if (concern.office === opened.office) return;
+    if (concern.office === opened.office || concern.office === outsideProvince) return;
     found.set(`${concern.office} ${concern.file} ${concern.handover ?? ""}`, concern);
   };
   for (const { record, state } of handoversOnFile(memory, opened, () => "")) {

@@ -1,8 +1,9 @@
 import { spellsOf } from "../../shared/change/custody.ts";
 import { recordFrom } from "../../shared/change/describe-change.ts";
 import { custodianShown } from "../../shared/change/shown-order.ts";
+import type { RecordState } from "../../shared/change/state.ts";
 import { type Handover, type HandoverState, handoverState, type Positions } from "../../shared/domain/handover.ts";
-import { type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
+import { type OfficeId, officeOf, outsideProvince, type RecordId } from "../../shared/domain/primitives.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import { officeName } from "./history.ts";
 import type { Memory } from "./memory.ts";
@@ -39,8 +40,32 @@ export function handoversOnFile(
   nameOf: (person: RecordId<"person">) => string,
   files?: readonly RecordId<"person">[],
 ): readonly HandoverOnFile[] {
+  const states = files === undefined ? memory.records.ofKind("handover") : statesOf(memory, files);
+  return shownOf(memory, { office, level }, nameOf, states);
+}
+
+/** Files that have left the province, by name. */
+export function departuresOnFile(
+  memory: Memory,
+  opened: Pick<Opened, "office" | "level">,
+  nameOf: (person: RecordId<"person">) => string,
+): readonly HandoverOnFile[] {
+  const states = memory.records.matching("handover", "toOffice", outsideProvince);
+  return shownOf(memory, opened, nameOf, states)
+    .filter(({ state, record }) => state === "outside" && hasLeft(memory, record.file))
+    .toSorted((one, other) => one.personName.localeCompare(other.personName, "vi"));
+}
+
+const hasLeft = ({ records }: Memory, file: RecordId): boolean => custodianShown(records.get(file)) === outsideProvince;
+
+function shownOf(
+  memory: Memory,
+  { office, level }: Pick<Opened, "office" | "level">,
+  nameOf: (person: RecordId<"person">) => string,
+  states: Iterable<RecordState>,
+): readonly HandoverOnFile[] {
   const found: HandoverOnFile[] = [];
-  for (const state of files === undefined ? memory.records.ofKind("handover") : statesOf(memory, files)) {
+  for (const state of states) {
     const record = recordFrom(state, "handover");
     if (record === null) continue;
     const now = handoverState(record);
@@ -49,9 +74,11 @@ export function handoversOnFile(
       state: now,
       personName: nameOf(record.file),
       from: officeName(memory, record.fromOffice),
-      to: officeName(memory, record.toOffice),
+      to: record.destination || officeName(memory, record.toOffice),
       isOurs: record.toOffice === office && (now === "sent" || now === "refused"),
-      mayWithdraw: level === "province" && (now === "sent" || now === "refused"),
+      mayWithdraw:
+        level === "province" &&
+        (now === "sent" || now === "refused" || (now === "outside" && hasLeft(memory, record.file))),
     });
   }
   return found.toSorted((one, other) => (one.record.id < other.record.id ? 1 : -1));

@@ -2,7 +2,7 @@ import { type Action, type ActionRef, type Change, isWithheld, refOf } from "../
 import { depthAt } from "../../shared/change/depths.ts";
 import { unfolded } from "../../shared/change/excerpt.ts";
 import { askingIn, isWeighty, wordOn } from "../../shared/change/second-word.ts";
-import { type Json, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
+import { type Json, officeOf, outsideProvince, type RecordId } from "../../shared/domain/primitives.ts";
 import { actionLinesOf } from "../../shared/exchange/entry.ts";
 import { readLine } from "./entries.ts";
 import type { Memory } from "./memory.ts";
@@ -133,4 +133,5 @@ export function writerOf(
   return { clerk: names?.get(clerk) ?? clerk, office: officeName(memory, officeOf(feed)) };
 }
 
-export const officeName = (memory: Memory, office: string): string => memory.known.offices.get(office) ?? office;
+export const officeName = (memory: Memory, office: string): string =>
+  memory.known.offices.get(office) ?? (office === outsideProvince ? "Ngoài tỉnh" : office);

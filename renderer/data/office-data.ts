@@ -277,6 +277,8 @@ export interface OfficeData extends RotationQueries {
   lying(): Promise<readonly LyingHere[]>;
   /** Hand-overs of files that concern us, the newest first; of one person, or of all. */
   handovers(person?: RecordId<"person">): Promise<readonly HandoverOnFile[]>;
+  /** Files that have left the province, by name: of these no list knows any more. */
+  departures(): Promise<readonly HandoverOnFile[]>;
   /** What handing a file over would start from; null: nobody is known to keep it. */
   handoverGround(file: RecordId<"person">): Promise<HandoverGround | null>;
   /** What closing an office would start from; null: it is closed already, or not known. */

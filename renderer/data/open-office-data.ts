@@ -164,6 +164,7 @@ function officeData(
     proposals: ask("proposals"),
     lying: ask("lying"),
     handovers: ask("handovers"),
+    departures: ask("departures"),
     handoverGround: ask("handoverGround"),
     closingGround: ask("closingGround"),
     closings: ask("closings"),

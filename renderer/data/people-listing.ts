@@ -2,7 +2,7 @@ import { recordFrom } from "../../shared/change/describe-change.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { Assignment } from "../../shared/domain/assignment.ts";
 import { nameSortKey } from "../../shared/domain/names.ts";
-import type { Sex } from "../../shared/domain/person.ts";
+import { isListed, type Sex } from "../../shared/domain/person.ts";
 import type { IsoDate, Json, RecordId } from "../../shared/domain/primitives.ts";
 import type { OpenKind } from "../../shared/domain/record-kinds.ts";
 import { unitName, versionsByUnit } from "../../shared/domain/units.ts";
@@ -37,7 +37,7 @@ export const deriveListed: Derive = (kind, values) => {
 };
 
 /**
- * The listing of everyone who is not withdrawn, with the posts of a day; of several files about one person, the one that
+ * The listing of everyone whose file is here, with the posts of a day; of several files about one person, the one that
  * is kept, found by the words of all of them. Reads a few columns of the pages; `records` must be packed.
  */
 export function listPeople(records: PagedRecords, files: JoinedFiles, today: IsoDate): PeopleListing {
@@ -46,11 +46,12 @@ export function listPeople(records: PagedRecords, files: JoinedFiles, today: Iso
   const shown: Shown = { unitNames, rowOf: new Map([...posts].map(([person, post]) => [post.id, person])) };
   const people: ListedPerson[] = [];
   for (const { page } of records.pagesOf("person" satisfies OpenKind)) {
-    const { birthName, sex, birthDate, withdrawn } = columnsOf(page, ["birthName", "sex", "birthDate", "withdrawn"]);
+    const columns = columnsOf(page, ["birthName", "sex", "birthDate", "withdrawn", "custodian"]);
+    const { birthName, sex, birthDate, withdrawn, custodian } = columns;
     const derived = (name: string): Column | null => page.column(derivedPrefix + name);
     const key = derived("key");
     for (let row = 0; row < page.rows; row += 1) {
-      if (at(withdrawn, row) === true) continue;
+      if (!isListed({ withdrawn: at(withdrawn, row), custodian: at(custodian, row) })) continue;
       const id = page.id(row) as RecordId<"person">;
       if (files.joined > 0 && files.keptOf(id) !== id) continue;
       const post = posts.get(id);
@@ -114,7 +115,7 @@ function follow(
   if (people.size > followAtMost) return false;
   for (const id of new Set([...people].flatMap((each) => [each, files.keptOf(each)]))) {
     const state = records.get(id);
-    if (state === undefined || state.values.withdrawn === true || files.keptOf(id) !== id) {
+    if (state === undefined || !isListed(state.values) || files.keptOf(id) !== id) {
       index.remove(id);
       continue;
     }

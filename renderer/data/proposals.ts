@@ -4,7 +4,7 @@ import { own } from "../../shared/change/heads.ts";
 import { personProposed } from "../../shared/change/proposals.ts";
 import { askingIn } from "../../shared/change/second-word.ts";
 import { custodianShown, homeOf, isPersonId, personOf } from "../../shared/change/shown-order.ts";
-import { authorityTable, groupsOf } from "../../shared/domain/authority-table.ts";
+import { authorityTable, groupsOf, standingOf } from "../../shared/domain/authority-table.ts";
 import { compareText } from "../../shared/domain/compare-text.ts";
 import { type FeedId, type Json, type OfficeId, officeOf, type RecordId } from "../../shared/domain/primitives.ts";
 import { mayDo } from "../../shared/domain/role-table.ts";
@@ -167,7 +167,7 @@ function mayDecide(
   record: RecordId,
   fields: readonly ProposedField[],
 ): boolean {
-  const standing = ownOffice === keeper ? "custodian" : known.provinces.has(ownOffice) ? "province" : "other";
+  const standing = standingOf(ownOffice, known.provinces.has(ownOffice), keeper);
   return fields.every(({ field }) => authorityTable[groupsOf(record)(field)][standing] === "writes");
 }
 

@@ -1,13 +1,12 @@
 import type { Change } from "../../shared/change/change.ts";
 import { type Closing, type ClosingRule, nobody, placeOf } from "../../shared/domain/closing.ts";
 import type { Handover } from "../../shared/domain/handover.ts";
-import type { OfficeId } from "../../shared/domain/primitives.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Transfer } from "../data/office-data.ts";
 import { appendAction, type Saved } from "./append.ts";
 import { may } from "./clerks.ts";
-import { passOn, withdrawHandover } from "./hand-over.ts";
+import { othersOf, passOn, withdrawHandover } from "./hand-over.ts";
 import { newIds } from "./new-ids.ts";
 import type { Office } from "./office.ts";
 
@@ -55,7 +54,7 @@ export async function closeOffice(
   const saved = await appendAction(office, {
     purpose: "office.close",
     reason: draft.reason,
-    audience: others(office, [draft.office, ...draft.successors]),
+    audience: othersOf(office, [draft.office, ...draft.successors]),
     changes: [said(id, values)],
   });
   if (!saved.ok) return saved;
@@ -91,7 +90,7 @@ export async function followClosings(
     const saved = await appendAction(office, {
       purpose: "office.hand-over",
       reason: first.closing.reason,
-      audience: others(office, [...new Set(due.flatMap(({ closing, toOffice }) => [closing.office, toOffice]))]),
+      audience: othersOf(office, [...new Set(due.flatMap(({ closing, toOffice }) => [closing.office, toOffice]))]),
       changes: due.flatMap((transfer) => handedBy(transfer, newId("handover"))),
     });
     if (!saved.ok) return saved;
@@ -122,6 +121,7 @@ function handedBy({ closing, file, toOffice, previous, cut, after, saw }: Transf
     previous,
     fromOffice: closing.office,
     toOffice,
+    destination: "",
     cut,
     decidedOn: closing.decidedOn,
     decision: closing.decision,
@@ -140,6 +140,3 @@ const said = (record: Change["record"], values: Omit<Closing, "id"> | Omit<Hando
   record,
   fields: Object.fromEntries(Object.entries(values).map(([field, to]) => [field, { saw: [], to }])),
 });
-
-const others = ({ opened }: Office, offices: readonly OfficeId[]): OfficeId[] =>
-  [...new Set(offices)].filter((each) => each !== opened.office).toSorted();

@@ -1,6 +1,6 @@
 import { type ColumnKey, noFilters } from "../../shared/domain/people-columns.ts";
 import type { LaidTable } from "../../shared/domain/tables/laid-table.ts";
-import { countedColumns, type Extract, type ExtractProfile, limitedColumns } from "../../shared/exchange/extract.ts";
+import { countedColumns, type Extract, limitedColumns, type RecipientProfile } from "../../shared/exchange/extract.ts";
 import type { Desktop, ReplyOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import type { Result } from "../../shared/result.ts";
@@ -23,7 +23,7 @@ export interface ExtractWords extends ListWords {
 /** The tables that a profile shows; null where there are more people than one table holds. */
 export async function extractTables(
   data: OfficeData,
-  profile: ExtractProfile,
+  profile: Exclude<RecipientProfile, "full">,
   words: ExtractWords,
 ): Promise<readonly LaidTable[] | null> {
   const look = { columns: limitedColumns, order: "name", descending: false, filters: noFilters } as const;
@@ -86,7 +86,7 @@ async function countedTable(data: OfficeData, words: ExtractWords): Promise<Laid
 export const packExtract = (
   desktop: Desktop,
   recipient: string,
-  profile: ExtractProfile,
+  profile: Exclude<RecipientProfile, "full">,
   tables: readonly LaidTable[],
 ): Promise<Result<ExtractLeft, Problem>> => desktop.call("extract.pack", { recipient, profile, tables: [...tables] });
 

@@ -4,7 +4,7 @@ import { excerptChange, excerptId } from "../../shared/change/excerpt.ts";
 import { headsOf } from "../../shared/change/heads.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import type { Handover } from "../../shared/domain/handover.ts";
-import type { IsoDate, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
+import { type IsoDate, type OfficeId, outsideProvince, type RecordId } from "../../shared/domain/primitives.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Destination, HandoverOnFile } from "../data/office-data.ts";
@@ -34,6 +34,7 @@ export async function handOver(office: Office, draft: HandoverDraft): Promise<Ha
   const ground = await office.data.handoverGround(file);
   const person = await office.data.held(file);
   if (ground === null || person === null || ground.open !== null || ground.keeper === toOffice) return ok("moved");
+  if (ground.keeper === outsideProvince) return ok("moved"); // it is taken back first
   // What takes effect at once names what the file's last keeper wrote: who is to receive the file must hold that first (CM-3).
   const before = forced ? await passOn(office, [{ office: toOffice, file }]) : ok(0);
   if (!before.ok) return before;
@@ -41,6 +42,7 @@ export async function handOver(office: Office, draft: HandoverDraft): Promise<Ha
   const record: Handover = {
     ...draft,
     id,
+    destination: "",
     previous: ground.previous,
     fromOffice: ground.keeper,
     cut: ground.cut,
@@ -49,15 +51,11 @@ export async function handOver(office: Office, draft: HandoverDraft): Promise<Ha
     answer: null,
     withdrawn: false,
   };
-  const { id: _, ...values } = record;
-  const made: Change = {
-    record: id,
-    fields: Object.fromEntries(Object.entries(values).map(([field, to]) => [field, { saw: [], to }])),
-  };
+  const made = madeBy(record);
   const saved = await appendAction(office, {
     purpose: forced ? "file.hand-over-forced" : "file.hand-over",
     reason: draft.reason,
-    audience: others(office, [ground.keeper, toOffice]),
+    audience: othersOf(office, [ground.keeper, toOffice]),
     changes: forced ? [made, taking(person, toOffice)] : [made],
   });
   if (!saved.ok) return saved;
@@ -90,14 +88,13 @@ export async function answerHandover(
 
 /** Take back a hand-over that has not taken effect. */
 export async function withdrawHandover(office: Office, handover: HandoverOnFile, reason: string): Promise<HandedOver> {
-  const now = await asItStands(office, handover);
-  if (now === null) return ok("moved");
-  const { id } = now.state;
+  const withdrawal = await withdrawalOf(office, handover);
+  if (withdrawal === null) return ok("moved");
   const saved = await appendAction(office, {
     purpose: "file.hand-over-withdraw",
     reason,
-    audience: others(office, [handover.record.fromOffice, handover.record.toOffice]),
-    changes: [{ record: id, fields: { withdrawn: { saw: [...seenOfHandover(now.state, "withdrawn")], to: true } } }],
+    audience: othersOf(office, [handover.record.fromOffice, handover.record.toOffice]),
+    changes: [withdrawal],
   });
   return saved;
 }
@@ -125,13 +122,28 @@ export async function passOn(office: Office, going?: readonly Destination[]): Pr
   return ok(due.length);
 }
 
+/** A hand-over as the action that makes it says it. */
+export function madeBy({ id, ...values }: Handover): Change {
+  const fields = Object.entries(values).map(([field, to]) => [field, { saw: [], to }] as const);
+  return { record: id, fields: Object.fromEntries(fields) };
+}
+
+/** The word by which a hand-over is taken back; null: it is not as it was shown. */
+export async function withdrawalOf(office: Office, handover: HandoverOnFile): Promise<Change | null> {
+  const now = await asItStands(office, handover);
+  if (now === null) return null;
+  const saw = [...seenOfHandover(now.state, "withdrawn")];
+  return { record: now.state.id, fields: { withdrawn: { saw, to: true } } };
+}
+
 /** The file's new keeper, in the action by which it comes to keep it. */
-const taking = (person: RecordState, office: OfficeId): Change => ({
+export const taking = (person: RecordState, office: OfficeId): Change => ({
   record: person.id,
   fields: { custodian: { saw: headsOf(person, "custodian").map(({ by }) => by), to: office } },
 });
 
-const others = (office: Office, offices: readonly OfficeId[]): OfficeId[] =>
+/** Offices other than our own. */
+export const othersOf = (office: Office, offices: readonly OfficeId[]): OfficeId[] =>
   [...new Set(offices)].filter((each) => each !== office.opened.office).toSorted();
 
 /** A hand-over that still waits for what is about to be said of it. */

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { IsoDate, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
+import { type IsoDate, type OfficeId, outsideProvince, type RecordId } from "../../shared/domain/primitives.ts";
 import type { Problem } from "../../shared/problem.ts";
 import {
   answerHandover,
@@ -9,6 +9,7 @@ import {
   handOver,
   withdrawHandover,
 } from "../services/hand-over.ts";
+import { heldOn, leaveProvince, takeBack } from "../services/leave-province.ts";
 import type { Office } from "../services/office.ts";
 import { watchRecords } from "../services/office.ts";
 
@@ -25,12 +26,14 @@ export interface HandoverForm {
   readonly reason: string;
   readonly forced: boolean;
   readonly second: string;
+  readonly destination: string; // of a file that leaves the province
+  readonly ending: readonly string[]; // what the person holds on the day, and would end with it
 }
 
 /** A reason that is asked for before a hand-over is refused or withdrawn. */
 export interface Refusing {
   readonly handover: HandoverOnFile;
-  readonly what: "refuse" | "withdraw";
+  readonly what: "refuse" | "withdraw" | "takeBack";
   readonly reason: string;
 }
 
@@ -39,7 +42,10 @@ export interface Handovers {
   readonly form: HandoverForm | null;
   readonly refusing: Refusing | null;
   readonly busy: boolean;
-  readonly said: { readonly what: "saved" | "answered" | "withdrawn" | "moved"; readonly from: string } | null;
+  readonly said: {
+    readonly what: "saved" | "answered" | "withdrawn" | "left" | "takenBack" | "moved";
+    readonly from: string;
+  } | null;
   readonly problem: Problem | null;
   readonly load: () => Promise<void>;
   readonly follow: () => () => void;
@@ -61,7 +67,7 @@ export const createHandovers = (office: Office, person?: RecordId<"person">) =>
   create<Handovers>()((set, get) => {
     const told = async (
       from: string,
-      what: "saved" | "answered" | "withdrawn",
+      what: "saved" | "answered" | "withdrawn" | "left" | "takenBack",
       act: () => Promise<HandedOver>,
     ): Promise<boolean> => {
       if (get().busy) return false;
@@ -88,14 +94,38 @@ export const createHandovers = (office: Office, person?: RecordId<"person">) =>
       begin: async (file, name) => {
         const ground = await office.data.handoverGround(file);
         if (ground === null) return;
-        const blank = { toOffice: null, decision: "", decidedOn: null, reason: "", forced: false, second: "" };
+        const blank = {
+          toOffice: null,
+          decision: "",
+          decidedOn: null,
+          reason: "",
+          forced: false,
+          second: "",
+          destination: "",
+          ending: [],
+        };
         set({ form: { file, name, ground, ...blank }, problem: null, said: null });
       },
-      edit: (patch) => set(({ form }) => ({ form: form === null ? null : { ...form, ...patch } })),
+      edit: (patch) => {
+        set(({ form }) => ({ form: form === null ? null : { ...form, ...patch } }));
+        const { form } = get();
+        if (form === null || form.toOffice !== outsideProvince || form.decidedOn === null) return;
+        const { file, decidedOn } = form;
+        void heldOn(office, file, decidedOn).then((held) =>
+          set(({ form: now }) => ({
+            form: now?.decidedOn === decidedOn ? { ...now, ending: held.map(({ title }) => title) } : now,
+          })),
+        );
+      },
       handOver: async () => {
         const { form } = get();
         if (form === null || form.toOffice === null) return false;
-        const { file, toOffice, decision, decidedOn, reason, forced, second, ground } = form;
+        const { file, toOffice, decision, decidedOn, reason, forced, second, ground, destination } = form;
+        if (toOffice === outsideProvince) {
+          if (decidedOn === null) return false;
+          const leaving = { file, destination, decision, decidedOn, reason };
+          return told(ground.keeperName, "left", () => leaveProvince(office, leaving));
+        }
         const draft = { file, toOffice, decision, decidedOn, reason, forced, second: forced ? second : "" };
         return told(ground.keeperName, "saved", () => handOver(office, draft));
       },
@@ -107,6 +137,7 @@ export const createHandovers = (office: Office, person?: RecordId<"person">) =>
         const { refusing } = get();
         if (refusing === null) return false;
         const { handover, what, reason } = refusing;
+        if (what === "takeBack") return told(handover.from, "takenBack", () => takeBack(office, handover, reason));
         return what === "withdraw"
           ? told(handover.from, "withdrawn", () => withdrawHandover(office, handover, reason))
           : told(handover.from, "answered", () => answerHandover(office, handover, { accepted: false, reason }));

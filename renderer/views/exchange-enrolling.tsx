@@ -69,31 +69,47 @@ export function ExchangeEnrolling({
             wide
           />
         )}
-        <Field
+        <DigitsField
           label={second === null ? t("enrol.digits") : t("enrol.digitsAgain")}
-          hint={t("enrol.counted", { count })}
-          wide
-        >
-          {(tied) => (
-            <input
-              {...tied}
-              type="text"
-              className="input-digits"
-              inputMode="numeric"
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={60}
-              value={typed}
-              placeholder="00000 00000 00000 00000 00000 00000"
-              onChange={(event) => exchange.typeDigits(event.target.value)}
-              onBlur={() => exchange.typeDigits(inFives(typed).join(" "))}
-            />
-          )}
-        </Field>
+          typed={typed}
+          onType={exchange.typeDigits}
+        />
       </Form>
       {problem && <ProblemBanner problem={problem} />}
       {differs && <DigitsDiffer what={t("enrol.differs")} typed={differs.typed} found={differs.found} />}
     </Dialog>
+  );
+}
+
+/** The digits of a stamped sheet, as somebody types them from it. */
+export function DigitsField({
+  label,
+  typed,
+  onType,
+}: {
+  readonly label: string;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+}) {
+  const { t } = useTranslation("exchange");
+  return (
+    <Field label={label} hint={t("enrol.counted", { count: digitsOf(typed).length })} wide>
+      {(tied) => (
+        <input
+          {...tied}
+          type="text"
+          className="input-digits"
+          inputMode="numeric"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={60}
+          value={typed}
+          placeholder="00000 00000 00000 00000 00000 00000"
+          onChange={(event) => onType(event.target.value)}
+          onBlur={() => onType(inFives(typed).join(" "))}
+        />
+      )}
+    </Field>
   );
 }
 

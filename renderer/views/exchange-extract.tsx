@@ -5,8 +5,8 @@ import type { TableCell } from "../../shared/domain/tables/laid-table.ts";
 import {
   countedColumns,
   type Extract,
-  extractProfiles,
   limitedColumns,
+  peerProfiles,
   type RecipientProfile,
 } from "../../shared/exchange/extract.ts";
 import { Dialog } from "../parts/dialog.tsx";
@@ -31,7 +31,7 @@ export function ExtractChoice({
       <SelectField
         label={t("extract.profile")}
         value={profile}
-        options={(["full", ...extractProfiles] as const).map((value) => ({ value, text: t(`extract.${value}`) }))}
+        options={(["full", ...peerProfiles] as const).map((value) => ({ value, text: t(`extract.${value}`) }))}
         onChange={(next) => showTo(next ?? profile)}
       />
       {profile !== "full" && (

@@ -4,7 +4,7 @@ import type { OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import { useFirstOf } from "../parts/first-of-many.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Section } from "../parts/page.tsx";
-import type { HandoverOnFile, Handovers } from "../state/handovers.ts";
+import type { HandoverOnFile, Handovers, Refusing } from "../state/handovers.ts";
 import type { Go } from "../state/screen.ts";
 import { HandoverDialog, RefuseDialog } from "./handover-dialogs.tsx";
 
@@ -78,7 +78,7 @@ function HandoverCard({
 function HandoverWays({ handovers, handover }: { readonly handovers: Handovers; readonly handover: HandoverOnFile }) {
   const { t } = useTranslation("handover");
   const { isOurs, mayWithdraw, state, personName } = handover;
-  const ask = (what: "refuse" | "withdraw") => handovers.ask({ handover, what, reason: "" });
+  const ask = (what: Refusing["what"]) => handovers.ask({ handover, what, reason: "" });
   if (!isOurs && !mayWithdraw) return null;
   return (
     <div className="buttons">
@@ -98,8 +98,13 @@ function HandoverWays({ handovers, handover }: { readonly handovers: Handovers; 
         </button>
       )}
       {mayWithdraw && (
-        <button type="button" className="button" disabled={handovers.busy} onClick={() => ask("withdraw")}>
-          {t("withdraw")}
+        <button
+          type="button"
+          className="button"
+          disabled={handovers.busy}
+          onClick={() => ask(state === "outside" ? "takeBack" : "withdraw")}
+        >
+          {t(state === "outside" ? "takeBack" : "withdraw")}
         </button>
       )}
     </div>
@@ -107,7 +112,7 @@ function HandoverWays({ handovers, handover }: { readonly handovers: Handovers; 
 }
 
 /** What became of the last thing that was done. */
-function HandoverSaid({ handovers: { said, problem } }: { readonly handovers: Handovers }) {
+export function HandoverSaid({ handovers: { said, problem } }: { readonly handovers: Handovers }) {
   const { t } = useTranslation("handover");
   return (
     <>

@@ -11,6 +11,7 @@ import { openPeopleMarked } from "../state/people-marked.ts";
 import { createPeopleViews } from "../state/people-views.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { BatchLeft } from "./batch-left.tsx";
+import { DepartedPeople } from "./departed.tsx";
 import { usePeopleExport } from "./people-export.tsx";
 import { FilterChips, FilterDialog } from "./people-filters.tsx";
 import { PeopleGrid } from "./people-grid.tsx";
@@ -156,6 +157,7 @@ export function People({ office, go }: ScreenProps<"people">) {
         <ViewPicker look={look} views={views} onChoose={change} />
         <FilterChips filters={look.filters} units={views.units} onChange={(filters) => change({ filters })} />
       </search>
+      <DepartedPeople office={office} text={text} go={go} />
       <MarkedBar
         useMarked={useMarked}
         go={go}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { positionsOn } from "../../shared/domain/career.ts";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import type { Attachment } from "../../shared/domain/dossier.ts";
-import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
+import { kindOf, outsideProvince, type RecordId } from "../../shared/domain/primitives.ts";
 import { useCommand } from "../parts/commands.ts";
 import { Form, SubmitButton, submitForm } from "../parts/form.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
@@ -15,6 +15,7 @@ import { openProfile, type RowOnFile, type TableRow } from "../state/profile.ts"
 import type { ScreenProps } from "../state/screen.ts";
 import { openUnitChoices } from "../state/unit-choices.ts";
 import { CareerAsKnown } from "./career-known.tsx";
+import { DepartedFile } from "./departed.tsx";
 import { CodesContext, UnitsContext } from "./file-context.ts";
 import { FileHandover } from "./handovers.tsx";
 import { pictureAddresses } from "./picture-addresses.ts";
@@ -116,6 +117,12 @@ export function Profile({ office, params: { personId, at }, go, useScreen }: Scr
     );
 
   const { person, conflicts } = file;
+  if (person.custodian === outsideProvince)
+    return (
+      <DepartedFile office={office} person={person} handovers={handovers} onBack={back} go={go}>
+        <FileProposals proposals={profile.proposals} onDesk={toDesk} />
+      </DepartedFile>
+    );
   const conflicting =
     Object.keys(conflicts).length + file.rows.reduce((sum, row) => sum + Object.keys(row.conflicts).length, 0);
   return (

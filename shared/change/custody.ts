@@ -1,5 +1,5 @@
 import type { Positions } from "../domain/handover.ts";
-import { type OfficeId, officeOf, type RecordId } from "../domain/primitives.ts";
+import { type OfficeId, officeOf, outsideProvince, type RecordId } from "../domain/primitives.ts";
 import { compareRefs, splitRef } from "./arrival-order.ts";
 import type { ActionRef } from "./change.ts";
 import { headsOf, own } from "./heads.ts";
@@ -75,13 +75,17 @@ export function spellsOf(
   return spells;
 }
 
-/** Whether what an office wrote at a place is the keeper's word. */
-export const keptAt = (spells: readonly Spell[], by: ActionRef): boolean => {
+/**
+ * Whether what an office wrote at a place is the keeper's word.
+ *
+ * @param provinces  who keeps what stays of a file beyond the province
+ */
+export const keptAt = (spells: readonly Spell[], by: ActionRef, provinces: ReadonlySet<OfficeId>): boolean => {
   const { feed, number } = splitRef(by);
   const office = officeOf(feed);
   return spells.some(
     (spell) =>
-      spell.office === office &&
+      (spell.office === office || (spell.office === outsideProvince && provinces.has(office))) &&
       (spell.after.length === 0 || spell.after.some((after) => number > (own(after, feed) ?? 0))) &&
       (spell.upTo === null || number <= (own(spell.upTo, feed) ?? 0)),
   );

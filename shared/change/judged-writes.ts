@@ -64,7 +64,8 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
       home,
       begins,
       claims: whole.fields[home]?.to,
-      keeps: spells.length > 0 ? keptAt(spells, by) : custodian === null ? null : custodian === office,
+      keeps:
+        spells.length > 0 ? keptAt(spells, by, authority.provinces) : custodian === null ? null : custodian === office,
       takesOver: cameToKeep(spells, change.fields[home]?.to, by),
     });
     if (written !== null) {

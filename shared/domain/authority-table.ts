@@ -1,9 +1,13 @@
-import { kindOf, type RecordId } from "./primitives.ts";
+import { kindOf, type OfficeId, outsideProvince, type RecordId } from "./primitives.ts";
 import { isRecordKind, type RecordKind } from "./record-kinds.ts";
 
 /** How an office stands to a person's file. */
 export const standings = ["custodian", "province", "other"] as const;
 export type Standing = (typeof standings)[number];
+
+/** How an office stands to a file. The stub of one that left the province is kept by the province's offices. */
+export const standingOf = (office: OfficeId, isProvince: boolean, keeper: OfficeId | null): Standing =>
+  office === keeper || (isProvince && keeper === outsideProvince) ? "custodian" : isProvince ? "province" : "other";
 
 /** What an office's write to a field is: the value, or a proposal that an entitled office adopts or declines. */
 export type Word = "writes" | "proposes";

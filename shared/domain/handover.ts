@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FeedId, IsoDate, line, OfficeId, recordId } from "./primitives.ts";
+import { FeedId, IsoDate, line, OfficeId, outsideProvince, recordId } from "./primitives.ts";
 
 /** For each feed a number of its actions. A feed that is not named: 0. */
 export const Positions = z.record(FeedId, z.number().int().min(0));
@@ -24,7 +24,8 @@ export const Handover = z.object({
   file: recordId("person"),
   previous: recordId("handover").nullable(), // the hand-over by which `fromOffice` came to keep the file; null: it made it
   fromOffice: OfficeId,
-  toOffice: OfficeId,
+  toOffice: OfficeId, // `outsideProvince`: the file leaves the province, at once
+  destination: line(200), // of a file that leaves the province: who receives it there
   cut: Positions, // last actions of `fromOffice` that count as its keeper's
   decidedOn: IsoDate.nullable(),
   decision: line(120), // number and sign of the paper
@@ -34,11 +35,11 @@ export const Handover = z.object({
   closing: recordId("closing").nullable(), // the closing of `fromOffice` by which it was made; null: of this file alone
   after: Positions, // of a forced one: last actions of `toOffice` before it
   answer: HandoverAnswer.nullable(),
-  withdrawn: z.boolean(), // taken back by the province before it took effect
+  withdrawn: z.boolean(), // taken back by the province: before it took effect, or after a file left the province by mistake
 });
 export type Handover = z.infer<typeof Handover>;
 
-export const handoverStates = ["sent", "accepted", "refused", "forced", "withdrawn"] as const;
+export const handoverStates = ["sent", "accepted", "refused", "forced", "outside", "withdrawn"] as const;
 export type HandoverState = (typeof handoverStates)[number];
 
 /** How far a hand-over has come. Withdrawing is the province's last word; a forced one needs no answer. */
@@ -46,9 +47,10 @@ export function handoverState({
   withdrawn,
   forced,
   answer,
-}: Pick<Handover, "withdrawn" | "forced" | "answer">): HandoverState {
+  toOffice,
+}: Pick<Handover, "withdrawn" | "forced" | "answer" | "toOffice">): HandoverState {
   if (withdrawn) return "withdrawn";
-  if (forced) return "forced";
+  if (forced) return toOffice === outsideProvince ? "outside" : "forced";
   if (answer === null) return "sent";
   return answer.accepted ? "accepted" : "refused";
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Coded, IsoMonth, line, OfficeId, PartialDate, recordId } from "./primitives.ts";
+import { Coded, IsoMonth, line, OfficeId, outsideProvince, PartialDate, recordId } from "./primitives.ts";
 
 export const Sex = z.enum(["NAM", "NU"]);
 export type Sex = z.infer<typeof Sex>;
@@ -90,3 +90,7 @@ export const Person = z.object({
   withdrawn: z.boolean(), // entered by mistake; kept, not shown in lists
 });
 export type Person = z.infer<typeof Person>;
+
+/** Whether lists, candidates and checks have a file: it was not entered by mistake, and has not left the province. */
+export const isListed = ({ withdrawn, custodian }: { readonly withdrawn?: unknown; readonly custodian?: unknown }) =>
+  withdrawn !== true && custodian !== outsideProvince;

@@ -26,6 +26,12 @@ export const kindOf = (id: RecordId): string => id.slice(0, id.indexOf(":"));
 export const OfficeId = z.string().regex(/^[a-z][a-z0-9]{1,15}$/);
 export type OfficeId = z.infer<typeof OfficeId>;
 
+/** Stands where an office would for whoever keeps a file beyond the province: no office has this id. */
+export const outsideProvince: OfficeId = "ngoaitinh";
+
+/** The id of an office that exists. */
+export const RealOfficeId = OfficeId.refine((id) => id !== outsideProvince);
+
 /** One installation's numbered actions: the office and four random letters, e.g. `doluong-k3fq`. A restored copy gets a new one. */
 export const FeedId = z.string().regex(/^[a-z][a-z0-9]{1,15}-[a-z2-7]{4}$/);
 export type FeedId = z.infer<typeof FeedId>;

@@ -13,7 +13,7 @@ export const deeds = [
   "exchange", // bundles and extracts in and out
   "past-brake", // take a bundle that changes much
   "return", // give a bundle that was taken back
-  "hand-over", // of files to another office, and of all of an office that ends
+  "hand-over", // of files to another office or out of the province, and of all of an office that ends
   "rules", // packs of rules
   "enrol", // say whose bundles are believed
   "registry", // of keys: take, sign, publish, revoke

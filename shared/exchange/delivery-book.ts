@@ -66,9 +66,15 @@ export function bookRow({
 }
 
 function noteOf(parts: number | undefined, profile: ExtractProfile | undefined): string {
-  if (profile !== undefined) return profile === "limited" ? " hạn chế" : " chỉ thống kê";
+  if (profile !== undefined) return profileNames[profile];
   return parts === undefined ? "" : ` (${parts} phần)`;
 }
+
+const profileNames: Readonly<Record<ExtractProfile, string>> = {
+  limited: " hạn chế",
+  statistics: " chỉ thống kê",
+  file: " cả hồ sơ, chuyển ra ngoài tỉnh",
+};
 
 const kindNames: Readonly<Record<LeftKind, string>> = {
   bundle: "Gói dữ liệu",

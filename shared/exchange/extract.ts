@@ -7,9 +7,11 @@ import { LaidTable } from "../domain/tables/laid-table.ts";
  * What a recipient may see. `full` is a bundle of the ledger's own lines. A line is hashed as a whole, so none can travel with
  * a field taken out of it: what is less than full is an extract, a table that is sealed and signed and never enters a ledger.
  */
-export const extractProfiles = ["limited", "statistics"] as const;
+export const extractProfiles = ["limited", "statistics", "file"] as const;
 export type ExtractProfile = (typeof extractProfiles)[number];
-export type RecipientProfile = "full" | ExtractProfile;
+/** Those of an office that we exchange with. A whole `file` goes to whoever receives it beyond the province, and to nobody else. */
+export const peerProfiles = ["limited", "statistics"] as const satisfies readonly ExtractProfile[];
+export type RecipientProfile = "full" | (typeof peerProfiles)[number];
 
 /** Columns of the people list that a limited extract holds beside the name. What is not named here is in no byte of it. */
 export const limitedColumns = [
@@ -34,6 +36,9 @@ export const countedColumns = [
   "managingLevel",
 ] as const satisfies readonly ColumnKey[];
 
+/** Tables of one extract: of a whole file the form's items, its tables and its scans. */
+export const mostTables = 30;
+
 /** What a sealed extract holds. */
 export const Extract = z.strictObject({
   kind: z.literal("so-can-bo-extract-1"),
@@ -44,7 +49,7 @@ export const Extract = z.strictObject({
   number: z.number().int().min(1), // of the custody register
   recipient: OfficeId,
   made: z.string().max(40), // clock note
-  tables: z.array(LaidTable).min(1).max(4),
+  tables: z.array(LaidTable).min(1).max(mostTables),
 });
 export type Extract = z.infer<typeof Extract>;
 
@@ -71,7 +76,7 @@ export const extractSealText = ({ office, feed, number, profile, rcpt, bytes }: 
 
 const extractWord = "scb1 extract ";
 const spelling =
-  /^scb1 extract office=([a-z][a-z0-9]{1,15}) feed=([a-z][a-z0-9]{1,15}-[a-z2-7]{4}) number=([1-9]\d{0,9}) profile=(limited|statistics) rcpt=([a-z][a-z0-9]{1,15})(?: bytes=([1-9]\d{0,9}))?$/;
+  /^scb1 extract office=([a-z][a-z0-9]{1,15}) feed=([a-z][a-z0-9]{1,15}-[a-z2-7]{4}) number=([1-9]\d{0,9}) profile=(limited|statistics|file) rcpt=([a-z][a-z0-9]{1,15})(?: bytes=([1-9]\d{0,9}))?$/;
 
 /** Whether a trusted comment that fits its signature speaks of an extract, of this format or a later one. */
 export const speaksOfExtract = (comment: string): boolean => /^scb[1-9]\d{0,3} extract /.test(comment);
@@ -92,7 +97,7 @@ export function readExtractSeal(comment: string): ExtractSeal | null {
     office,
     feed,
     number: Number(number),
-    profile: profile === "limited" ? "limited" : "statistics",
+    profile: profile === "limited" || profile === "file" ? profile : "statistics",
     rcpt,
     bytes: bytes === undefined ? null : Number(bytes),
   };

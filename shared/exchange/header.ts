@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FeedId, OfficeId } from "../domain/primitives.ts";
+import { FeedId, OfficeId, RealOfficeId } from "../domain/primitives.ts";
 
 /** The container's version. A reader takes its own and older ones. Format 2 is format 1 with attached files, format 3 with editions of the registry. */
 export const bundleFormat = 3;
@@ -118,7 +118,7 @@ export type Receipt = z.infer<typeof Receipt>;
 
 /** An office we exchange with, as its enrolment sheet says. */
 export const Peer = z.object({
-  office: OfficeId,
+  office: RealOfficeId,
   name: z.string().max(200),
   level: z.enum(["district", "province"]),
   feed: FeedId,

@@ -50,6 +50,8 @@ export const deedOfChannel: Readonly<Record<Exclude<Channel, "ledger.append">, D
   "import.return": "return",
   "extract.pack": "exchange",
   "extract.open": "exchange",
+  "departure.receiver": "hand-over",
+  "departure.seal": "hand-over",
   "queue.choose": "exchange",
   "queue.unfinished": "read",
   "queue.take": "exchange",

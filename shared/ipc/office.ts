@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FeedId, OfficeId } from "../domain/primitives.ts";
+import { FeedId, OfficeId, RealOfficeId } from "../domain/primitives.ts";
 import { duties } from "../domain/role-table.ts";
 import { Clerk } from "../exchange/header.ts";
 import { call, nothing } from "./channel.ts";
@@ -45,7 +45,7 @@ export const officeChannels = {
   /** Make the store of a new office and open it. The recovery key is shown once and never kept. */
   "office.create": call(
     z.strictObject({
-      office: OfficeId,
+      office: RealOfficeId,
       officeName: z.string().trim().min(1).max(200),
       level: OfficeLevel,
       clerkName: z.string().trim().min(1).max(120),

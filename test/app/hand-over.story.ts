@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
-import { addPerson, editPerson, historyOf, openNewOffice, openPerson, shownIn } from "./clerk.ts";
+import { addPerson, editPerson, goTo, historyOf, openNewOffice, openPerson, shownIn } from "./clerk.ts";
 import { axeFindings, misfits, showAt, windows } from "./look-over.ts";
 import { admit, receive, send, writeSheet } from "./peers.ts";
 
@@ -96,5 +96,47 @@ describe("a file that is handed over, through the screens", () => {
     expect(await handed(first)).toContain(`đã bàn giao cho ${offices[1].name}`);
     expect(await shownIn(first, "residence")).toBe("Xóm 9, xã Lưu Sơn");
     await lookOver(first, "gone");
+  }, 300_000);
+
+  it("leaves the province: a stub stays, and a sealed file and a slip go with it", async () => {
+    const [second, top] = [taker!, above!];
+    const receiver = await writeSheet(second, stick); // stands for an office beyond the province
+    await openPerson(top, who);
+    await top.page.click({ role: "button", name: "Bàn giao hồ sơ" });
+    await top.page.choose({ label: /^Cơ quan nhận/ }, "Ra ngoài tỉnh");
+    await top.page.fill({ label: /^Nơi nhận ngoài tỉnh/ }, "Ban Tổ chức Tỉnh ủy Hà Tĩnh");
+    await top.page.fill({ label: /^Số quyết định, công văn/ }, "31-QĐ/TU");
+    await top.page.fill({ label: /^Ngày/ }, "20/11/2026");
+    await top.page.fill({ label: /^Lý do/ }, "Chuyển công tác");
+    await lookOver(top, "leaving");
+    await top.page.click({ css: "dialog button[type=submit]" });
+    await top.page.waitFor({ text: /^Đã ghi việc chuyển hồ sơ ra ngoài tỉnh/ });
+    expect(await handed(top)).toContain("đến Ban Tổ chức Tỉnh ủy Hà Tĩnh");
+    await lookOver(top, "stub");
+    await top.page.click({ role: "button", name: "Lập tệp niêm phong" });
+    top.answer(receiver.path);
+    await top.page.fill({ label: /^30 chữ số/ }, receiver.digits);
+    await lookOver(top, "sealing");
+    await top.page.click({ role: "button", name: "Niêm phong và ghi" });
+    top.answer(stick);
+    await top.page.waitFor({ text: /^Đã ghi tệp niêm phong/ });
+    expect((await readdir(stick)).some((name) => name.endsWith("_vinh.trich.age"))).toBe(true);
+  }, 300_000);
+
+  it("is found by name as a stub, is in no list, and is taken back", async () => {
+    const [first, top] = [giver!, above!];
+    await goTo(top, "Cán bộ");
+    await top.page.fill({ role: "searchbox" }, "ban giao");
+    expect(await top.page.waitFor("[data-departed='1']")).toContain("Tìm thấy 1 người đã chuyển ra ngoài tỉnh");
+    expect(await top.page.waitFor("[data-found='0']")).toContain("0 người");
+    await lookOver(top, "found");
+    await top.page.click({ role: "button", name: who });
+    await top.page.click({ role: "button", name: "Lấy lại (chuyển nhầm)" });
+    await top.page.fill({ label: /^Lý do/ }, "Chuyển nhầm người");
+    await top.page.click({ css: "dialog button[type=submit]" });
+    await top.page.waitFor({ text: /^Đã lấy lại hồ sơ/ });
+    await openPerson(top, who);
+    expect(await shownIn(top, "residence")).toBe("Phường Bến Thủy");
+    expect(await first.page.count("[data-departed]")).toBe(0);
   }, 300_000);
 });

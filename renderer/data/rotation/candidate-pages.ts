@@ -1,5 +1,6 @@
 import { blankPerson, emptyValues } from "../../../shared/domain/blank-records.ts";
 import { compareText } from "../../../shared/domain/compare-text.ts";
+import { isListed } from "../../../shared/domain/person.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import type { RecordOf } from "../../../shared/domain/record-kinds.ts";
 import {
@@ -346,13 +347,18 @@ function memo(column: Column | null, numberOf: (cell: Cell) => number): (row: nu
   return (row) => (known[codes[row]!] ??= numberOf(values[codes[row]!]));
 }
 
-/** Rows that are not withdrawn and have every field that cannot be empty. */
+/** Rows that are not withdrawn, whose file has not left, and that have every field that cannot be empty. */
 function rowsThere(page: Page, kind: JudgedKind | "person"): number[] {
   const needed = [...emptyValues(kind)].flatMap(([field, value]) => (value === undefined ? [page.column(field)] : []));
   const withdrawn = page.column("withdrawn");
+  const custodian = kind === "person" ? page.column("custodian") : null;
   const rows: number[] = [];
   for (let row = 0; row < page.rows; row += 1)
-    if (at(withdrawn, row) !== true && needed.every((column) => at(column, row) != null)) rows.push(row);
+    if (
+      isListed({ withdrawn: at(withdrawn, row), custodian: at(custodian, row) }) &&
+      needed.every((column) => at(column, row) != null)
+    )
+      rows.push(row);
   return rows;
 }
 

@@ -22,7 +22,7 @@ export const custody: TextOf<typeof vi> = {
   dialog: "Custody number {{number}}",
   keep: "Save",
   kept: "Leave blank what is not known yet; fill it in later, or by hand in the printed book.",
-  profile: { limited: "limited", statistics: "statistics only" },
+  profile: { limited: "limited", statistics: "statistics only", file: "whole file, out of the province" },
   parts: "{{count}} parts",
   unsaid: "(not said)",
   kinds: {

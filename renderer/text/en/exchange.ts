@@ -79,6 +79,7 @@ export const exchange: TextOf<typeof vi> = {
   extract: {
     profile: "The recipient sees",
     full: "All: a bundle for the recipient's register",
+    file: "A whole file, sent out of the province",
     limited: "Limited: an extract to be read",
     statistics: "Statistics only: an extract of numbers",
     shows: "The extract will hold this and nothing else:",

@@ -412,6 +412,8 @@ export const profile: TextOf<typeof vi> = {
     file: {
       "hand-over": "Hand over the file",
       "hand-over-forced": "Transfer the file at once",
+      "leave-province": "Send the file out of the province",
+      "take-back": "Take back the file that left the province",
       accept: "Accept the file",
       refuse: "Refuse the file",
       "hand-over-withdraw": "Withdraw the hand-over",

@@ -20,7 +20,7 @@ export const custody = {
   dialog: "Giao nhận số {{number}}",
   keep: "Lưu",
   kept: "Chỗ nào chưa biết thì để trống, ghi sau hoặc ghi tay trên sổ giấy.",
-  profile: { limited: "hạn chế", statistics: "chỉ thống kê" },
+  profile: { limited: "hạn chế", statistics: "chỉ thống kê", file: "cả hồ sơ, chuyển ra ngoài tỉnh" },
   parts: "{{count}} phần",
   unsaid: "(chưa ghi)",
   kinds: {

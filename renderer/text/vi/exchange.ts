@@ -75,6 +75,7 @@ export const exchange = {
   extract: {
     profile: "Nơi nhận được xem",
     full: "Đầy đủ: gói ghi vào sổ của nơi nhận",
+    file: "Cả hồ sơ một cán bộ, chuyển ra ngoài tỉnh",
     limited: "Hạn chế: bản trích chỉ để đọc",
     statistics: "Chỉ thống kê: bản trích chỉ có số",
     shows: "Bản trích sẽ có, và chỉ có:",

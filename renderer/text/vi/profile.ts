@@ -424,6 +424,8 @@ export const profile = {
     file: {
       "hand-over": "Bàn giao hồ sơ",
       "hand-over-forced": "Chuyển hồ sơ ngay",
+      "leave-province": "Chuyển hồ sơ ra ngoài tỉnh",
+      "take-back": "Lấy lại hồ sơ đã chuyển ra ngoài tỉnh",
       accept: "Nhận hồ sơ",
       refuse: "Từ chối nhận hồ sơ",
       "hand-over-withdraw": "Thu hồi việc bàn giao hồ sơ",

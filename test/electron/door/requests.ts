@@ -85,6 +85,14 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
     ],
   },
   "extract.open": {},
+  "departure.receiver": {},
+  "departure.seal": {
+    token: "0f".repeat(16),
+    digits: "12345 67890 12345 67890 12345 67890",
+    tables: [
+      { title: "Sơ yếu", above: [], columns: [{ head: "Mục", width: 5 }], rows: [["1)"]], below: [], paper: "A4" },
+    ],
+  },
   "bundle.pack": { recipient: "tinhmau" },
   "bundle.open": {},
   "bundle.reopen": { bundle: "0f".repeat(32) },

@@ -68,7 +68,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function sealed(profile: ExtractProfile): Promise<SignedFile> {
+async function sealed(profile: Exclude<ExtractProfile, "file">): Promise<SignedFile> {
   const { office } = await officeAtWork(seed, [
     person,
     anAssignment(1, 1, { title: "Bí thư Đảng ủy xã", from: "2020" }),

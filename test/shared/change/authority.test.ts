@@ -11,11 +11,12 @@ import {
   secondWhen,
   standings,
 } from "../../../shared/domain/authority-table.ts";
-import type { RecordId } from "../../../shared/domain/primitives.ts";
+import { outsideProvince, type RecordId } from "../../../shared/domain/primitives.ts";
 import { isRecordKind, type RecordKind, recordKinds } from "../../../shared/domain/record-kinds.ts";
 import { type AuthorityModel, authorityModelOf, type Table } from "./authority-model.ts";
 import { diceOf } from "./dice.ts";
 import { hashOf } from "./examine.ts";
+import { handoverId } from "./handover-world.ts";
 import { randomHistory } from "./histories.ts";
 import { judgedState } from "./judged-state.ts";
 import { same } from "./model.ts";
@@ -128,6 +129,60 @@ describe("who may write what, CM-17", () => {
     console.info(`authority: ${cells} cells`);
     expect(unlike).toBe(0);
     expect(cells).toBeGreaterThan(2_000);
+  });
+
+  it("gives every cell the same word while a file is out of the province, but for the stub's keeper, and after it was taken back", () => {
+    const [keeper, above] = ["doluong-aaaa", "tinh-cccc"];
+    const handover = handoverId(1);
+    const begun = action(keeper, 1, change(personId, [], { custodian: "doluong" }));
+    const leaves = {
+      file: personId,
+      previous: null,
+      fromOffice: "doluong",
+      toOffice: outsideProvince,
+      cut: { [keeper]: 1 },
+      forced: true,
+      after: {},
+      answer: null,
+      withdrawn: false,
+    };
+    const gone = [
+      begun,
+      action(above, 1, change(handover, [], leaves), change(personId, [`${keeper}:1`], { custodian: outsideProvince })),
+    ];
+    const back = [...gone, action(above, 2, change(handover, [`${above}:1`], { withdrawn: true }))];
+    const feeds = { custodian: keeper, province: above, other: "vinh-dddd" } as const;
+    /** As what each office stands there: the sheet's column. */
+    const columns = {
+      gone: { custodian: "other", province: "custodian", other: "other" },
+      back: { custodian: "custodian", province: "province", other: "other" },
+    } as const;
+    const wrong: string[] = [];
+    let cells = 0;
+    for (const [state, before] of Object.entries({ gone, back }) as ["gone" | "back", readonly Action[]][])
+      for (const kind of Object.keys(recordKinds) as RecordKind[]) {
+        const fields = Object.keys(recordKinds[kind].shape).filter((field) => field !== "id");
+        const isPerson = kind === "person";
+        if (!isPerson && !fields.includes("personId")) continue;
+        const id: RecordId = isPerson ? personId : `${kind}:${rowId.slice(11)}`;
+        for (const standing of standings)
+          for (const field of fields) {
+            if (field === (isPerson ? "custodian" : "personId")) continue;
+            const feed = feeds[standing];
+            const number = 1 + before.filter((each) => each.feed === feed).length;
+            const said = { ...(isPerson ? {} : { personId }), [field]: "sau" };
+            const judged = judgedState([...before, action(feed, number, change(id, [], said))]);
+            const record = judged.records.get(id);
+            const counts =
+              record !== undefined && headsOf(record, field).some((head) => head.by === `${feed}:${number}`);
+            const word = table.word(groupsOf(id)(field), columns[state][standing]);
+            if ((counts ? "writes" : "proposes") !== word) wrong.push(`${state} ${standing} ${kind}.${field}`);
+            cells += 1;
+          }
+      }
+    console.info(`authority, out of the province and back: ${cells} cells`);
+    expect(wrong).toEqual([]);
+    expect(cells).toBeGreaterThan(1_000);
   });
 
   it(`agrees with the judge in ${histories} random histories, whatever the order in which actions come`, {

@@ -109,7 +109,7 @@ export function passedOn(node: Node, office: OfficeId, broken: Broken, going = f
     going ||
     custodianShown(node.state.records.get(personId)) === office ||
     mine.some(({ values }) => values.toOffice === office);
-  const ids = new Set<RecordId>(mine.map(({ id }) => id));
+  const ids = new Set<RecordId>((gets ? handovers : mine).map(({ id }) => id)); // who kept it before is part of the file
   if (gets) ids.add(personId);
   const actions = actionsOf(node.ledger);
   const written = writesTo(node.state, node.ledger, ids);

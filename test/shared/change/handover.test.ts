@@ -3,7 +3,7 @@ import { type Action, refOf } from "../../../shared/change/change.ts";
 import { headsOf } from "../../../shared/change/heads.ts";
 import { custodianShown } from "../../../shared/change/shown-order.ts";
 import type { RecordState } from "../../../shared/change/state.ts";
-import type { OfficeId } from "../../../shared/domain/primitives.ts";
+import { type OfficeId, outsideProvince } from "../../../shared/domain/primitives.ts";
 import { diceOf } from "./dice.ts";
 import { hashOf } from "./examine.ts";
 import {
@@ -54,6 +54,33 @@ const events: Readonly<Record<string, (world: World, broken: Broken) => World | 
     const withdrawal = seeing(node, record.id, { withdrawn: true }, [record.first]);
     return { ...world, [province]: recorded(node, [a, b], [withdrawal], broken) };
   },
+  "province lets it go": (world, broken) => {
+    const node = world[province]!;
+    const made = handoverToMake(node);
+    if (made === null) return null;
+    const [id, saw, said] = made;
+    const after = { [feedOf(province)]: heldUpTo(node, feedOf(province)) };
+    const changes = [
+      change(id, saw, { ...said, toOffice: outsideProvince, forced: true, after }),
+      seeing(node, personId, { custodian: outsideProvince }),
+    ];
+    return { ...world, [province]: recorded(node, [a], changes, broken) };
+  },
+  "province takes it back": (world, broken) => {
+    const node = world[province]!;
+    const record = handoversAt(node).find(
+      ({ values }) => values.toOffice === outsideProvince && values.withdrawn !== true,
+    );
+    if (record === undefined) return null;
+    return {
+      ...world,
+      [province]: recorded(node, [a], [seeing(node, record.id, { withdrawn: true }, [record.first])], broken),
+    };
+  },
+  "province writes in what stays": (world, broken) =>
+    custodianShown(world[province]!.state.records.get(personId)) === outsideProvince
+      ? edits(world, province, broken)
+      : null,
   "b accepts": (world, broken) => answers(world, true, broken),
   "b refuses": (world, broken) => answers(world, false, broken),
   "a sends": (world, broken) => carried(world, a, province, broken),
@@ -90,7 +117,11 @@ function edits(world: World, office: OfficeId, broken: Broken): World | null {
   const node = world[office]!;
   const number = heldUpTo(node, feedOf(office)) + 1;
   if (number > 5) return null;
-  return { ...world, [office]: recorded(node, [], [seeing(node, personId, { phone: `${office} ${number}` })], broken) };
+  const audience = office === province ? [a] : []; // what the province writes in a file is for who kept it
+  return {
+    ...world,
+    [office]: recorded(node, audience, [seeing(node, personId, { phone: `${office} ${number}` })], broken),
+  };
 }
 
 function answers(world: World, accepted: boolean, broken: Broken): World | null {
@@ -159,14 +190,18 @@ function unentitled(node: Node, world: World): string | null {
   for (const { by } of headsOf(record, "phone")) {
     const [feed, number] = [by.slice(0, by.indexOf(":")), Number(by.slice(by.indexOf(":") + 1))];
     const office = feed.slice(0, feed.indexOf("-"));
-    const may = taken === null ? office === a : office === a ? number <= taken.cut : number >= taken.from;
+    const may =
+      taken === null ? office === a : office === a ? number <= taken.cut : office === taken.to && number >= taken.from;
     if (!may) return `${node.office} shows what ${by} wrote`;
   }
   return null;
 }
 
 /** The hand-over that holds as far as a node has heard, read from lines, with no code of the program. */
-function takeover(node: Node, world: World): { readonly cut: number; readonly from: number } | null {
+function takeover(
+  node: Node,
+  world: World,
+): { readonly to: OfficeId; readonly cut: number; readonly from: number } | null {
   const heard = new Set(actionsOf(node.ledger).flatMap(placesIn));
   const all = Object.values(world)
     .flatMap(({ ledger }) => actionsOf(ledger))
@@ -182,8 +217,9 @@ function takeover(node: Node, world: World): { readonly cut: number; readonly fr
     if (made === undefined || gone || (taken === undefined && !forced)) continue;
     const cut = (made.fields.cut?.to ?? {}) as Readonly<Record<string, number>>;
     const after = (made.fields.after?.to ?? {}) as Readonly<Record<string, number>>;
-    if (forced) return { cut: cut[feedOf(a)] ?? 0, from: (after[feedOf(b)] ?? 0) + 1 };
-    if (taken !== undefined) return { cut: cut[feedOf(a)] ?? 0, from: taken.each.number };
+    const to = made.fields.toOffice?.to === outsideProvince ? province : b; // what stays of a file that left is the province's
+    if (forced) return { to, cut: cut[feedOf(a)] ?? 0, from: (after[feedOf(to)] ?? 0) + 1 };
+    if (taken !== undefined) return { to, cut: cut[feedOf(a)] ?? 0, from: taken.each.number };
   }
   return null;
 }
@@ -217,13 +253,15 @@ function wrongAtTheEnd(start: World, broken: Broken): string | null {
     const node = world[office]!;
     if (node.state.waiting.length > 0) return `${office} still waits`;
     if (node.state.records.get(personId) === undefined) continue;
+    if (office === b && keeper === outsideProvince) continue; // no file of b's: it is not told
     if (keepersAt(node)[0] !== keeper) return `${office} takes ${keepersAt(node)[0]} for the keeper, not ${keeper}`;
   }
   const phone = (office: OfficeId) => {
     const record = world[office]!.state.records.get(personId);
     return record === undefined ? "" : JSON.stringify(headsOf(record, "phone"));
   };
-  if (phone(keeper!) !== phone(province)) return `${keeper} and the province have other phones`;
+  if (keeper !== outsideProvince && phone(keeper!) !== phone(province))
+    return `${keeper} and the province have other phones`;
   const again = nodeOf(province, diceOf(1).shuffled(world[province]!.ledger), broken);
   return hashOf(again.state) === hashOf(world[province]!.state) ? null : "another order gives another state";
 }
