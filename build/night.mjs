@@ -7,6 +7,7 @@ import { ensureInstalled, orExplain } from "./setup.mjs";
 
 orExplain(ensureInstalled);
 const bigger = {
+  NIGHT: "1",
   SIMULATOR_FACTOR: "5",
   SIMULATOR_OFFICES: "8",
   SIMULATOR_STEPS: "120",
@@ -21,6 +22,8 @@ const suites = [
   "test/electron/lost-bundles.test.ts",
   "test/electron/forked-feeds.test.ts",
   "test/electron/wrong-clocks.test.ts",
+  "test/electron/ended-feeds.test.ts",
+  "test/renderer/data/closing-rehearsal.test.ts",
 ];
 const { status } = spawnSync(join(root, "node_modules/.bin/vitest"), ["run", ...suites], {
   cwd: root,

@@ -10,6 +10,7 @@ import { endOf, type HeldRegistry, isClosed, type KeyPeriod, Registry } from "..
 import { type Asides, noAsides, noteAside, noteDecision, noteTaken } from "./bundles/asides.ts";
 import { noReturns, noteImport, noteReturned, type Returns, withoutReturned } from "./bundles/returns.ts";
 import { type Effects, noEffects, takeEnds, takeLines } from "./effects.ts";
+import { endsNow } from "./ends.ts";
 import { type Hearing, noteDay, noteTold, nothingHeard } from "./hearing.ts";
 
 /** One feed as far as it is held. */
@@ -37,8 +38,8 @@ export interface LeftLine {
  */
 export interface Book {
   own: FeedId;
-  /** Own feeds that were left: their actions after `number` that stand before ledger entry `before` were issued again. */
-  readonly former: { readonly feed: FeedId; readonly number: number; readonly before: number }[];
+  /** Own feeds that were left: their `left` actions after `number` that stand before ledger entry `before` were issued again. */
+  readonly former: { readonly feed: FeedId; readonly number: number; readonly before: number; readonly left: number }[];
   readonly returns: Returns;
   readonly sha256: Sha256;
   readonly feeds: Map<FeedId, FeedPages>;
@@ -178,6 +179,7 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       const { feed, serial, counts, made } = entry.header;
       const { sum } = entry;
       for (const [i, line] of entry.lines.entries()) addLine(book, position, line, heads?.[i]);
+      if (book.effects.short.has(feed)) takeEnds(book.effects, endsNow(book));
       noteImport(book.returns, entry);
       takeLines(book.effects, entry.lines, sum.waiting === 0);
       const pages = pagesOf(book, feed);
@@ -208,6 +210,7 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       pages.heads.length = entry.upTo;
       pages.positions.length = entry.upTo;
       noteReturned(book.returns, position, entry);
+      takeEnds(book.effects, endsNow(book));
       owe(book, entry.feed, position);
       return;
     }
@@ -325,9 +328,9 @@ function meet(book: Book, position: number, peer: Peer): void {
 function goOnUnder(book: Book, position: number, { peer, former, lines }: Extract<Entry, { entry: "new-feed" }>): void {
   const { feed } = former.peer;
   const pages = pagesOf(book, feed);
+  book.former.push({ feed, number: former.number, before: position, left: pages.heads.length - former.number });
   pages.heads.length = former.number;
   pages.positions.length = former.number;
-  book.former.push({ feed, number: former.number, before: position });
   book.confirmed.clear(); // receipts spoke of the old feed
   book.told.clear();
   book.hearing.moved.clear();
@@ -337,6 +340,7 @@ function goOnUnder(book: Book, position: number, { peer, former, lines }: Extrac
   if (book.registry === null || endOf(book.registry.registry, feed) === null) meet(book, position, former.peer);
   for (const line of lines) addLine(book, position, line);
   takeLines(book.effects, lines, true);
+  takeEnds(book.effects, endsNow(book)); // the feed that was left may have ended
 }
 
 /** What the page is shown of an entry: own actions that were issued again under another feed are there once. */
@@ -379,7 +383,7 @@ function takeRegistry(book: Book, position: number, { text, version }: Extract<E
     )
       meet(book, position, peerOf(office, feed, key));
   }
-  takeEnds(book.effects, endsIn(registry));
+  takeEnds(book.effects, endsNow(book));
   for (const [feed, told] of book.registryAt) if (told <= version) book.hearing.behindSince.delete(feed);
 }
 
@@ -404,23 +408,6 @@ export function registryHeldBy(book: Book, office: OfficeId): number {
   const held = peersOf(book, office).map(({ feed }) => book.registryAt.get(feed) ?? 0);
   return held.length === 0 ? 0 : Math.min(...held);
 }
-
-/**
- * Feeds of others that ended before the last action that is held of them, or that something held saw: what is beyond stays in the
- * ledger and does not count, and nobody waits for it.
- */
-export const endsHeld = (book: Book): readonly { readonly feed: FeedId; readonly upTo: number }[] =>
-  [...book.effects.ended]
-    .filter(([feed, upTo]) => feed !== book.own && (heldOf(book, feed).number > upTo || book.effects.missed.has(feed)))
-    .map(([feed, upTo]) => ({ feed, upTo }));
-
-const endsIn = ({ feeds }: Registry): ReadonlyMap<FeedId, number> =>
-  new Map(
-    feeds.flatMap(({ feed, keys, closed }) => {
-      const end = keys.at(-1)?.to ?? null;
-      return end === null || closed === true ? [] : [[feed, end.number]];
-    }),
-  );
 
 /** The edition of the registry that is followed here; 0: none. */
 export const newestEdition = ({ registry }: Book): number => registry?.registry.version ?? 0;

@@ -15,15 +15,20 @@ export interface Effects {
   readonly lengths: Map<FeedId, number>; // last action of each feed that has taken effect
   apart: ReadonlySet<ActionRef>; // what came in excerpts (CM-18)
   ended: ReadonlyMap<FeedId, number>; // last action that counts of each feed whose key was revoked (CM-16)
-  readonly missed: Set<FeedId>; // ended feeds of which something was seen that is not held and need not come
+  short: ReadonlyMap<FeedId, number>; // of those that are not held up to there the last action that is: nobody sends the rest
+  readonly missed: Set<ActionRef>; // what was seen of ended feeds when it had not come: nobody waits for it
   waiting: readonly Arrival[];
 }
 
-export const noEffects = (own: OfficeId, ended: Effects["ended"] = new Map()): Effects => ({
+export const noEffects = (
+  own: OfficeId,
+  { ended, short }: Pick<Effects, "ended" | "short"> = { ended: new Map(), short: new Map() },
+): Effects => ({
   own,
   lengths: new Map(),
   apart: new Set(),
   ended,
+  short,
   missed: new Set(),
   waiting: [],
 });
@@ -64,9 +69,10 @@ export function takeLines(effects: Effects, lines: readonly ActionLine[], allApp
   takeTurns(effects, lines);
 }
 
-/** An edition of the registry ends feeds: nobody waits any more for what is beyond. */
-export function takeEnds(effects: Effects, ended: Effects["ended"]): void {
+/** Feeds have ended, or more is held of them than was: nobody waits for what is beyond, or does not come any more (CM-16). */
+export function takeEnds(effects: Effects, { ended, short }: Pick<Effects, "ended" | "short">): void {
   effects.ended = ended;
+  effects.short = short;
   if (effects.waiting.length > 0) takeTurns(effects, []);
 }
 
@@ -75,7 +81,7 @@ function takeTurns(effects: Effects, lines: readonly ActionLine[]): void {
   effects.waiting = waiting;
   effects.apart = apart;
   for (const [feed, number] of lengths) effects.lengths.set(feed, number);
-  for (const feed of missed) effects.missed.add(feed);
+  for (const ref of missed) effects.missed.add(ref);
 }
 
 /** The actions of one feed that are held and have no effect, the lowest numbers first, each with what it waits for. */

@@ -9,9 +9,10 @@ import type { Head } from "../shared/ipc/ledger.ts";
 import type { OfficeLevel, Opened } from "../shared/ipc/office.ts";
 import type { ClerkProblem, Problem, StoreProblem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
-import { type Book, emptyBook, endsHeld, fold, heldOf, isOwnClosed, shownEntry } from "./book.ts";
+import { type Book, emptyBook, fold, heldOf, isOwnClosed, shownEntry } from "./book.ts";
 import { returnedNow } from "./bundles/returns.ts";
 import { noEffects, takeLines } from "./effects.ts";
+import { endsHeld, goneRefs } from "./ends.ts";
 import { entryBytes } from "./entry-bytes.ts";
 import { filesNamed, mayNameFiles } from "./exchange/attachments.ts";
 import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
@@ -80,7 +81,7 @@ export async function foundOffice(
     own,
     keys,
     clerk,
-    shown: "[[],0]",
+    shown: "[[],[],0]",
     queue: Promise.resolve(),
   };
   const first = await addEntry(founded, { entry: "clerk", clerk });
@@ -147,6 +148,7 @@ export function openedOf(office: Office, level: OfficeLevel = office.own.level):
     projectionKey: Uint8Array.from(store.deriveKey("projection")),
     fingerprint: fingerprintOf(own),
     ended: [...endsHeld(office.book)],
+    gone: [...goneRefs(office.book)],
     renewed: office.book.former.length + office.book.returns.returned.length,
     recovered: store.recovered,
     repaired: store.repaired?.what ?? null,
@@ -156,17 +158,23 @@ export function openedOf(office: Office, level: OfficeLevel = office.own.level):
 /** Whether an edition of the registry has since taken away what the page counts. */
 export const mustReopen = ({ book, shown }: Office): boolean => spelledEnds(book) !== shown;
 
-const spelledEnds = (book: Book): string => JSON.stringify([endsHeld(book), book.returns.returned.length]);
+const spelledEnds = (book: Book): string =>
+  JSON.stringify([endsHeld(book), goneRefs(book), book.returns.returned.length]);
 
-/** Work out anew which actions have effect, where something that was returned has not come again. */
+/**
+ * Work out anew which actions have effect, where something that was returned has not come again, or own actions were issued again under
+ * another feed: what others answered in their old place answered nothing that is held.
+ */
 export async function settleEffects({
   store,
   book,
 }: Pick<Office, "store" | "book">): Promise<Result<null, StoreProblem>> {
-  const { returns } = book;
-  if (!returns.returned.some(({ feed }) => returnedNow(returns, feed, heldOf(book, feed).number) !== null))
-    return ok(null);
-  const fresh = noEffects(book.effects.own, book.effects.ended);
+  const { returns, former } = book;
+  const isReturned = returns.returned.some(
+    ({ feed }) => returnedNow(returns, feed, heldOf(book, feed).number) !== null,
+  );
+  if (!isReturned && !former.some(({ left }) => left > 0)) return ok(null);
+  const fresh = noEffects(book.effects.own, book.effects);
   const walked = await walkEntries(store, ({ position, entry }) => {
     const shown = shownEntry(book, position, entry);
     takeLines(fresh, actionLinesOf(shown), shown.entry === "action");

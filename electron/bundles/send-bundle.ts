@@ -1,4 +1,5 @@
-import { depthOf, takeNumber } from "../../shared/change/apply.ts";
+import { counts, depthOf, takeNumber } from "../../shared/change/apply.ts";
+import { splitRef, takeInTurn } from "../../shared/change/arrival-order.ts";
 import { type ActionRef, type Arrival, isAddressedTo, isWithheld } from "../../shared/change/change.ts";
 import { decodeLine, encodeWithheld } from "../../shared/change/line.ts";
 import type { FeedId, OfficeId } from "../../shared/domain/primitives.ts";
@@ -6,6 +7,7 @@ import { type ActionLine, actionLinesOf } from "../../shared/exchange/entry.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { confirmedBy, headAt, heldOf, ownEnd, peersOf, positionsOf, registryHeldBy, shownEntry } from "../book.ts";
+import { goneRefs } from "../ends.ts";
 import { type OwnLine, ownLinesFrom } from "../entry-bytes.ts";
 import { putAllOnCarrier, type SignedFile } from "../exchange/carrier.ts";
 import { type OfficeKeys, signingKeyOf } from "../exchange/enrol.ts";
@@ -221,21 +223,42 @@ const textOf = (line: Uint8Array): string => Buffer.from(line.buffer, line.byteO
 
 const isFor = (arrival: Arrival, office: OfficeId): boolean => !isWithheld(arrival) && isAddressedTo(arrival, office);
 
-/** The causal depths of some own actions: once through the ledger, which holds all that they saw before them. */
+/** The causal depths of some own actions: once through the ledger, each line in its turn, for what it saw may have come after it. */
 async function depthsOf(office: Office, numbers: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
-  const { ended } = office.book.effects;
-  const held = { depths: new Map<FeedId, number[]>(), apart: new Map(), ended }; // a province receives every feed itself
+  const { book } = office;
+  const gone = new Set(goneRefs(book));
+  // A province receives every feed itself: nothing comes apart.
+  const held = { depths: new Map<FeedId, number[]>(), apart: new Map(), ended: book.effects.ended };
+  const places = {
+    upTo: (feed: FeedId) => held.depths.get(feed)?.length ?? 0,
+    apart: (ref: ActionRef) => gone.has(ref) || !counts(held, splitRef(ref)),
+  };
   const found = new Map<number, number>();
-  await walkEntries(office.store, ({ position, entry }) => {
-    for (const line of actionLinesOf(shownEntry(office.book, position, entry))) {
-      const arrival = arrivalOf(line);
-      if (line.feed === office.own.feed && numbers.has(line.number) && !isWithheld(arrival))
-        found.set(line.number, depthOf(held, arrival));
+  const note = (arrival: Arrival): void => {
+    if (arrival.feed === office.own.feed && numbers.has(arrival.number) && !isWithheld(arrival))
+      found.set(arrival.number, depthOf(held, arrival));
+  };
+  let waiting: readonly Arrival[] = [];
+  let coming: Arrival[] = [];
+  const takeTurns = (): void => {
+    ({ waiting } = takeInTurn(places, waiting, coming, (arrival) => {
+      note(arrival);
       takeNumber(held, arrival);
-    }
+      return nothing;
+    }));
+    coming = [];
+  };
+  await walkEntries(office.store, ({ position, entry }) => {
+    for (const line of actionLinesOf(shownEntry(book, position, entry))) coming.push(arrivalOf(line));
+    if (coming.length >= linesInTurn) takeTurns();
   });
+  takeTurns();
+  for (const arrival of waiting) note(arrival); // as deep as what is held of what it saw
   return found;
 }
+
+const linesInTurn = 5000; // held in memory at a time
+const nothing: readonly ActionRef[] = [];
 
 /** A line of our own ledger: it was checked when it came in. */
 function arrivalOf({ feed, number, line }: ActionLine): Arrival {

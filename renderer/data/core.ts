@@ -75,11 +75,12 @@ export interface CoreOptions {
  */
 export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> {
   const { opened, ledger, today } = options;
-  // A copy in which something counted that was revoked since is another one: it is made anew.
+  // A copy in which something counted that was revoked since, or was waited for that is gone, is another one: it is made anew.
   const ended = opened.ended.map(({ feed, upTo }) => `+${feed}@${upTo}`).toSorted();
+  const gone = opened.gone.length > 0 ? [`-${bytesToHex(sha256(utf8ToBytes(opened.gone.join())))}`] : [];
   const identity = {
     store: opened.store,
-    generation: [opened.generation, ...(opened.renewed > 0 ? [`~${opened.renewed}`] : []), ...ended].join(""),
+    generation: [opened.generation, ...(opened.renewed > 0 ? [`~${opened.renewed}`] : []), ...ended, ...gone].join(""),
   };
   const db = makeDatabase(options.source);
   const seal = await makeSeal(opened.projectionKey);
@@ -93,7 +94,6 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     deriveListed,
     opened,
     options.progress,
-    new Map(opened.ended.map(({ feed, upTo }) => [feed, upTo])),
   );
   memory.known.offices.set(opened.office, opened.officeName);
   const { records } = memory;

@@ -1,4 +1,4 @@
-import type { FeedId, RecordId } from "../../shared/domain/primitives.ts";
+import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import { type Database, type HeadRow, type PageRow, readAll, tablesVersion } from "./database.ts";
@@ -25,8 +25,7 @@ export interface OpeningOf {
  * Bring memory to where the ledger stands: the working copy where it can be used, and the ledger for the rest.
  * An emptied, old, foreign or damaged copy is an ordinary event; it costs time and nothing else.
  *
- * @param ended  feeds that were revoked, with the last action that counts
- * @param own    our own office: what is passed on to it is unfolded
+ * @param opened  our own office, for what is passed on to it is unfolded; and what of revoked feeds counts or never came
  */
 export async function openWorkingCopy(
   db: Database,
@@ -36,23 +35,23 @@ export async function openWorkingCopy(
   seal: Seal,
   ledger: LedgerSource,
   derive: Derive,
-  own: Pick<Opened, "office" | "level">,
+  { office, level, ended, gone }: Pick<Opened, "office" | "level" | "ended" | "gone">,
   progress: (at: OpeningProgress) => void,
-  ended: ReadonlyMap<FeedId, number> = new Map(),
 ): Promise<OpeningOf> {
   progress({ step: "reading", done: 0, total: ledgerHead.position });
   const found = await readOrNull(db);
-  const opened = found === null ? "unreadable" : await openMemory(found, identity, ledgerHead, repaired, seal, derive);
-  const usable = typeof opened !== "string";
-  const memory = usable ? opened : emptyMemory(derive);
-  memory.state.ended = ended;
-  memory.state.own = own.office;
-  if (own.level === "province") memory.known.provinces.add(own.office);
+  const copy = found === null ? "unreadable" : await openMemory(found, identity, ledgerHead, repaired, seal, derive);
+  const usable = typeof copy !== "string";
+  const memory = usable ? copy : emptyMemory(derive);
+  memory.state.ended = new Map(ended.map(({ feed, upTo }) => [feed, upTo]));
+  memory.state.gone = new Set(gone);
+  memory.state.own = office;
+  if (level === "province") memory.known.provinces.add(office);
   const before = memory.head.position;
   await catchUp(memory, ledgerHead, ledger, (done, total) =>
     progress({ step: usable ? "catching-up" : "rebuilding", done, total }),
   );
-  if (!usable) return { memory, opening: { how: "rebuilt", why: opened } };
+  if (!usable) return { memory, opening: { how: "rebuilt", why: copy } };
   const entries = memory.head.position - before;
   return { memory, opening: entries === 0 ? { how: "equal" } : { how: "caught-up", entries } };
 }

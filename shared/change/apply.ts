@@ -41,7 +41,7 @@ export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): Appli
   const turns = takeInTurn(
     {
       upTo: (feed) => state.depths.get(feed)?.length ?? 0,
-      apart: (ref) => state.apart.has(ref) || !counts(state, splitRef(ref)),
+      apart: (ref) => state.apart.has(ref) || state.gone?.has(ref) === true || !counts(state, splitRef(ref)),
     },
     state.waiting,
     arrivals,

@@ -12,7 +12,7 @@ export interface Turns {
 /** What is held so far. */
 export interface Held {
   readonly upTo: (feed: FeedId) => number; // last number held of a feed, 0 where none
-  readonly apart: (ref: ActionRef) => boolean; // places that nobody waits for: came in an excerpt (CM-18), or revoked (CM-16)
+  readonly apart: (ref: ActionRef) => boolean; // places that nobody waits for: came in an excerpt (CM-18), revoked or gone with an ended feed (CM-16)
 }
 
 /**
@@ -43,7 +43,7 @@ export function takeInTurn(
     const ready: Place[] = queues.get(ref) ?? [];
     queues.delete(ref);
     for (let place = ready.pop(); place !== undefined; place = ready.pop()) {
-      const missing = missingOf(place.needs, held);
+      const missing = missingOf(place, held);
       if (missing !== null) {
         park(place, missing);
         continue;
@@ -59,7 +59,7 @@ export function takeInTurn(
   };
   const admit = (arrival: Arrival, old: boolean): void => {
     const needs = needsOf(arrival, held);
-    const missing = missingOf(needs, held);
+    const missing = missingOf({ arrival, needs }, held);
     if (missing !== null) {
       park({ arrival, ref: refOf(arrival), needs, old }, missing);
       return;
@@ -81,7 +81,8 @@ export function takeInTurn(
 }
 
 /** What an arrival waits for next. Null: it need not wait. */
-export const waitsFor = (arrival: Arrival, held: Held): ActionRef | null => missingOf(needsOf(arrival, held), held);
+export const waitsFor = (arrival: Arrival, held: Held): ActionRef | null =>
+  missingOf({ arrival, needs: needsOf(arrival, held) }, held);
 
 /** Feed and number of a ref. */
 export function splitRef(ref: ActionRef): { readonly feed: FeedId; readonly number: number } {
@@ -117,10 +118,7 @@ interface Place {
   readonly old: boolean;
 }
 
-/**
- * Places that were not held when it came: the action before it, and what it saw. The highest of a feed stands first: where the
- * feed itself comes, all others are held once that one is.
- */
+/** Places that it saw and that were not held when it came. The highest of a feed stands first: where the feed itself comes, all others are held once that one is. */
 type Needs = readonly ActionRef[];
 
 const nothing: Needs = [];
@@ -133,7 +131,6 @@ function needsOf(arrival: Arrival, held: Held): Needs {
     if (numbers === undefined) needs.set(feed, [number]);
     else numbers.push(number);
   };
-  if (arrival.number - 1 > held.upTo(arrival.feed)) need(arrival.feed, arrival.number - 1);
   if (!isWithheld(arrival))
     for (const ref of seenBy(arrival)) {
       const { feed, number } = splitRef(ref);
@@ -145,8 +142,12 @@ function needsOf(arrival: Arrival, held: Held): Needs {
 const placesOf = (needs: ReadonlyMap<FeedId, readonly number[]>): Needs =>
   [...needs].flatMap(([feed, numbers]) => numbers.toSorted((a, b) => b - a).map((number) => `${feed}:${number}`));
 
-/** The first of them that is still not held. */
-const missingOf = (needs: Needs, held: Held): ActionRef | null => needs.find((ref) => !isHeld(held, ref)) ?? null;
+/** The action before it (CM-2), wherever its feed ended; else the first of what it saw that is still not held (CM-3). */
+function missingOf({ arrival, needs }: Pick<Place, "arrival" | "needs">, held: Held): ActionRef | null {
+  const before = arrival.number - 1;
+  if (before > held.upTo(arrival.feed)) return `${arrival.feed}:${before}`;
+  return needs.find((ref) => !isHeld(held, ref)) ?? null;
+}
 
 function isHeld(held: Held, ref: ActionRef): boolean {
   const { feed, number } = splitRef(ref);

@@ -8,12 +8,13 @@ export interface HeldNumbers {
   readonly lengths: ReadonlyMap<FeedId, number>; // last number held of each feed
   readonly apart: ReadonlySet<ActionRef>; // what came in excerpts (CM-18)
   readonly ended?: ReadonlyMap<FeedId, number>; // last action that counts of each feed whose key was revoked (CM-16)
+  readonly short?: ReadonlyMap<FeedId, number>; // of these that never came up to there the last action that came: nobody sends the rest
+  readonly missed?: ReadonlySet<ActionRef>; // what was seen of ended feeds when it had not come: it is waited for no more, even while it waits itself
 }
 
 /** `Turns`, and what is held afterwards. */
 export interface ArrivalTurns extends Turns, HeldNumbers {
-  /** Ended feeds of which something was seen that is not held and need not come. */
-  readonly missed: ReadonlySet<FeedId>;
+  readonly missed: ReadonlySet<ActionRef>; // by these arrivals
 }
 
 /**
@@ -32,15 +33,15 @@ export function planArrival(
 ): ArrivalTurns {
   const lengths = new Map(before.lengths);
   const more = new Set<ActionRef>(); // held apart since
-  const missed = new Set<FeedId>();
+  const missed = new Set<ActionRef>();
   const turns = takeInTurn(
     {
       upTo: (feed) => lengths.get(feed) ?? 0,
       apart: (ref) => {
         if (more.has(ref) || before.apart.has(ref)) return true;
-        const revoked = isRevoked(before, ref);
-        if (revoked) missed.add(splitRef(ref).feed);
-        return revoked;
+        const needed = mayCome(before, ref);
+        if (!needed) missed.add(ref);
+        return !needed;
       },
     },
     waiting,
@@ -58,10 +59,12 @@ export function planArrival(
 /** What is held, by numbers alone, for whoever asks what an arrival waits for. */
 export const heldBy = (numbers: HeldNumbers): Held => ({
   upTo: (feed) => numbers.lengths.get(feed) ?? 0,
-  apart: (ref) => numbers.apart.has(ref) || isRevoked(numbers, ref),
+  apart: (ref) => numbers.apart.has(ref) || !mayCome(numbers, ref),
 });
 
-function isRevoked({ ended }: HeldNumbers, ref: ActionRef): boolean {
+/** Whether what is not held may still come and count: it was not revoked, and its feed goes on. */
+function mayCome({ ended, short, missed }: HeldNumbers, ref: ActionRef): boolean {
+  if (missed?.has(ref)) return false;
   const { feed, number } = splitRef(ref);
-  return number > (ended?.get(feed) ?? Number.POSITIVE_INFINITY);
+  return number <= Math.min(ended?.get(feed) ?? Number.POSITIVE_INFINITY, short?.get(feed) ?? Number.POSITIVE_INFINITY);
 }

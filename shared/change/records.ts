@@ -57,6 +57,7 @@ export const overlayState = (state: OfficeState): OfficeState => ({
   depths: new Map(Array.from(state.depths, ([feed, depths]) => [feed, depths.slice()])),
   waiting: state.waiting,
   ...(state.ended === undefined ? {} : { ended: state.ended }),
+  ...(state.gone === undefined ? {} : { gone: state.gone }),
   authority: state.authority,
   proposals: new Map(state.proposals),
   unconfirmed: new Map(state.unconfirmed),

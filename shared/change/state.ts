@@ -46,6 +46,8 @@ export interface OfficeState {
   waiting: readonly Arrival[];
   /** Feeds whose key was revoked, with the last action that counts: what is beyond takes its place and changes nothing (CM-16). */
   ended?: ReadonlyMap<FeedId, number>;
+  /** Actions of such feeds that something held saw and that never came: nobody sends them any more, so nobody waits for them (CM-16). */
+  gone?: ReadonlySet<ActionRef>;
   /** Null: everybody may write everything; for tests of the merge alone. */
   readonly authority: Authority | null;
   readonly proposals: Map<RecordId, ProposedFields>;

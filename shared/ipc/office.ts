@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ActionRef } from "../change/change.ts";
 import { FeedId, OfficeId, RealOfficeId } from "../domain/primitives.ts";
 import { duties } from "../domain/role-table.ts";
 import { Clerk } from "../exchange/header.ts";
@@ -24,6 +25,7 @@ export const Opened = z.object({
   fingerprint: z.string(), // 6 groups of 5 digits, of this office's own keys
   recovered: z.boolean(), // opened with the recovery key
   ended: z.array(z.object({ feed: FeedId, upTo: z.number().int() })), // feeds of which what is held beyond that action does not count
+  gone: z.array(ActionRef), // actions of ended feeds that nobody waits for any more: they were seen and never came
   renewed: z.number().int().min(0), // times that lines of the ledger stopped counting: new identities, returned imports
   repaired: z.string().nullable(), // a torn tail was cut or damage set aside at this start: which
 });

@@ -94,6 +94,7 @@ export function madeLedger(
       projectionKey: Uint8Array.from(seeded(seed).bytes(32)),
       fingerprint: "",
       ended: [],
+      gone: [],
       renewed: 0,
       recovered: false,
       repaired: null,

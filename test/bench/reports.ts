@@ -170,6 +170,7 @@ export function provinceLedger(province: MadeProvince): { readonly opened: Opene
       projectionKey: Uint8Array.from(seeded(province.seed).bytes(32)),
       fingerprint: "",
       ended: [],
+      gone: [],
       renewed: 0,
       recovered: false,
       repaired: null,

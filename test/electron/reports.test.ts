@@ -44,6 +44,7 @@ async function pageOf(seat: Seat, source: LedgerSource = sourceOf(seat)): Promis
       projectionKey: new Uint8Array(seeded(seed).bytes(32)),
       fingerprint: "",
       ended: [],
+      gone: [],
       renewed: 0,
       recovered: false,
       repaired: null,

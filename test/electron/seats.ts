@@ -11,7 +11,7 @@ import { makeOfficeCore, type OfficeCore } from "../../renderer/data/core.ts";
 import type { OfficeData } from "../../renderer/data/office-data.ts";
 import type { Office } from "../../renderer/services/office.ts";
 import { apply } from "../../shared/change/apply.ts";
-import type { Draft } from "../../shared/change/change.ts";
+import type { ActionRef, Draft } from "../../shared/change/change.ts";
 import { recordFrom } from "../../shared/change/describe-change.ts";
 import { decodeLine } from "../../shared/change/line.ts";
 import { emptyState } from "../../shared/change/records.ts";
@@ -166,10 +166,15 @@ export function given<Value>(result: Result<Value, unknown>): Value {
   return result.value;
 }
 
-/** The records of an office as its page works them out: every entry of its ledger, applied, without what was revoked. */
-export async function recordsAt(seat: Seat): Promise<OfficeState> {
+/**
+ * The records of an office as its page works them out: every entry of its ledger, applied, without what was revoked.
+ *
+ * @param gone  what the page was told that nobody sends any more
+ */
+export async function recordsAt(seat: Seat, gone: readonly ActionRef[] = []): Promise<OfficeState> {
   const state = emptyState();
   state.ended = await endsOf(seat);
+  state.gone = new Set(gone);
   for (let after = 0; ; ) {
     const { entries, head } = given(await seat.handlers["ledger.read"]({ after, bytes: 4_000_000 }));
     for (const { entry } of entries) {

@@ -95,6 +95,7 @@ export async function revoke(world: World, feed: string, upTo: number | null): P
   if (known === undefined) return;
   const number = Math.min(upTo ?? known.heldUpTo, known.heldUpTo);
   given(await province.seat.handlers["registry.revoke"]({ feed, number, why: "máy đã thay" }));
+  world.judge.revoked(feed);
   world.keysChanged = true;
   count(world, "revocations");
   await look(world, province);

@@ -21,10 +21,11 @@ export interface Page {
   view(): View;
 }
 
-export function openPage({ office, level, ended }: Opened): Page {
+export function openPage({ office, level, ended, gone }: Opened): Page {
   const provinces = new Set(level === "province" ? [office] : []);
   const state = emptyState(mapRecords(), { provinces });
   state.ended = new Map(ended.map(({ feed, upTo }) => [feed, upTo]));
+  state.gone = new Set(gone);
   const writers = new Map<RecordId, Action[]>();
   let last = 0;
 

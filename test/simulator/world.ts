@@ -123,6 +123,7 @@ export async function look(world: World, pc: Computer): Promise<void> {
     view,
     digest: stateHash(pc.page.state, (text) => sha256Hex(text)),
     ended: pc.opened.ended,
+    gone: pc.opened.gone,
     confirmed: overview.peers.map(({ peer, confirmedUpTo }) => ({ feed: peer.feed, upTo: confirmedUpTo })),
     forks: overview.forks.map(({ feed, at, heads, decision }) => ({ feed, at, heads, decided: decision !== null })),
   });

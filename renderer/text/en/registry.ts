@@ -17,7 +17,7 @@ export const registry: TextOf<typeof vi> = {
   ownEndTodo:
     "Choose “Take a new identity”, then send the province a new enrolment sheet. What was saved after that is issued again under the new number; nothing is lost.",
   rebuild:
-    "The new edition does not count some saves that were received. Lock and open again, so that the records are worked out anew.",
+    "Some saves count differently now: the registry has ended the number of a PC, or an old bundle of it has come. Lock and open again, so that the records are worked out anew.",
   lockNow: "Lock now",
   ownStrange:
     "The registry names a key for this PC that it does not have: the register was opened again from a copy made before the keys were changed.",

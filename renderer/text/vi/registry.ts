@@ -14,7 +14,8 @@ export const registry = {
     "Khóa của máy này đã bị tỉnh thu hồi từ sau ghi chép số {{count}}. Vẫn xem, ghi và in được; không lập được gói.",
   ownEndTodo:
     "Bấm “Lập căn cước mới”, rồi gửi tỉnh phiếu đăng ký mới. Ghi chép sau số đó được lập lại dưới số máy mới, không mất.",
-  rebuild: "Đăng bạ mới không tính một số ghi chép đã nhận. Khóa sổ rồi mở lại để hồ sơ được dựng lại cho đúng.",
+  rebuild:
+    "Một số ghi chép nay được tính khác đi: đăng bạ đã kết thúc số của một máy, hoặc gói cũ của máy ấy vừa đến. Khóa sổ rồi mở lại để hồ sơ được dựng lại cho đúng.",
   lockNow: "Khóa sổ ngay",
   ownStrange: "Đăng bạ ghi cho máy này một khóa mà máy không có: sổ này được mở lại từ bản sao lưu trước khi đổi khóa.",
   ownStrangeTodo:

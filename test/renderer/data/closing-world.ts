@@ -96,6 +96,7 @@ export function makeDesk(
     projectionKey: new Uint8Array(32),
     fingerprint: "",
     ended: [],
+    gone: [],
     renewed: 0,
     recovered: false,
     repaired: null,

@@ -74,6 +74,7 @@ export function testLedger(seed: number, store = "store-1", generation = "g1"): 
       projectionKey: key.slice(),
       fingerprint: "",
       ended: [],
+      gone: [],
       renewed: 0,
       recovered: false,
       repaired,

@@ -11,6 +11,7 @@ export interface Pc {
   view: View | null;
   expected: Expected | null;
   ended: ReadonlyMap<string, number>;
+  gone: ReadonlySet<string>;
   digest: string;
   frozen: ReadonlySet<string>;
   setBack: boolean;
@@ -29,7 +30,7 @@ export function onMainBranches(pc: Pc, province: Pc): boolean {
 /** Whether a PC has what the province has of feeds that nobody writes any more: whoever missed a part of one will never get it. */
 export function hasAllOfTheGone(pc: Pc, province: Pc, living: ReadonlySet<string>, everybody: boolean): boolean {
   return [...province.held].every(([feed, lines]) => {
-    const isTold = everybody || pc.held.has(feed) || feed.startsWith(`${pc.office}-`);
+    const isTold = everybody || pc.office === province.office || pc.held.has(feed) || feed.startsWith(`${pc.office}-`);
     return living.has(feed) || !isTold || (pc.held.get(feed)?.length ?? 0) >= lines.length;
   });
 }
@@ -62,7 +63,8 @@ export function holdingOf(pc: Pc): string {
     .filter(([, lines]) => lines.length > 0)
     .map(([feed, lines]) => `${feed} ${sha256(...lines).toString("hex")}`);
   const ended = [...pc.ended].map(([feed, upTo]) => `${feed} ends ${upTo}`);
-  return sha256([...feeds.toSorted(), ...ended.toSorted()].join("\n")).toString("hex");
+  const gone = [...pc.gone].map((place) => `${place} is gone`);
+  return sha256([...feeds.toSorted(), ...ended.toSorted(), ...gone.toSorted()].join("\n")).toString("hex");
 }
 
 export const hashOfView = ({ records, proposals }: View): string =>

@@ -39,6 +39,7 @@ export function makeJudge(
         view: null,
         expected: null,
         ended: new Map(),
+        gone: new Set(),
         digest: "",
         frozen: new Set(),
         setBack: false,
@@ -53,6 +54,7 @@ export function makeJudge(
     conflicts: 0,
     proposals: 0,
     waited: 0,
+    gone: 0,
     receipts: 0,
     sameHoldings: 0,
     forksSeen: 0,
@@ -61,6 +63,7 @@ export function makeJudge(
   const depths = new Map<string, Set<number>>(); // place and hash → causal depth, and what a revocation made of it
   const everHeld = new Set<string>(); // holder's feed, place, chain hash
   const parcels = new Map<string, Parcel>();
+  const revoked = new Set<string>(); // feeds
   const byHolding = new Map<string, { readonly pc: string; readonly digest: string }>();
   const of = (pc: string): Pc => pcs.get(pc)!;
   const fault = (text: string): void => void faults.push(text);
@@ -164,6 +167,8 @@ export function makeJudge(
 
     backup: (name) => new Map([...of(name).held].map(([feed, lines]) => [feed, [...lines]])),
 
+    revoked: (feed) => void revoked.add(feed),
+
     putBack(name, backup) {
       const pc = of(name);
       pc.held = new Map([...backup].map(([feed, lines]) => [feed, [...lines]]));
@@ -251,7 +256,13 @@ export function makeJudge(
           fault(`${name}: ${feed}:${counting} counts beside what was issued again under ${pc.feed} (P10)`);
         pc.left = null;
       }
-      const expected = expectedOf(pc.held, { provinces, ended: pc.ended });
+      pc.gone = new Set(look.gone);
+      counts.gone += pc.gone.size;
+      for (const place of pc.gone) {
+        const isHeld = numberOf(place) <= (pc.held.get(feedOf(place))?.length ?? 0);
+        if (isHeld || !revoked.has(feedOf(place))) fault(`${name}: says that ${place} never comes (CM-16)`);
+      }
+      const expected = expectedOf(pc.held, { provinces, ended: pc.ended, gone: pc.gone });
       pc.expected = expected;
       pc.view = look.view;
       pc.digest = look.digest;
@@ -305,6 +316,11 @@ export function makeJudge(
       const feeds = new Set(living.map(({ pc }) => pc.feed));
       const whole = living.filter(({ pc }) => !pc.setBack && onMainBranches(pc, province.pc));
       const clean = whole.filter(({ pc }) => hasAllOfTheGone(pc, province.pc, feeds, everybody));
+      for (const { name, pc } of living) {
+        const [stuck] = pc.expected!.waiting;
+        if (stuck !== undefined)
+          fault(`${name}: ${pc.expected!.waiting.length} actions wait for ever, the first ${stuck} (I5)`);
+      }
       let shared = 0;
       const digests: string[] = [];
       for (const { name, pc } of clean) {
@@ -320,10 +336,6 @@ export function makeJudge(
             !pc.frozen.has(writer.feed)
           )
             fault(`${name}: holds ${here.length} of ${other}'s ${own.length} at the end`);
-        }
-        const [stuck] = pc.expected!.waiting;
-        if (stuck !== undefined) {
-          fault(`${name}: ${pc.expected!.waiting.length} actions wait for ever, the first ${stuck} (I5)`);
         }
         for (const record of wholeRecords(pc, province.pc)) {
           const [here, there] = [pc.view!.records[record], province.pc.view!.records[record]];

@@ -22,6 +22,7 @@ export interface View {
 export interface Known {
   readonly provinces: ReadonlySet<string>; // offices
   readonly ended: ReadonlyMap<string, number>; // last action of a feed that counts
+  readonly gone: ReadonlySet<string>; // places of ended feeds that never came
 }
 
 export interface Expected extends View {
@@ -34,8 +35,8 @@ export interface Expected extends View {
 }
 
 /** @param lines  of each feed, from its first on */
-export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, { provinces, ended }: Known): Expected {
-  const { taken, waiting, reached } = inTurn(lines, ended);
+export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, { provinces, ended, gone }: Known): Expected {
+  const { taken, waiting, reached } = inTurn(lines, ended, gone);
   const depth = depthsOf(taken, ended);
   const writes = taken
     .flatMap((told) => told.writes)
@@ -153,8 +154,8 @@ function proposedHome(all: readonly Write[]): string | null {
 const isRevoked = (ended: Known["ended"], place: string): boolean =>
   numberOf(place) > (ended.get(feedOf(place)) ?? Infinity);
 
-/** Lines take effect once the one before and all that they saw have (CM-2, CM-3); for what was revoked nobody waits (CM-16). */
-function inTurn(lines: ReadonlyMap<string, readonly string[]>, ended: Known["ended"]) {
+/** Lines take effect once the one before and all that they saw have (CM-2, CM-3); for what was revoked or is gone nobody waits (CM-16). */
+function inTurn(lines: ReadonlyMap<string, readonly string[]>, ended: Known["ended"], gone: Known["gone"]) {
   const reached = new Map<string, number>();
   const taken: Told[] = [];
   for (let before = -1; before !== taken.length; ) {
@@ -163,7 +164,7 @@ function inTurn(lines: ReadonlyMap<string, readonly string[]>, ended: Known["end
       for (let at = reached.get(feed) ?? 0; at < texts.length; at += 1) {
         const told = tell(feed, at + 1, texts[at] ?? "");
         const isHere = (place: string) => numberOf(place) <= (reached.get(feedOf(place)) ?? 0);
-        if (!told.sees.every((place) => isHere(place) || isRevoked(ended, place))) break;
+        if (!told.sees.every((place) => isHere(place) || gone.has(place) || isRevoked(ended, place))) break;
         taken.push(told);
         reached.set(feed, at + 1);
       }

@@ -17,6 +17,8 @@ export interface Judge {
   /** An older copy of its disk was put back. */
   putBack(pc: string, backup: Backup): void;
   backup(pc: string): Backup;
+  /** The province decided where a feed ends. */
+  revoked(feed: string): void;
   /** A bundle was packed; its facts are those of the moment. */
   packed(pc: string, parcel: string, feed: string): void;
   delivered(pc: string, parcel: string, answer: Answer): void;
@@ -72,6 +74,7 @@ export interface Look {
   readonly view: View;
   readonly digest: string; // the program's own hash of its state
   readonly ended: readonly { readonly feed: string; readonly upTo: number }[];
+  readonly gone: readonly string[]; // places that it says nobody sends any more
   readonly confirmed: readonly { readonly feed: string; readonly upTo: number }[];
   readonly forks: readonly {
     readonly feed: string;
@@ -87,6 +90,7 @@ export interface Counts {
   conflicts: number;
   proposals: number;
   waited: number;
+  gone: number; // places of ended feeds that were seen and never came
   receipts: number;
   sameHoldings: number; // times that two PCs held the same and had to show the same
   forksSeen: number;
