@@ -123,16 +123,18 @@ function Destination({
   readonly onPick: (to: OfficeId | null) => void;
 }) {
   const { t } = useTranslation("closing");
+  const nameOf = (id: OfficeId): string => ground.offices.find((each) => each.id === id)?.name ?? id;
   return (
     <select
       aria-label={label}
+      title={value === null ? undefined : nameOf(value)}
       value={value ?? ""}
       onChange={(event) => onPick(event.target.value === "" ? null : event.target.value)}
     >
       <option value="">{t("toNone")}</option>
       {form.successors.map((id) => (
         <option key={id} value={id}>
-          {ground.offices.find((each) => each.id === id)?.name ?? id}
+          {nameOf(id)}
         </option>
       ))}
     </select>

@@ -74,10 +74,14 @@ function ClosingCard({
   );
 }
 
+/** The closing of our own office; undefined: it goes on. */
+export const useOwnClosing = (office: Here["office"]): ClosingOnFile | undefined =>
+  useClosings({ office }).find(({ isOwn }) => isOwn);
+
 /** On every screen of an office that was closed: that it is, and what can still be done. */
 export function OwnClosing({ office, go }: Here) {
   const { t } = useTranslation("closing");
-  const own = useClosings({ office }).find(({ isOwn }) => isOwn);
+  const own = useOwnClosing(office);
   if (own === undefined) return null;
   return (
     <Notice tone="warn">

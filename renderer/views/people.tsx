@@ -11,6 +11,7 @@ import { openPeopleMarked } from "../state/people-marked.ts";
 import { createPeopleViews } from "../state/people-views.ts";
 import type { ScreenProps } from "../state/screen.ts";
 import { BatchLeft } from "./batch-left.tsx";
+import { useOwnClosing } from "./closings.tsx";
 import { DepartedPeople } from "./departed.tsx";
 import { usePeopleExport } from "./people-export.tsx";
 import { FilterChips, FilterDialog } from "./people-filters.tsx";
@@ -28,6 +29,7 @@ export function People({ office, go }: ScreenProps<"people">) {
   const [dialog, setDialog] = useState<"filters" | "columns" | null>(null);
   const { text, look, found, search, sort, change, refresh } = usePeopleList();
   const { marked, clear } = useMarked();
+  const closed = useOwnClosing(office) !== undefined;
   const exporting = usePeopleExport(office, text, look);
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -85,7 +87,8 @@ export function People({ office, go }: ScreenProps<"people">) {
           <button type="button" className="button" onClick={() => go("duplicates", {})}>
             {t("duplicates")}
           </button>
-          {may(office, "record") && (
+          {closed && <span className="sign sign-warn">{t("noAdd")}</span>}
+          {!closed && may(office, "record") && (
             <button type="button" className="button button-main" onClick={() => go("new-person", {})}>
               {t("add")}
             </button>
@@ -180,12 +183,16 @@ export function People({ office, go }: ScreenProps<"people">) {
           </EmptyState>
         ) : (
           <EmptyState title={t("emptyTitle")} text={t("emptyText")}>
-            <button type="button" className="button button-main" onClick={() => go("new-person", {})}>
-              {t("emptyAdd")}
-            </button>
-            <button type="button" className="button" onClick={() => go("workbook", {})}>
-              {t("emptyWorkbook")}
-            </button>
+            {!closed && (
+              <>
+                <button type="button" className="button button-main" onClick={() => go("new-person", {})}>
+                  {t("emptyAdd")}
+                </button>
+                <button type="button" className="button" onClick={() => go("workbook", {})}>
+                  {t("emptyWorkbook")}
+                </button>
+              </>
+            )}
             <button type="button" className="button" onClick={() => go("exchange", {})}>
               {t("emptyBundle")}
             </button>

@@ -11,7 +11,7 @@ import { admit, receive, send, writeSheet } from "./peers.ts";
 const passphrase = "năm con thuyền trên sông Lam";
 const offices = [
   { name: "Huyện ủy Đô Lương", office: "doluong", province: false },
-  { name: "Đảng ủy xã Bạch Ngọc", office: "bachngoc", province: false },
+  { name: "Ban Thường vụ Đảng ủy xã Bạch Ngọc và xã Lam Sơn", office: "bachngoc", province: false },
   { name: "Ban Tổ chức Tỉnh ủy Nghệ An", office: "nghean", province: true },
 ] as const;
 const many = 30;
@@ -53,6 +53,15 @@ async function lookOver(app: App, what: string, languages: readonly string[] = [
   await showAt(app, "1366×768");
 }
 
+/** Selects whose chosen name is wider than their box: drawn beside it in the same letters, and measured. */
+const namesCut = `[...document.querySelectorAll(".closing td select")].filter((select) => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = getComputedStyle(select).font;
+  const { paddingLeft, paddingRight } = getComputedStyle(select);
+  const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - 16;
+  return pen.measureText(select.selectedOptions[0].text).width > room;
+}).length`;
+
 describe("an office that ends, through the screens", () => {
   it("is closed at the province: who goes on, where each unit goes, and who is left", async () => {
     const [first, second, top] = [closed!, successor!, above!];
@@ -84,6 +93,9 @@ describe("an office that ends, through the screens", () => {
     expect(await page.count({ css: "button.button-danger:disabled" })).toBe(1); // one person is left whom no unit places
     await page.choose({ label: `Nơi nhận: ${alone}` }, offices[2].name);
     await page.waitFor({ text: "Mọi hồ sơ đã có nơi nhận." });
+    await showAt(top, "1366×768 at 125 %");
+    const cut = await top.page.evaluate<number>(namesCut);
+    expect(cut, "names cut in their selects").toBe(0);
     await lookOver(top, "ready", both);
     await page.click(sign);
     await page.waitFor({ text: new RegExp(`^Đã kết thúc hoạt động của ${offices[0].name}: ${many + 1} hồ sơ`) });
@@ -106,6 +118,8 @@ describe("an office that ends, through the screens", () => {
     await goTo(first, "Cán bộ");
     expect(await first.page.waitFor("[data-own-closing]")).toContain("30-NQ/TU");
     expect(await peopleListed(first)).toBe(many + 1); // still read
+    await first.page.waitFor({ text: "Đã kết thúc: không thêm cán bộ" });
+    expect(await first.page.count({ role: "button", name: "Thêm cán bộ" })).toBe(0);
     await lookOver(first, "closed", both);
   }, 300_000);
 });

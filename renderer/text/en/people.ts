@@ -12,6 +12,7 @@ export const people: TextOf<typeof vi> = {
   ascending: "Smallest first",
   descending: "Largest first",
   add: "Add a cadre",
+  noAdd: "Closed: nobody can be added",
   print: "Print CVs",
   printHint: "Print the CVs of everybody in this list",
   duplicates: "Duplicate files",

@@ -10,6 +10,7 @@ export const people = {
   ascending: "Từ nhỏ đến lớn",
   descending: "Từ lớn đến nhỏ",
   add: "Thêm cán bộ",
+  noAdd: "Đã kết thúc: không thêm cán bộ",
   print: "In lý lịch",
   printHint: "In lý lịch của tất cả những người trong danh sách này",
   duplicates: "Hồ sơ trùng",
