@@ -167,8 +167,15 @@ export function carrierProblem(error: unknown, folder: string): ExchangeProblem 
   }
 }
 
+/** Take away what a power cut left of a file that was never finished and will not be tried again under this name. */
+export async function clearCutOff(machine: Machine, folder: string, fileName: string): Promise<void> {
+  await removeIfThere(machine, partOf(join(folder, fileName))).catch(() => false); // it only takes room
+}
+
+const partOf = (path: string): string => `${path}.part`;
+
 async function putFile(machine: Machine, folder: string, path: string, pieces: Pieces): Promise<void> {
-  const part = `${path}.part`;
+  const part = partOf(path);
   await removeIfThere(machine, part); // of an attempt that was cut off
   try {
     await writePieces(machine, part, pieces());

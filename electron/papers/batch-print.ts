@@ -5,7 +5,7 @@ import type { ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import type { Shell } from "../door/door.ts";
-import { placeOf } from "../exchange/carrier.ts";
+import { clearCutOff, placeOf } from "../exchange/carrier.ts";
 import { leaveNumbered, leavePieces } from "../files/leave-file.ts";
 import type { Machine } from "../machine.ts";
 import type { Office } from "../office.ts";
@@ -281,9 +281,11 @@ async function withLast(office: Office, batch: Batch): Promise<Batch> {
   for (const { entry, failed: struck } of office.book.left.toReversed()) {
     const { number, file, bytes, what } = entry;
     if (number <= known) return batch;
-    if (struck || what !== "print") continue;
+    if (what !== "print") continue;
     const name = fileName ?? ownName(batch, number);
     if (file !== (fileName === null ? name : `${order.suggestedName}.pdf`)) continue;
+    await clearCutOff(office.machine, folder, name); // the next attempt has a number of its own
+    if (struck) continue;
     const there = await office.machine.files.stat(join(folder, name)).catch(() => null);
     if (there?.bytes !== bytes) continue;
     if (fileName !== null) return { ...batch, progress: { ...progress, left: { fileName, bytes, number } } };

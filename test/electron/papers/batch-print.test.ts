@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -152,6 +152,18 @@ async function thereIn(place: string): Promise<readonly string[]> {
   return found;
 }
 
+const partsIn = async (place: string): Promise<readonly string[]> =>
+  (await readdir(place, { recursive: true })).filter((name) => name.endsWith(".part"));
+
+/** The last file as it lies there before it has its name. */
+async function backToPart(place: string): Promise<void> {
+  const last = (await readdir(place, { recursive: true }))
+    .filter((name) => name.endsWith(".pdf"))
+    .toSorted()
+    .at(-1);
+  await rename(join(place, last ?? ""), join(place, `${last}.part`));
+}
+
 /** Bookmarks tell whose pages a file holds; each carries a page's own words beside it. */
 const namesIn = (text: string): readonly string[] =>
   [...text.matchAll(/\(page of ([0-9A-F]+)\)/g)].map(([, hex]) => Buffer.from(hex ?? "", "hex").toString("utf8"));
@@ -211,6 +223,7 @@ describe("a batch", () => {
           noteFails = true;
           expect(await step(seat, standing, progress.next)).toMatchObject({ problem: { kind: "disk-full" } });
           noteFails = false;
+          if (steps === 2) await backToPart(placeNow(seat)); // or while it was being written
         }
         await seat.close();
         seat = Object.assign(seatAt(seat.dataFolder, failing(realMachine())), { opened: seat.opened });
@@ -221,6 +234,7 @@ describe("a batch", () => {
         expect(found?.progress.next, as).toBeGreaterThanOrEqual(progress.next);
         given(await run(seat, found ?? standing));
         expect(await thereIn(placeNow(seat)), `${as} after ${steps}`).toEqual(all);
+        expect(await partsIn(placeNow(seat)), `${as} after ${steps}`).toEqual([]);
         given(await seat.handlers["batch.close"]({ token: standing.token }));
         expect(given(await seat.handlers["batch.look"]({}))).toBeNull();
       }
