@@ -12,6 +12,7 @@ export type ExtractLeft = ReplyOf<"extract.pack">;
 
 /** The words that only a screen has. */
 export interface ExtractWords extends ListWords {
+  readonly countsTitle: string;
   readonly field: string; // heads of the counted table
   readonly found: string;
   readonly people: string;
@@ -67,7 +68,7 @@ async function countedTable(data: OfficeData, words: ExtractWords): Promise<Laid
     (one, other) => columns.indexOf(one.column) - columns.indexOf(other.column) || other.people - one.people,
   );
   return {
-    title: words.title,
+    title: words.countsTitle,
     above: [...words.above],
     columns: [
       { head: words.field, width: 26 },

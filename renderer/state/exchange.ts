@@ -97,7 +97,8 @@ export interface Exchange {
   readonly written: string | null; // name of the enrolment file just written
   readonly refresh: () => Promise<void>;
   readonly follow: () => () => void;
-  readonly send: (peer: Peer) => Promise<void>;
+  /** @param profile  what the recipient is to see at first; else what usually goes there */
+  readonly send: (peer: Peer, profile?: RecipientProfile) => Promise<void>;
   /** What the recipient is to see: the whole ledger's bundle, or an extract. */
   readonly showTo: (profile: RecipientProfile) => void;
   readonly packExtract: (words: ExtractWords) => Promise<void>;
@@ -161,9 +162,8 @@ export const createExchange = (office: Office) =>
         if (taken(overview)) set({ overview: overview.value });
       },
       follow: () => watchRecords(office, () => void get().refresh()),
-      send: async (peer) => {
+      send: async (peer, profile = usualProfile(office, peer)) => {
         const first = { step: "measuring", measure: null, partBytes: null, packed: null, extracted: null } as const;
-        const profile = usualProfile(office, peer);
         set({
           sending: { peer, profile, ...first, server: null, by: "folder", cancelled: false, problem: null },
           problem: null,

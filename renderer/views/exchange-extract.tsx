@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import type { ColumnKey } from "../../shared/domain/people-columns.ts";
-import type { TableCell } from "../../shared/domain/tables/laid-table.ts";
 import {
   countedColumns,
   type Extract,
@@ -11,10 +10,14 @@ import {
 } from "../../shared/exchange/extract.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { Pages } from "../parts/pages.tsx";
 import { SelectField } from "../parts/select-field.tsx";
 import type { ExtractWords } from "../state/exchange.ts";
 import type { OpenOffice } from "../state/session.ts";
+import { mostShown } from "./list-to-print.tsx";
 import { useListWords } from "./people-export.tsx";
+import { ScrollBox } from "./report-sheet.tsx";
+import { TablePaper } from "./table-paper.tsx";
 
 /** What the recipient is to see, with every field of it, before anything is packed. */
 export function ExtractChoice({
@@ -57,6 +60,7 @@ export function useExtractWords(office: OpenOffice): () => ExtractWords {
   const words = useListWords(office, false);
   return () => ({
     ...words(),
+    countsTitle: t("extract.countsTitle"),
     field: t("extract.field"),
     found: t("extract.found"),
     people: t("extract.people"),
@@ -69,9 +73,12 @@ export function useExtractWords(office: OpenOffice): () => ExtractWords {
 /** An extract that came, to be read and kept nowhere. */
 export function ExtractShown({ extract, close }: { readonly extract: Extract; readonly close: () => void }) {
   const { t } = useTranslation("exchange");
+  const rows = extract.tables.reduce((sum, table) => sum + table.rows.length, 0);
+  const sheet = <TablePaper tables={extract.tables} />;
   return (
     <Dialog
       title={t("extract.from", { name: extract.officeName })}
+      full
       onClose={close}
       footer={
         <button type="button" className="button button-main" onClick={close}>
@@ -80,44 +87,14 @@ export function ExtractShown({ extract, close }: { readonly extract: Extract; re
       }
     >
       <Notice>
-        {t("extract.onlyRead", { profile: t(`extract.${extract.profile}`), made: extract.made.slice(0, 10) })}
+        {t("extract.onlyRead", {
+          profile: t(`extract.${extract.profile}`),
+          made: formatPartialDate(extract.made.slice(0, 10)),
+        })}
       </Notice>
-      {extract.tables.map(({ title, above, columns, rows, totals = [] }) => (
-        <div key={title} className="extract-table">
-          <h3>{title}</h3>
-          {above.map((line) => (
-            <p key={line} className="quiet">
-              {line}
-            </p>
-          ))}
-          <table className="table">
-            <thead>
-              <tr>
-                {columns.map(({ head, group }, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns never change places
-                  <th key={i} scope="col">
-                    {group === undefined || group === head ? head : `${group}: ${head}`}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {[...rows, ...totals].map((row, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows never change places
-                <tr key={i}>
-                  {row.map((cell, j) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: nor do cells
-                    <td key={j}>{textOf(cell)}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ))}
+      <ScrollBox label={t("extract.from", { name: extract.officeName })}>
+        {rows > mostShown ? <div className="pages">{sheet}</div> : <Pages onSheets={() => {}}>{sheet}</Pages>}
+      </ScrollBox>
     </Dialog>
   );
 }
-
-const textOf = (cell: TableCell): string =>
-  cell === null ? "" : typeof cell === "object" ? formatPartialDate(cell.date) : String(cell);

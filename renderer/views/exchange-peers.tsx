@@ -59,6 +59,7 @@ export function ExchangePeers({
               isOneOfMany={peers.filter(({ peer }) => peer.office === standing.peer.office).length > 1}
               send={isOffered(exchange, standing) ? null : () => void exchange.send(standing.peer)}
               open={() => open(standing.peer)}
+              extract={() => void exchange.send(standing.peer, "limited")}
             />
           ))}
         </tbody>
@@ -77,12 +78,14 @@ function PeerLine({
   isOneOfMany,
   send,
   open,
+  extract,
 }: {
   readonly standing: PeerStanding;
   readonly last: number;
   readonly isOneOfMany: boolean; // the office has several PCs
   readonly send: (() => void) | null; // null: offered above
   readonly open: () => void;
+  readonly extract: () => void;
 }) {
   const { t } = useTranslation(["exchange", "outbox"]);
   const { peer, heldUpTo } = standing;
@@ -104,6 +107,9 @@ function PeerLine({
         <StandingBar standing={standing} last={last} />
         <button type="button" className="link" aria-label={t("outbox:openOf", { name: peer.name })} onClick={open}>
           {t("outbox:open")}
+        </button>{" "}
+        <button type="button" className="link" aria-label={t("extract.sendTo", { name: peer.name })} onClick={extract}>
+          {t("extract.send")}
         </button>
       </td>
       <td className="nowrap">{heldUpTo === 0 ? t("heldNone") : t("heldUpTo", { count: heldUpTo })}</td>

@@ -11,7 +11,7 @@ import { MarginsField } from "./margins-field.tsx";
 import { TablePaper } from "./table-paper.tsx";
 
 /** Rows of a list that are laid out page by page at once, while somebody waits. */
-const mostShown = 1_000;
+export const mostShown = 1_000;
 
 /** A list page by page before it is printed, and beside it what is chosen for it. */
 export function ListToPrint({ files, list }: { readonly files: TableFiles; readonly list: List }) {

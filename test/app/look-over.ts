@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import type { App } from "../../build/chromium-host/drive.ts";
 
 /** Checks of the screen as it stands: what axe-core finds, and what does not fit. */
@@ -52,7 +53,7 @@ export async function axeFindings({
   return { findings, passed: found.passed };
 }
 
-/** What does not fit into the window: sideways scrolling, and buttons whose words are cut off or that stand outside. */
+/** What does not fit into the window: scrolling sideways, or of the page beside its screen, and buttons whose words are cut off or that stand outside. */
 export const misfits = ({ page }: App): Promise<readonly string[]> =>
   page.evaluate<string[]>(`(() => {
     const wrong = [];
@@ -61,6 +62,9 @@ export const misfits = ({ page }: App): Promise<readonly string[]> =>
         wrong.push(name + " scrolls sideways: " + element.scrollWidth + " in " + element.clientWidth);
     };
     wide(document.scrollingElement, "the page");
+    const page = document.scrollingElement;
+    if (page.scrollHeight > page.clientHeight + 1)
+      wrong.push("the page scrolls beside the screen: " + page.scrollHeight + " in " + page.clientHeight);
     wide(document.querySelector("#main"), "the screen");
     wide(document.querySelector("dialog[open]"), "the dialog");
     const scrolls = (element) => {
@@ -131,4 +135,34 @@ export async function tabTo({ page }: App, name: string | RegExp): Promise<numbe
     await page.press("Tab");
   }
   throw new Error(`Tab never reached ${String(name)}; it passed ${names.slice(0, 60).join(" | ")}`);
+}
+
+/**
+ * The screen as it stands, in both languages and both windows: what does not fit and what axe-core finds, a line each; pictures
+ * where PICTURES names a folder. The language is switched behind an open dialog too. Ends in Vietnamese, at 1366×768.
+ */
+export async function lookAllOver(app: App, what: string): Promise<readonly string[]> {
+  const { page } = app;
+  const faults: string[] = [];
+  for (const language of ["English", "Tiếng Việt"]) {
+    await page.evaluate(
+      `[...document.querySelectorAll("header button")].find(({ innerText }) => innerText === ${JSON.stringify(language)}).click()`,
+    );
+    await page.settle();
+    for (const window of ["1366×768 at 125 %", "1366×768"] as const) {
+      await showAt(app, window);
+      const { findings, passed } = await axeFindings(app);
+      if (passed <= 10) faults.push(`${what}: axe-core met ${passed} rules only`);
+      faults.push(
+        ...[...(await misfits(app)), ...findings].map((fault) => `${what}, ${language}, ${window}: ${fault}`),
+      );
+      const { PICTURES: pictures } = process.env;
+      const name = `${what} ${language === "English" ? "en" : "vi"} ${window.replaceAll(/[ %]/g, "")}.png`;
+      if (pictures !== undefined) await page.screenshot(join(pictures, name));
+    }
+    const { findings, passed } = await axeFindings(app);
+    if (passed <= 10) faults.push(`${what}: axe-core met ${passed} rules only`);
+    faults.push(...findings.map((fault) => `${what}, ${language}: ${fault}`));
+  }
+  return faults;
 }

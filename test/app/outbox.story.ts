@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
 import { addPerson, callMain, goTo, openNewOffice, stateSum } from "./clerk.ts";
-import { axeFindings, misfits, showAt } from "./look-over.ts";
+import { axeFindings, lookAllOver, misfits, showAt } from "./look-over.ts";
 import { admit, preview, send, take, writeSheet } from "./peers.ts";
 
 /** The sender's side: what became of each bundle, what is told when nothing comes back, and a bundle dropped onto the window. */
@@ -120,6 +120,41 @@ describe("the outbox of a district", () => {
       expect.stringMatching(/ 1 đã xác nhận 1 đã ghi vào sổ/),
     ]);
     await look(below, "outbox-confirmed");
+  });
+});
+
+describe("an extract for somebody who may not see everything", () => {
+  it("says its fields before it is made, is read at the other end with those alone, and is kept nowhere", async () => {
+    const before = await stateSum(above);
+    for (const [profile, absent] of [
+      [/^Hạn chế/, ["Xóm 9", "Lưu Sơn", "Đà Sơn"]],
+      [/^Chỉ thống kê/, ["Ngọc Ánh", "Trần Văn Dũng", "Xóm 9"]],
+    ] as const) {
+      const { page } = below;
+      await goTo(below, "Cán bộ");
+      await goTo(below, "Trao đổi");
+      await page.click({ role: "button", name: `Bản trích cho ${province}` });
+      await page.choose({ label: "Nơi nhận được xem" }, profile);
+      await page.waitFor({ text: "Bản trích sẽ có, và chỉ có:" });
+      expect(await lookAllOver(below, `extract to make ${profile.source.slice(1)}`)).toEqual([]);
+      await page.click({ role: "button", name: "Chọn nơi ghi bản trích" });
+      below.answer(stick);
+      await page.waitFor({ text: /^Đã ghi xong và đọc lại đúng/ }, { timeout: 30_000 });
+      const file = (await page.texts({ css: "dialog dd", nth: 0 }))[0] ?? "";
+      expect(file).toMatch(/\.trich\.age$/);
+      await page.click({ role: "button", name: "Xong" });
+      await goTo(above, "Trao đổi");
+      await above.page.click({ role: "button", name: "Xem bản trích" });
+      above.answer(join(stick, file));
+      await above.page.waitFor({ role: "heading", name: `Bản trích của ${district}` });
+      const [shown = ""] = await above.page.texts("dialog[open]");
+      expect(shown.includes("Đặng Thị Ngọc Ánh")).toBe(profile.source.includes("Hạn"));
+      for (const words of absent) expect(shown).not.toContain(words);
+      expect(await lookAllOver(above, `extract read ${profile.source.slice(1)}`)).toEqual([]);
+      await above.page.click({ role: "button", name: "Đóng", within: "dialog[open]", nth: 1 });
+    }
+    expect(await stateSum(above)).toEqual(before);
+    await goTo(above, "Cán bộ");
   });
 });
 

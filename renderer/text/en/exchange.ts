@@ -77,6 +77,8 @@ export const exchange: TextOf<typeof vi> = {
       "Bundle of {{name}}: some parts are there, part {{missing}} of {{of}} is still missing. Nothing was taken in.",
   },
   extract: {
+    send: "Extract",
+    sendTo: "Extract for {{name}}",
     profile: "The recipient sees",
     full: "All: a bundle for the recipient's register",
     file: "A whole file, sent out of the province",
@@ -94,6 +96,7 @@ export const exchange: TextOf<typeof vi> = {
     from: "Extract of {{name}}",
     onlyRead: "{{profile}}. Made {{made}}. The signature fits; it is only read, not recorded and not kept on this PC.",
     close: "Close",
+    countsTitle: "FIGURES ON CADRES",
     field: "By",
     found: "Value",
     people: "People",

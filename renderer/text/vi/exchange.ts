@@ -73,6 +73,8 @@ export const exchange = {
     incomplete: "Gói của {{name}}: mới có một số phần, còn thiếu phần {{missing}} trên {{of}}. Chưa nhận gì.",
   },
   extract: {
+    send: "Bản trích",
+    sendTo: "Bản trích cho {{name}}",
     profile: "Nơi nhận được xem",
     full: "Đầy đủ: gói ghi vào sổ của nơi nhận",
     file: "Cả hồ sơ một cán bộ, chuyển ra ngoài tỉnh",
@@ -90,6 +92,7 @@ export const exchange = {
     onlyRead:
       "{{profile}}. Lập ngày {{made}}. Chữ ký đúng; chỉ để đọc, không ghi vào sổ và không giữ lại trên máy này.",
     close: "Đóng",
+    countsTitle: "SỐ LIỆU VỀ CÁN BỘ",
     field: "Tiêu chí",
     found: "Giá trị",
     people: "Số người",

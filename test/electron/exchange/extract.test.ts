@@ -55,6 +55,7 @@ const words: ExtractWords = {
   found: "Giá trị",
   people: "Số người",
   womenAmong: "Nữ",
+  countsTitle: "SỐ LIỆU",
   all: "Tổng số",
   unknown: "(chưa rõ)",
 };
