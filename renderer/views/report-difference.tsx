@@ -70,7 +70,7 @@ export function DifferenceTable({
               )}
             </tr>
           </thead>
-          <tbody>{difference.rows.map((row) => line(row, row.label))}</tbody>
+          <tbody>{difference.rows.map((row) => line(row, words.row(report, row)))}</tbody>
           <tfoot>{line(difference.whole, t("whole"))}</tfoot>
         </table>
       </ScrollBox>

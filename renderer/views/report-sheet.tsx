@@ -86,12 +86,12 @@ function SheetTable({
   const line = (row: CountedRow, whole: boolean, number: number) => (
     <tr key={row.key}>
       <td className="number report-no">{whole ? "" : number}</td>
-      <th scope="row">{whole ? t("whole") : row.label}</th>
+      <th scope="row">{whole ? t("whole") : words.row(report, row)}</th>
       {!numbered && (
         <td className="number report-total">
           <Count
             count={row.total}
-            title={whole ? t("total") : row.label}
+            title={whole ? t("total") : words.row(report, row)}
             open={open}
             at={{ row: whole ? null : row.key, column: null }}
           />
@@ -102,7 +102,7 @@ function SheetTable({
           <td className={n === 0 ? "number report-first" : "number"} key={`${family} ${column.key}`}>
             <Count
               count={row.cells[family]?.[column.place] ?? null}
-              title={`${whole ? t("whole") : row.label}: ${words.column(family, column)}`}
+              title={`${whole ? t("whole") : words.row(report, row)}: ${words.column(family, column)}`}
               open={open}
               at={{ row: whole ? null : row.key, column: { family, key: column.key } }}
             />

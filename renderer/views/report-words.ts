@@ -7,8 +7,10 @@ import { stateManagement } from "../../shared/domain/codes/training-codes.ts";
 import { blocs, levels, managingLevels } from "../../shared/domain/codes/unit-codes.ts";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { dossierList } from "../../shared/domain/rotations/dossier-list.ts";
+import type { CountedRow } from "../../shared/domain/statistics/counted-sheet.ts";
+import { dueKinds, dueNames } from "../../shared/domain/statistics/due-lists.ts";
 import type { FilterName, MoveFilters } from "../../shared/domain/statistics/move-filters.ts";
-import { ofPeriod, type ReportQuery } from "../../shared/domain/statistics/report-query.ts";
+import { ofPeriod, type ReportName, type ReportQuery } from "../../shared/domain/statistics/report-query.ts";
 import { teamColumns, teamParts } from "../../shared/domain/statistics/team-columns.ts";
 import { titleGroupNames } from "../../shared/domain/statistics/title-group.ts";
 import type { ReportChoices } from "../state/reports.ts";
@@ -21,6 +23,8 @@ export interface ReportWords {
   readonly language: Language;
   readonly family: (name: string) => string;
   readonly column: (family: string, column: { readonly key: string; readonly vi: string }) => string;
+  /** What a row is called: of lists with due dates by the list, else as it is on file. */
+  readonly row: (report: ReportName, row: Pick<CountedRow, "label">) => string;
   readonly figure: (name: string) => string;
   readonly lineHead: (name: string) => string;
   /** A cell of a line, by the column it stands in. */
@@ -53,6 +57,10 @@ export function useReportWords(): ReportWords {
       if (list !== undefined) return nameOfCode(list, key, language);
       const own: unknown = Object.hasOwn(columns, family) ? Reflect.get(columns, family) : null;
       return (typeof own === "object" && own !== null ? word(own, key) : null) ?? vi;
+    },
+    row: (report, { label }) => {
+      const list = report === "R-5" ? dueKinds.find((kind) => dueNames[kind] === label) : undefined;
+      return list === undefined ? label : t(`due.${list}`);
     },
     figure: (name) => word(figures, name) ?? name,
     lineHead: (name) => word(lines, name) ?? name,

@@ -24,7 +24,7 @@ export const papers: TextOf<typeof vi> = {
   noRows: "no lines",
   repeated: "Once for each line",
   kind: { DECISION: "Decision", PROPOSAL: "Proposal", ASSESSMENT: "Assessment" },
-  layout: { PARTY: "Lay-out of Party papers", STATE: "Lay-out of State papers" },
+  layout: { PARTY: "Layout of Party papers", STATE: "Layout of State papers" },
   column: { label: "Field", value: "Value", from: "From" },
   from: {
     letterhead: "Heading and signature",

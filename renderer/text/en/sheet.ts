@@ -20,7 +20,7 @@ export const sheet: TextOf<typeof vi> = {
   },
   notLogged: "A blank form holds nobody's data.",
   blank: "Blank form to fill in by hand",
-  sheets: "{{count}} pages",
+  sheets: "Pages: {{count}}",
   margins: "Margins",
   marginsOf: { normal: "Normal", narrow: "Narrow" },
   size: "Paper",

@@ -13,7 +13,7 @@ export const sheet = {
   forms: {
     "2c-98": "2C/TCTW-98 (cơ quan Đảng)",
     "2c-2008": "2C-BNV/2008",
-    "tt06-2023": "Mẫu hợp nhất (Thông tư 06/2023/TT-BNV)",
+    "tt06-2023": "Mẫu hợp nhất (TT 06/2023/TT-BNV)",
     "state-by-date": "Cơ quan nhà nước: theo ngày lập",
   },
   notLogged: "Mẫu trắng không có dữ liệu của ai.",
