@@ -20,7 +20,7 @@ const benches = {
   },
   exchange: async ({ load, large }) => {
     const { measureExchange, exchangeLines } = await load("test/bench/exchange.ts");
-    const size = large ? { people: 100_000, edits: 100_000 } : {};
+    const size = large ? { people: 100_000, edits: 100_000, rounds: 3 } : {}; // PouchDB takes minutes a round
     return exchangeLines(await measureExchange(size, unpackProcess, rivals));
   },
   queue: async ({ load, large }) => {
