@@ -70,6 +70,12 @@ export function printRoom(
     free.push(desk);
   };
 
+  /** The next paper gets a window of its own. */
+  const giveUp = (desk: Desk): void => {
+    leave(desk);
+    waiting.shift()?.(null);
+  };
+
   return {
     print: async (paper, { landscape }) => {
       const desk = await take();
@@ -85,12 +91,14 @@ export function printRoom(
           generateTaggedPDF: true,
           generateDocumentOutline: true,
         });
-        await webContents.executeJavaScript("clearPaper()");
-        giveBack(desk);
+        // Nobody waits for what was printed to be taken away but the next paper.
+        void webContents.executeJavaScript("clearPaper()").then(
+          () => giveBack(desk),
+          () => giveUp(desk),
+        );
         return ok(new Uint8Array(pdf));
       } catch {
-        leave(desk); // the next paper gets a window of its own
-        waiting.shift()?.(null);
+        giveUp(desk);
         return failed({ kind: "print-failed" });
       }
     },

@@ -21,11 +21,12 @@ export function Pages({
   const frame = useRef<HTMLDivElement>(null);
   const flow = useRef<HTMLDivElement>(null);
   const [laid, setLaid] = useState<Laid | null>(null);
+  const measured = useRef(() => {});
   useLayoutEffect(() => {
-    const [outer, inner] = [frame.current, flow.current];
-    const paper = inner?.querySelector(".paper, .table-paper");
-    if (!outer || !inner || !paper) return;
-    const measure = () => {
+    measured.current = () => {
+      const [outer, inner] = [frame.current, flow.current];
+      const paper = inner?.querySelector(".paper, .table-paper");
+      if (!outer || !inner || !paper) return;
       const page = pageOf(paper);
       const period = pixels(page.height) + between;
       const sheets = Math.max(1, Math.ceil((inner.offsetHeight - 1) / period));
@@ -37,22 +38,23 @@ export function Pages({
       );
       onSheets(sheets);
     };
-    measure();
+    measured.current();
+  });
+  useLayoutEffect(() => {
     let asked = 0;
     // In the next frame: what is measured here changes the size of what is observed.
     const later = () => {
       cancelAnimationFrame(asked);
-      asked = requestAnimationFrame(measure);
+      asked = requestAnimationFrame(() => measured.current());
     };
     void document.fonts.ready.then(later);
     const sizes = new ResizeObserver(later);
-    sizes.observe(outer);
-    sizes.observe(inner);
+    for (const box of [frame.current, flow.current]) if (box) sizes.observe(box);
     return () => {
       cancelAnimationFrame(asked);
       sizes.disconnect();
     };
-  });
+  }, []);
   const { page, sheets, scale } = laid ?? { page: null, sheets: 0, scale: 1 };
   const height = page === null ? 0 : sheets * pixels(page.height) + (sheets - 1) * between;
   return (

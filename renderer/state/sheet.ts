@@ -105,10 +105,13 @@ export const createSheet = (office: Office, personId: RecordId<"person">) => {
         kind === "pdf"
           ? await printPage(office.desktop, { ...job, title: titles[form], landscape: false, said: paper.said })
           : await saveSheet(office.desktop, { ...job, as: kind, sheet: shown.sheet });
+      set(
+        printed.ok
+          ? { phase: "shown", printed: printed.value ?? "cancelled" }
+          : { phase: "shown", problem: printed.problem },
+      );
       const ahead = await aheadOf(office);
-      set(({ paper: now }) => ({ phase: "shown", paper: { ...now, ...ahead } }));
-      if (printed.ok) set({ printed: printed.value ?? "cancelled" });
-      else set({ problem: printed.problem });
+      set(({ paper: now }) => ({ paper: { ...now, ...ahead } }));
     },
   }));
 };

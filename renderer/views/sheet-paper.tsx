@@ -1,8 +1,9 @@
+import { memo } from "react";
 import { onPaper } from "../../shared/domain/sheets/on-paper.ts";
 import type { Block, ItemBlock, Part, Sheet, TableBlock } from "../../shared/domain/sheets/sheet.ts";
 
 /** A form's blocks laid out as the official paper has them. Black on white, the same on screen and in print. */
-export function SheetPaper({
+export const SheetPaper = memo(function SheetPaper({
   sheet,
   portrait,
   label,
@@ -69,7 +70,7 @@ export function SheetPaper({
       </div>
     </article>
   );
-}
+});
 
 /** Whether the last item goes to the next page as a whole, so that nobody signs a page with a line or two on it. */
 function isShort(blocks: readonly Block[]): boolean {

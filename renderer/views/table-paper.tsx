@@ -1,11 +1,11 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { formatPartialDate } from "../../shared/domain/dates.ts";
 import { onPaper } from "../../shared/domain/sheets/on-paper.ts";
 import { headGroups, type LaidTable, partsThatFit, type TableCell } from "../../shared/domain/tables/laid-table.ts";
 import { useLanguage } from "./language.ts";
 
 /** Tables as they are printed, whatever they are about: the same words as in the files of office programs. */
-export function TablePaper({
+export const TablePaper = memo(function TablePaper({
   tables,
   narrow = false,
 }: {
@@ -25,7 +25,7 @@ export function TablePaper({
       <TablePart key={`${at} ${its}`} table={part} narrow={narrow} textOf={textOf} />
     )),
   );
-}
+});
 
 function TablePart({
   table,
