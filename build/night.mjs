@@ -22,6 +22,7 @@ const suites = [
   "test/electron/lost-bundles.test.ts",
   "test/electron/forked-feeds.test.ts",
   "test/electron/wrong-clocks.test.ts",
+  "test/electron/frozen-receipts.test.ts",
   "test/electron/ended-feeds.test.ts",
   "test/renderer/data/closing-rehearsal.test.ts",
 ];

@@ -267,7 +267,7 @@ function wrongAtTheEnd(start: World, broken: Broken): string | null {
 }
 
 describe("handing over a file, CM-18", () => {
-  it("keeps one keeper and every value in all interleavings", { timeout: 900_000 }, () => {
+  it("keeps one keeper and every value in all interleavings", { timeout: 3_600_000 }, () => {
     const met = { worlds: 0, ends: 0 };
     const seen = new Set<string>();
     const search = (world: World, left: number, path: readonly string[]): void => {
@@ -307,7 +307,7 @@ describe("handing over a file, CM-18", () => {
     return wrongAtTheEnd(world, broken);
   };
 
-  it(`keeps it on ${walks} longer ways`, { timeout: 900_000 }, () => {
+  it(`keeps it on ${walks} longer ways`, { timeout: 3_600_000 }, () => {
     const count: Record<string, number> = {};
     for (let seed = firstSeed; seed < firstSeed + walks; seed += 1) {
       const wrong = walk(seed, {}, count);
