@@ -208,9 +208,14 @@ async function refuse(
   }
 }
 
-/** One line. The file's name is not noted: a renamed file may carry a person's. */
+/**
+ * One line. The file's name is not noted: a renamed file may carry a person's. A receipt is owed to whoever sends what was taken before, and
+ * to whoever changed keys and still signs with the old one: it says which edition is followed here.
+ */
 async function noteRefused(office: Office, problem: Problem, checked: CheckedBundle | null): Promise<void> {
-  const repeats = problem.kind === "bundle-already-taken" && (checked?.contents.lines.length ?? 0) > 0;
+  const repeats =
+    (problem.kind === "bundle-already-taken" && (checked?.contents.lines.length ?? 0) > 0) ||
+    (problem.kind === "bundle-key-ended" && office.book.peers.has(problem.feed));
   await addEntry(office, {
     entry: "refused",
     problem: problem.kind,

@@ -4,6 +4,7 @@ import { type ActionRef, type Arrival, isAddressedTo, isWithheld } from "../../s
 import { decodeLine, encodeWithheld } from "../../shared/change/line.ts";
 import type { FeedId, OfficeId } from "../../shared/domain/primitives.ts";
 import { type ActionLine, actionLinesOf } from "../../shared/exchange/entry.ts";
+import { feedOf } from "../../shared/exchange/registry.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { confirmedBy, headAt, heldOf, ownEnd, peersOf, positionsOf, registryHeldBy, shownEntry } from "../book.ts";
@@ -85,7 +86,7 @@ export async function sendBundle(
   if (lines.length === 0 && receipts.length === 0 && editions.value.length === 0)
     return failed({ kind: "nothing-to-send" });
   const { own, book } = office;
-  const signing = signingKeyOf(keysFor(office, recipient));
+  const signing = signingKeyOf(keysFor(office, recipient, from + lines.length - 1));
   const packed = await packBundle(signing, {
     program,
     office: own.office,
@@ -127,12 +128,20 @@ export async function sendBundle(
 
 /**
  * The keys that a recipient knows: the edition that names new ones rides in the very bundle, so an office that has not said that it
- * holds it is still sent one signed by the keys before. A province holds what it publishes.
+ * holds it is still sent one signed by the keys before. A province holds what it publishes. Beyond their last action the keys before say
+ * nothing between offices of one registry: whoever follows it refuses them, and whoever does not yet will hear of the new ones.
+ *
+ * @param to  last action of the bundle
  */
-function keysFor({ book, own, keys, identities }: Office, recipient: OfficeId): OfficeKeys {
-  const { ownKey } = book;
-  const above = own.level === "district" && peersOf(book, recipient).every(({ level }) => level === "province");
-  if (ownKey === null || above || registryHeldBy(book, recipient) >= ownKey.since) return keys;
+function keysFor({ book, own, keys, identities }: Office, recipient: OfficeId, to: number): OfficeKeys {
+  const { ownKey, registry } = book;
+  const [peers, isDistrict] = [peersOf(book, recipient), own.level === "district"];
+  const above = isDistrict && peers.every(({ level }) => level === "province");
+  if (ownKey === null || registry === null || above || registryHeldBy(book, recipient) >= ownKey.since) return keys;
+  const named = (feed: FeedId) => feedOf(registry.registry, feed);
+  const end = named(own.feed)?.keys.find(({ signingKey }) => signingKey === ownKey.before)?.to ?? null;
+  if (isDistrict && end !== null && to > end.number && peers.every(({ feed }) => named(feed) !== undefined))
+    return keys;
   return identities.find((one) => one.own.signingKey === ownKey.before)?.keys ?? keys;
 }
 
@@ -141,15 +150,18 @@ function editionsDue({ book, own }: Office, recipient: OfficeId): number {
   const held = book.registry?.registry.version ?? 0;
   const known = registryHeldBy(book, recipient);
   if (own.level !== "province" || known >= held) return 0;
-  return known === 0 ? 1 : Math.min(held - known, editionsAtOnce);
+  return Math.min(held - known, editionsAtOnce);
 }
 
-/** An office that holds none begins with the newest, whose roots it checks by typed digits; others follow one by one. */
+/**
+ * Whoever follows one takes those after it, one by one; whoever holds none begins with the newest, whose roots are checked by typed digits.
+ * An office that has not been heard may have taken one from a file, and have changed keys by it: it is sent the last ones.
+ */
 async function editionsFor(office: Office, recipient: OfficeId) {
   const due = editionsDue(office, recipient);
   const known = registryHeldBy(office.book, recipient);
-  const first = known === 0 ? (office.book.registry?.registry.version ?? 0) : known + 1;
   if (due === 0) return ok([]);
+  const first = known === 0 ? (office.book.registry?.registry.version ?? 0) - due + 1 : known + 1;
   const editions = await editionsFrom(office, first);
   return editions.ok ? ok(editions.value.slice(0, due)) : editions;
 }

@@ -112,7 +112,7 @@ export const Entry = z.discriminatedUnion("entry", [
     problem: z.string(),
     file: z.string().max(120),
     at: z.string(),
-    again: FeedId.optional(), // whose actions came a second time: that PC has not seen our receipt
+    again: FeedId.optional(), // whose actions came a second time, or under a key that it had before: that PC has not seen our receipt
   }),
   /** A bundle that cannot be taken yet was kept, whole and sealed. One that was kept before is told of anew where its reason changed. */
   z.object({ entry: z.literal("aside"), aside: Aside, receipts: z.array(Receipt).optional(), at: z.string() }), // its receipts on our feed

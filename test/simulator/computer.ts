@@ -25,6 +25,7 @@ export interface Computer {
   opened: Opened;
   page: Page;
   program: number; // minor version that runs
+  said: Pick<ExchangeOverview, "own" | "registry">; // when it was read last
   /** Entries that the page has read since the judge last looked; `fresh`: from the ledger's first on. */
   unread: { fresh: boolean; entries: { readonly position: number; readonly entry: Entry }[] };
 }
@@ -59,6 +60,7 @@ export async function switchedOn(
     opened,
     page: openPage(opened),
     unread: { fresh: true, entries: [] },
+    said: given(await seat.handlers["exchange.overview"]({})),
   };
   await read(pc);
   return pc;
@@ -97,6 +99,7 @@ export async function read(pc: Computer): Promise<ExchangeOverview> {
     Object.assign(pc, { page: openPage(pc.opened), unread: { fresh: true, entries: [] } });
     overview = given(await handlers["exchange.overview"]({}));
   }
+  pc.said = overview;
   for (;;) {
     const after = pc.page.position();
     const { entries, head } = given(await handlers["ledger.read"]({ after, bytes: 4_000_000 }));

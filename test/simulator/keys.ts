@@ -12,7 +12,13 @@ export const provinceOf = (world: World): Computer => world.computers.get(`${pro
 
 /** Those with whom a PC exchanges. */
 export const partnersOf = (world: World, pc: Computer): readonly Computer[] =>
-  [...world.computers.values()].filter((other) => other !== pc && areIntroduced(world, pc, other));
+  [...world.computers.values()].filter(
+    (other) => other !== pc && other.opened.feed !== pc.opened.feed && areIntroduced(world, pc, other),
+  );
+
+/** The PC that goes on with the same feed and the same key, since one's disk was copied. */
+export const twinOf = (world: World, pc: Computer): Computer | undefined =>
+  [...world.computers.values()].find((other) => other !== pc && other.opened.feed === pc.opened.feed);
 
 function areIntroduced(world: World, one: Computer, other: Computer): boolean {
   if (one.office === other.office || one.level === "province" || other.level === "province") return true;
@@ -50,6 +56,42 @@ export async function addComputer(world: World, name: string): Promise<void> {
   count(world, "second PCs");
 }
 
+/** Another PC runs from a copy of a PC's disk, with the same feed and the same key; neither knows of it. */
+export async function copyComputer(world: World, pc: Computer): Promise<Computer | null> {
+  const name = `${pc.name} copied`;
+  if (world.computers.has(name) || twinOf(world, pc) !== undefined) return null;
+  const machine = pc.machine.switchOn(chanceOf(world.chance.below(2 ** 31)), "none");
+  const copy = await switchedOn({ ...pc, name, clock: clockAt(pc.clock.millis), trouble: noTrouble() }, machine);
+  world.computers.set(name, copy);
+  world.judge.copied(name, pc.name);
+  count(world, "disks copied");
+  await look(world, copy);
+  return copy;
+}
+
+/** A PC asks for other keys; two of three keepers name them with the next edition. What the province's PC said. */
+export async function changeKeys(world: World, pc: Computer): Promise<string> {
+  const province = provinceOf(world);
+  pc.seat.path = stick;
+  const asked = await pc.seat.handlers["keys.change"]({});
+  const files = await offStick(pc);
+  if (!asked.ok) return asked.problem.kind;
+  const { fileName, fingerprint } = asked.value!;
+  if (fileName !== null) {
+    const bytes = files.get(fileName);
+    if (bytes === undefined) throw new Error("no request on the stick");
+    province.seat.path = await onStick(province, fileName, bytes);
+    const opened = await province.seat.handlers["keys.open"]({});
+    await offStick(province);
+    if (!opened.ok) return opened.problem.kind;
+    given(await province.seat.handlers["keys.admit"]({ token: opened.value!.token, digits: fingerprint }));
+  }
+  world.keysChanged = true;
+  await look(world, pc);
+  await look(world, province);
+  return "asked";
+}
+
 /** The registry as files, to a PC that holds none, whose clerk types the digits of the roots, or that no bundle reaches. */
 export async function carryRegistry(world: World, pc: Computer): Promise<void> {
   const province = provinceOf(world);
@@ -66,8 +108,8 @@ export async function carryRegistry(world: World, pc: Computer): Promise<void> {
   await look(world, pc);
 }
 
-/** A PC goes on under a new feed and new keys; its old key is revoked at what the province holds of it. */
-export async function renew(world: World, pc: Computer): Promise<void> {
+/** A PC goes on under a new feed and new keys; its old key is revoked at what the province holds of it, unless a twin goes on with it. */
+export async function renew(world: World, pc: Computer, revokes = true): Promise<void> {
   const former = pc.opened.feed;
   const renewed = given(await pc.seat.handlers["identity.renew"]({}));
   world.judge.renewed(pc.name, former, renewed);
@@ -82,7 +124,7 @@ export async function renew(world: World, pc: Computer): Promise<void> {
     count(world, "enrolments");
     await look(world, other);
   }
-  await revoke(world, former, null);
+  if (revokes) await revoke(world, former, null);
   world.keysChanged = true;
 }
 
@@ -111,6 +153,10 @@ export async function publish(world: World): Promise<void> {
     if (!signed.ok) return;
   }
   given(await province.seat.handlers["registry.publish"]({}));
+  province.seat.path = stick;
+  given(await province.seat.handlers["registry.export"]({}));
+  for (const [name, bytes] of await offStick(province))
+    if (name.endsWith(".json")) world.judge.published(new TextDecoder().decode(bytes));
   world.keysChanged = false;
   count(world, "editions");
   await look(world, province);

@@ -2,13 +2,15 @@ import { createHash } from "node:crypto";
 import type { Draft } from "../../shared/change/change.ts";
 import { given } from "../electron/seats.ts";
 import { chanceOf } from "../electron/store/chance.ts";
-import { baseOf } from "./base.ts";
+import { baseOf, provinceId } from "./base.ts";
 import { type Deed, deedAt } from "./clerk.ts";
 import { type Computer, drawingFrom, startAgain } from "./computer.ts";
 import type { Counts, Ending } from "./judge/told.ts";
 import {
   addComputer,
   carryRegistry,
+  changeKeys,
+  copyComputer,
   introduce,
   partnersOf,
   provinceOf,
@@ -16,6 +18,7 @@ import {
   renew,
   replaceRoot,
   revoke,
+  twinOf,
 } from "./keys.ts";
 import { count, deliver, look, openWorld, pack, restart, type Size, save, takeWaiting, type World } from "./world.ts";
 
@@ -253,6 +256,25 @@ const publishing: Act = async (world) => {
   return "the keepers sign an edition of the registry";
 };
 
+const copyingOnto: Act = async (world, pc) => {
+  if (pc.level === "province") return null;
+  const copy = await copyComputer(world, pc);
+  if (copy === null) return null;
+  for (const one of world.chance.next() < 0.5 ? [pc, copy] : [copy, pc]) {
+    await save(world, one, [deedAt(world.clerks, one, "file")!]); // each goes on by itself: from here on their feed is two
+    await look(world, one);
+    await pack(world, one, provinceId);
+    await look(world, one);
+  }
+  return "its disk is copied onto another PC, and both go on";
+};
+
+const changingKeys: Act = async (world, pc) => {
+  const said = await changeKeys(world, pc);
+  count(world, said === "asked" ? "key changes" : `no key change: ${said}`);
+  return said === "asked" ? "asks for other keys" : `asks for other keys: ${said}`;
+};
+
 const joining: Act = async (world, pc) => {
   const name = `${pc.office}/2`;
   if (world.computers.has(name) || world.renewals > 0) return null;
@@ -272,6 +294,8 @@ const acts: readonly (readonly [number, Act])[] = [
   [7, revoking],
   [12, updating],
   [10, publishing],
+  [10, copyingOnto],
+  [12, changingKeys],
 ];
 
 async function step(world: World, done: number): Promise<void> {
@@ -322,9 +346,13 @@ async function deliverAll(world: World): Promise<void> {
           count(world, "forks decided");
           await look(world, pc);
         }
-      const { ownEnd } = given(await pc.seat.handlers["registry.overview"]({}));
-      if (ownEnd !== null || world.putBack.has(pc.name)) {
+      const { ownEnd, ownStrange } = given(await pc.seat.handlers["registry.overview"]({}));
+      if (ownEnd !== null || ownStrange || world.putBack.has(pc.name)) {
         await renew(world, pc);
+        busy = true;
+      } else if (round > 0 && losesToTwin(world, pc)) {
+        count(world, "twins parted");
+        await renew(world, pc, isForkedElsewhere(world, pc));
         busy = true;
       }
       if ((await takeWaiting(world, pc)) > 0) busy = true;
@@ -349,5 +377,25 @@ async function deliverAll(world: World): Promise<void> {
   if (world.judge.faults.length === 0)
     world.judge.fault(`there is always something left to send after ${mostRounds} rounds`);
 }
+
+/** Of two PCs under one feed the province asks one to take a new identity: the one whose branch it does not hold, else the copy. */
+function losesToTwin(world: World, pc: Computer): boolean {
+  const twin = twinOf(world, pc);
+  if (twin === undefined) return false;
+  const feed = pc.opened.feed;
+  const [theirs, own, other] = [provinceOf(world), pc, twin].map((one) => world.judge.backup(one.name).get(feed) ?? []);
+  const [isOn, isTwinOn] = [own, other].map((branch) => startsAlike(branch ?? [], theirs ?? []));
+  return isOn === isTwinOn ? pc.name.endsWith("copied") : isTwinOn === true;
+}
+
+/** Whether somebody holds of a PC's feed another branch than its twin, who goes on with it: then its key ends. */
+function isForkedElsewhere(world: World, pc: Computer): boolean {
+  const feed = pc.opened.feed;
+  const goesOn = world.judge.backup(twinOf(world, pc)?.name ?? "").get(feed) ?? [];
+  return partnersOf(world, pc).some(({ name }) => !startsAlike(goesOn, world.judge.backup(name).get(feed) ?? []));
+}
+
+const startsAlike = (one: readonly string[], other: readonly string[]): boolean =>
+  one.slice(0, other.length).every((line, i) => line === other[i]);
 
 const mostRounds = 14;

@@ -151,7 +151,7 @@ export async function pack(world: World, pc: Computer, office: string): Promise<
   world.parcels += 1;
   const id = `parcel ${world.parcels}`;
   pc.seat.path = stick;
-  world.judge.packed(pc.name, id, pc.opened.feed);
+  world.judge.packed(pc.name, id, { feed: pc.opened.feed, key: pc.said.own.signingKey });
   const packed = await untilCut(pc, (handlers) => handlers["bundle.pack"]({ recipient: office }));
   if (packed === null || pc.machine.isOff()) return "the power went";
   const files = await offStick(pc);
@@ -190,7 +190,7 @@ export async function deliver(world: World, { id, to, name, bundle, signature }:
   });
   if (kind === null || pc.machine.isOff()) return "the power went";
   await offStick(pc);
-  world.judge.delivered(to, id, { kind, receipts });
+  world.judge.delivered(to, id, { kind, receipts, edition: pc.said.registry ?? 0 });
   return kind;
 }
 

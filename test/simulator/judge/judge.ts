@@ -17,12 +17,24 @@ import type { Asked, Counts, Judge, SavedLine } from "./told.ts";
 interface Parcel {
   readonly from: string;
   readonly feed: string;
+  readonly key: string;
   readonly lines: readonly string[]; // of the sender's feed, all
   readonly truth: ReadonlyMap<
     string,
     { readonly upTo: number; readonly head: string; readonly waiting: readonly number[] }
   >;
 }
+
+const blank: Omit<Pc, "office" | "feed" | "held" | "unanswered"> = {
+  view: null,
+  expected: null,
+  ended: new Map(),
+  gone: new Set(),
+  digest: "",
+  frozen: new Set(),
+  setBack: false,
+  left: null,
+};
 
 export function makeJudge(
   offices: readonly { readonly pc: string; readonly office: string; readonly feed: string }[],
@@ -32,18 +44,11 @@ export function makeJudge(
     offices.map(({ pc, office, feed }) => [
       pc,
       {
+        ...blank,
         office,
         feed,
         held: new Map(),
         unanswered: [],
-        view: null,
-        expected: null,
-        ended: new Map(),
-        gone: new Set(),
-        digest: "",
-        frozen: new Set(),
-        setBack: false,
-        left: null,
       },
     ]),
   );
@@ -58,12 +63,14 @@ export function makeJudge(
     receipts: 0,
     sameHoldings: 0,
     forksSeen: 0,
+    keysEnded: 0,
   };
   const written = new Map<string, Map<string, string>>(); // place → hash → line: every line that was ever written there
   const depths = new Map<string, Set<number>>(); // place and hash → causal depth, and what a revocation made of it
   const everHeld = new Set<string>(); // holder's feed, place, chain hash
   const parcels = new Map<string, Parcel>();
   const revoked = new Set<string>(); // feeds
+  const editions = new Map<number, ReadonlyMap<string, number>>(); // version → key → last action for which it speaks
   const byHolding = new Map<string, { readonly pc: string; readonly digest: string }>();
   const of = (pc: string): Pc => pcs.get(pc)!;
   const fault = (text: string): void => void faults.push(text);
@@ -176,7 +183,27 @@ export function makeJudge(
       pc.setBack = true;
     },
 
-    packed(name, parcel, feed) {
+    copied(copy, name) {
+      const { office, feed, held, expected, ended, gone } = of(name);
+      const lines = new Map([...held].map(([of_, some]) => [of_, [...some]]));
+      pcs.set(copy, { ...blank, office, feed, held: lines, unanswered: [], expected, ended, gone });
+    },
+
+    published(edition) {
+      const { version, feeds } = JSON.parse(edition) as {
+        readonly version: number;
+        readonly feeds: readonly {
+          readonly keys: readonly { readonly signingKey: string; readonly to: { readonly number: number } | null }[];
+        }[];
+      };
+      const keys = feeds.flatMap((feed) => feed.keys);
+      editions.set(
+        version,
+        new Map(keys.flatMap(({ signingKey, to }) => (to === null ? [] : [[signingKey, to.number]]))),
+      );
+    },
+
+    packed(name, parcel, { feed, key }) {
       const pc = of(name);
       const waiting = pc.expected?.waiting ?? [];
       const truth = new Map(
@@ -192,10 +219,10 @@ export function makeJudge(
           },
         ]),
       );
-      parcels.set(parcel, { from: name, feed, lines: [...(pc.held.get(feed) ?? [])], truth });
+      parcels.set(parcel, { from: name, feed, key, lines: [...(pc.held.get(feed) ?? [])], truth });
     },
 
-    delivered(name, id, { kind, receipts }) {
+    delivered(name, id, { kind, receipts, edition }) {
       const pc = of(name);
       const parcel = parcels.get(id)!;
       const ours = pc.held.get(parcel.feed) ?? [];
@@ -207,6 +234,10 @@ export function makeJudge(
           `${name}: took a bundle of ${parcel.from} on another branch of ${parcel.feed} from ${parts + 1} on (P10)`,
         );
       if (kind === "taken" && pc.frozen.has(parcel.feed)) fault(`${name}: took a bundle of a feed that stands still`);
+      const ends = editions.get(edition)?.get(parcel.key);
+      if (ends !== undefined) counts.keysEnded += 1;
+      if (kind === "taken" && ends !== undefined && parcel.lines.length > Math.max(ends, ours.length))
+        fault(`${name}: took ${parcel.feed} up to ${parcel.lines.length} under a key that ended at ${ends} (P15)`);
       for (const { by, feed, upTo, head, waiting, counted } of receipts) {
         counts.receipts += 1;
         const truth = parcel.truth.get(feed) ?? { upTo: 0, head: "0".repeat(64), waiting: [] };

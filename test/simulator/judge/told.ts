@@ -14,13 +14,17 @@ export interface Judge {
     former: string,
     next: { readonly feed: string; readonly upTo: number; readonly reissued: number },
   ): void;
+  /** Another PC runs from a copy of a PC's disk. */
+  copied(copy: string, pc: string): void;
+  /** An edition of the registry of keys is in force, as the file of the province says. */
+  published(edition: string): void;
   /** An older copy of its disk was put back. */
   putBack(pc: string, backup: Backup): void;
   backup(pc: string): Backup;
   /** The province decided where a feed ends. */
   revoked(feed: string): void;
   /** A bundle was packed; its facts are those of the moment. */
-  packed(pc: string, parcel: string, feed: string): void;
+  packed(pc: string, parcel: string, by: { readonly feed: string; readonly key: string }): void;
   delivered(pc: string, parcel: string, answer: Answer): void;
   looks(pc: string, look: Look): void;
   /** All that can be delivered has been. `everybody`: each exchanges with each and is told everything. */
@@ -59,6 +63,7 @@ export interface ReceiptSeen {
 export interface Answer {
   readonly kind: string; // "taken", or the problem's
   readonly receipts: readonly ReceiptSeen[];
+  readonly edition: number; // of the registry, that the PC followed before; 0: none
 }
 
 /** What a PC shows. `lines` and `imports`: since the last look, or from its ledger's first entry on where `fresh`. */
@@ -94,6 +99,7 @@ export interface Counts {
   receipts: number;
   sameHoldings: number; // times that two PCs held the same and had to show the same
   forksSeen: number;
+  keysEnded: number; // bundles under a key that had ended where they came
 }
 
 export interface Ending {
