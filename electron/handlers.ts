@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { addSums } from "../shared/exchange/header.ts";
+import { standingOfHead } from "../shared/exchange/printed-head.ts";
 import type { Handlers, ReplyOf } from "../shared/ipc/contract.ts";
 import type { Problem } from "../shared/problem.ts";
 import { failed, ok, type Result } from "../shared/result.ts";
@@ -205,6 +206,9 @@ export function makeHandlers({
     "ledger.append": withOffice(recordAction),
     "ledger.read": withOffice((office, { after, bytes }) => shownEntries(office, after, bytes)),
     "ledger.at": withOffice((office, { positions }) => shownAt(office, positions)),
+    "ledger.standing": withOffice(async ({ store: { ledger } }, printed) =>
+      ok(standingOfHead(printed, ledger.head().position, ledger.tag)),
+    ),
     "ledger.access": withOffice((office, { record, why }) =>
       addEntry(office, { entry: "access", record, why, clerk: office.clerk.id, at: machine.clock.note() }),
     ),

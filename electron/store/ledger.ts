@@ -30,6 +30,8 @@ export interface Ledger {
   head(): Head;
   /** Is that entry, with that tag, in the ledger? */
   holds(head: Head): boolean;
+  /** The tag of an entry that is there, hex. */
+  tag(position: number): string;
   /** Why appending is refused at the moment, or null. A full disk is tried again at each append and by `recheck`. */
   readOnly(): ReadOnly | null;
   /** "low": less room than `warnBytes` at the last look. */
@@ -141,6 +143,7 @@ function ledgerOf(state: LedgerState, loaded: LoadedLog): Ledger {
     at: (positions) => readAt(state, positions),
     head: () => headOf(state.index, state.index.count()),
     holds: (head) => holds(state.index, head),
+    tag: (position) => headOf(state.index, position).tag,
     readOnly: () => readOnlyOf(state),
     space: () => (state.full ? "full" : state.space),
     recheck: () => recheck(state),

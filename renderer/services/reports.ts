@@ -9,6 +9,7 @@ import type { GivenOut, IssuedRow, OfficeData, ReportAnswer, ReportChoices } fro
 import type { Saved } from "./append.ts";
 import { newIds } from "./new-ids.ts";
 import type { Office } from "./office.ts";
+import { shownHead } from "./printed-head.ts";
 import { recordAction } from "./record-action.ts";
 import { type UnitChoice, unitChoices } from "./units.ts";
 
@@ -88,10 +89,4 @@ export async function withdrawIssued(
   const change = describeChange(held, { ...issued, withdrawn: true });
   if (change === null) return ok(null);
   return recordAction(office, { purpose: "report.withdraw", reason: "", people: [], changes: [change] });
-}
-
-/** The ledger entry numbers rest on: its number and the first digits of its tag. */
-export function shownHead(data: Pick<OfficeData, "head">): string {
-  const { position, tag } = data.head();
-  return tag === "" ? String(position) : `${position} (${tag.slice(0, 8)})`;
 }

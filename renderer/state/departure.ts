@@ -4,7 +4,7 @@ import type { Problem } from "../../shared/problem.ts";
 import type { HandoverOnFile } from "../services/hand-over.ts";
 import { openReceiver, type SealedWords, sealFile } from "../services/leave-province.ts";
 import { type Office, watchRecords } from "../services/office.ts";
-import { shownHead } from "../services/reports.ts";
+import { shownHead } from "../services/printed-head.ts";
 
 export type { SealedWords } from "../services/leave-province.ts";
 

@@ -231,4 +231,4 @@ const nameOf = (report: string, { t }: ReportWords): string => {
 };
 
 /** An entry of the ledger: its number and the first digits of its tag. */
-export const shortHead = (head: string): string => head.replace(/^(\d+) (\w{1,8})\w*$/, "$1 ($2)");
+export const shortHead = (head: string): string => head.replace(/^(\d+) (\w{1,16})\w*$/, "$1 ($2)");

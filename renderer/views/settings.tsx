@@ -11,6 +11,7 @@ import { openSettings } from "../state/settings.ts";
 import { silenceOf } from "../state/silence.ts";
 import { Clerks } from "./clerks.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
+import { PrintedHeadSection } from "./printed-head.tsx";
 import { ServerSettings } from "./server-settings.tsx";
 
 /** Who we are, what runs here, and sums by which two machines can be compared. */
@@ -63,6 +64,7 @@ export function Settings({ office, go }: ScreenProps<"settings">) {
         />
       </Section>
       <ServerSettings useServer={serverOf(office)} mayChange={may(office, "keys")} />
+      <PrintedHeadSection office={office} />
       <Section title={t("settings.program")}>
         <dl className="facts">
           <dt>{t("language.label")}</dt>

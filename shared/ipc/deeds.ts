@@ -11,6 +11,7 @@ export const deedOfChannel: Readonly<Record<Exclude<Channel, "ledger.append">, D
   "office.lock": null,
   "ledger.read": "read",
   "ledger.at": "read",
+  "ledger.standing": "read",
   "ledger.access": "read",
   "kept.read": "read",
   "kept.write": "read",

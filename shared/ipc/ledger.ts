@@ -24,6 +24,18 @@ export const ledgerChannels = {
     z.strictObject({ positions: z.array(z.number().int().min(1)).max(5000) }),
     z.object({ entries: z.array(z.object({ position: z.number().int(), entry: Entry })) }),
   ),
+  /** Whether the ledger still holds the entry that a paper shows by its number and the first digits of its tag. */
+  "ledger.standing": call(
+    z.strictObject({
+      position: z.number().int().min(1),
+      digits: z.string().regex(/^[0-9a-f]{8,32}$/),
+    }),
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("held"), since: z.number().int().min(0) }),
+      z.object({ kind: z.literal("cut"), last: z.number().int().min(0) }),
+      z.object({ kind: z.literal("differs") }),
+    ]),
+  ),
   /** Note in the ledger that protected fields were shown or printed. */
   "ledger.access": call(z.strictObject({ record: AnyRecordId, why: z.enum(["shown", "printed"]) }), Head),
   /**

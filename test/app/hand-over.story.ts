@@ -139,4 +139,27 @@ describe("a file that is handed over, through the screens", () => {
     expect(await shownIn(top, "residence")).toBe("Phường Bến Thủy");
     expect(await first.page.count("[data-departed]")).toBe(0);
   }, 300_000);
+
+  it("tells of a paper's ledger number whether the ledger still holds it", async () => {
+    const { page } = above!;
+    await goTo(above!, "Biểu thống kê");
+    const paper = /ghi chép số (\d+) \(([0-9a-f]{16})\)/.exec(await page.waitFor({ text: /ghi chép số \d+ \(/ }));
+    const [, number, digits] = paper ?? [];
+    expect(digits).toHaveLength(16);
+    await goTo(above!, "Thiết lập");
+    const check = async (typed: string, kind: string) => {
+      await page.fill({ label: /^Số ghi chép và mã/ }, typed);
+      await page.click({ role: "button", name: "Kiểm tra" });
+      return page.waitFor(`[data-printed-head='${kind}']`);
+    };
+    expect(await check(`${number} (${digits})`, "held")).toContain(`còn giữ đúng ghi chép số ${number}`);
+    expect(await check(`9999 (${digits})`, "cut")).toContain("đã bị cắt bớt");
+    expect(await check(`1 (${digits})`, "differs")).toContain("đã bị viết lại");
+    await lookOver(above!, "printed head");
+    await page.click({ role: "button", name: "English", within: "header" });
+    await page.waitFor({ text: /^Entry 1 in the ledger has other digits/ });
+    await lookOver(above!, "printed head English");
+    await page.click({ role: "button", name: "Tiếng Việt", within: "header" });
+    expect(await check("mười hai", "unreadable")).toContain("Chưa đọc được");
+  }, 300_000);
 });

@@ -9,6 +9,7 @@ import { fingerprintOf } from "../../electron/exchange/fingerprint.ts";
 import { inflated, readDirectory } from "../../electron/exchange/zip-read.ts";
 import { handOver, passOn } from "../../renderer/services/hand-over.ts";
 import { leaveProvince, openReceiver, sealFile, takeBack } from "../../renderer/services/leave-province.ts";
+import { checkPrintedHead, shownHead } from "../../renderer/services/printed-head.ts";
 import { recordAction } from "../../renderer/services/record-action.ts";
 import { settleProposal } from "../../renderer/services/settle-proposal.ts";
 import { blankPerson, blankRecord } from "../../shared/domain/blank-records.ts";
@@ -199,6 +200,23 @@ describe("a file that leaves the province", () => {
       expect((await opened.data.searchPeople(query)).total).toBe(1);
       opened.core.close();
     }
+  });
+
+  it("goes with a slip whose ledger number can be checked", { timeout: 120_000 }, async () => {
+    const paper = shownHead(province!.page.data);
+    const before = province!.page.data.head().position;
+    expect(given((await checkPrintedHead(province!.page, paper))!)).toEqual({
+      position: before,
+      standing: {
+        kind: "held",
+        since: given(await province!.handlers["ledger.read"]({ after: 0, bytes: 1 })).head.position - before,
+      },
+    });
+    const beyond = paper.replace(/^\d+/, String(before + 1_000));
+    expect(given((await checkPrintedHead(province!.page, beyond))!).standing.kind).toBe("cut");
+    const other = paper.replace(/\((.)/, (_, first: string) => `(${first === "0" ? "1" : "0"}`);
+    expect(given((await checkPrintedHead(province!.page, other))!).standing.kind).toBe("differs");
+    expect(await checkPrintedHead(province!.page, "số 12")).toBeNull();
   });
 
   it("leaves sealed for the receiver's key alone, with its line in the register", { timeout: 120_000 }, async () => {

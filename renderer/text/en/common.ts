@@ -102,6 +102,19 @@ export const common: TextOf<typeof vi> = {
     countTotal: "Number of records",
     compute: "Compute",
   },
+  printedHead: {
+    title: "Check the ledger number on a paper",
+    lead: "Reports and transfer slips print “entry …” with digits in brackets. Type them to learn whether the ledger on this PC still holds that entry.",
+    label: "Entry number and digits on the paper",
+    hint: "For example: 1234 (ab12cd34ef567890)",
+    check: "Check",
+    held: "The ledger still holds entry {{number}} and everything before it. Since the paper was printed, {{since}} entries were added.",
+    cut: "The ledger has only {{last}} entries, fewer than entry {{number}} on the paper: it was cut or replaced by an older copy (or the paper is of another PC). Nothing was changed. Write nothing more; tell whoever keeps the keys, and compare with the province.",
+    differs:
+      "Entry {{number}} in the ledger has other digits: the ledger was written anew there or before it (or a digit was mistyped, or the paper is of another PC). Nothing was changed. Compare digit by digit; if it still differs, tell whoever keeps the keys, and compare with the province.",
+    unreadable:
+      "This could not be read. Nothing was checked. Type the entry number and the digits in brackets, for example 1234 (ab12cd34ef567890).",
+  },
   level: { district: "District, commune", province: "Province" },
   broken: {
     title: "The program has met an error",

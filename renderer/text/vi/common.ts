@@ -100,6 +100,18 @@ export const common = {
     countTotal: "Số bản ghi",
     compute: "Tính",
   },
+  printedHead: {
+    title: "Kiểm tra số kiểm sổ trên bản in",
+    lead: "Biểu thống kê và phiếu chuyển hồ sơ in “ghi chép số …” kèm mã trong ngoặc. Gõ lại để biết sổ trên máy này còn giữ đúng ghi chép ấy không.",
+    label: "Số ghi chép và mã trên bản in",
+    hint: "Ví dụ: 1234 (ab12cd34ef567890)",
+    check: "Kiểm tra",
+    held: "Sổ còn giữ đúng ghi chép số {{number}} và mọi ghi chép trước đó. Từ ngày in, sổ thêm {{since}} ghi chép.",
+    cut: "Sổ chỉ có {{last}} ghi chép, ít hơn số {{number}} trên bản in: sổ đã bị cắt bớt hoặc bị thay bằng bản cũ (hoặc bản in của máy khác). Chưa sửa gì. Đừng ghi tiếp; báo người giữ khóa và đối chiếu với tỉnh.",
+    differs:
+      "Ghi chép số {{number}} trong sổ mang mã khác: sổ đã bị viết lại từ chỗ đó hoặc trước đó (hoặc gõ nhầm, hoặc bản in của máy khác). Chưa sửa gì. Đối chiếu lại từng chữ số; vẫn khác thì báo người giữ khóa và đối chiếu với tỉnh.",
+    unreadable: "Chưa đọc được. Chưa kiểm tra gì. Gõ cả số ghi chép và mã trong ngoặc, ví dụ 1234 (ab12cd34ef567890).",
+  },
   level: { district: "Huyện, xã", province: "Tỉnh" },
   broken: {
     title: "Chương trình gặp lỗi",

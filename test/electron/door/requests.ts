@@ -46,6 +46,7 @@ export const goodRequests: { readonly [C in Channel]: RequestOf<C> } = {
   },
   "ledger.read": { after: 0, bytes: 1024 },
   "ledger.at": { positions: [1, 2] },
+  "ledger.standing": { position: 12, digits: "ab12cd34ef567890" },
   "ledger.access": { record: someRecord, why: "shown" },
   "kept.read": { name: "draft:profile" },
   "kept.write": { name: "draft:profile", value: "{}" },
