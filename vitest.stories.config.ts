@@ -1,12 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-/** Whole stories on the running program: one copy at a time, so that waits measure the program and not the neighbours. */
+/**
+ * Whole stories on the running program, two at a time: most of a story is waiting, for the page to settle or a file to be there.
+ * Nothing in them is timed; a step may take many times as long as it does alone.
+ */
 export default defineConfig({
   test: {
     include: ["test/**/*.story.ts"],
     environment: "node",
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 300_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
   },
 });

@@ -52,6 +52,8 @@ export async function bundle({ out = join(root, "out"), force = false, carrier =
   if (!force && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return "fresh";
   const building = `${out}.building-${process.pid}`;
   await rm(building, { recursive: true, force: true });
+  const { NODE_ENV: asked } = process.env;
+  process.env.NODE_ENV = "production"; // a test's would bring the development build of React
   try {
     await makeAll(building, carrier);
     await mkdir(out, { recursive: true });
@@ -63,6 +65,8 @@ export async function bundle({ out = join(root, "out"), force = false, carrier =
     }
     await writeFile(stampFile, stamp);
   } finally {
+    if (asked === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = asked;
     await rm(building, { recursive: true, force: true });
   }
   return "made";

@@ -74,9 +74,22 @@ async function tests(config) {
   passed += numPassedTests;
   failed += numFailedTests;
   const left = numPendingTests + numTodoTests;
-  const note = `${numPassedTests} passed, ${numFailedTests} failed${left > 0 ? `, ${left} left out` : ""}`;
+  const note = `${numPassedTests} passed, ${numFailedTests} failed${left > 0 ? `, ${left} left out` : ""}; longest: ${longest(testResults)}`;
   return { ok: ok && numPassedTests > 0, output: `${failures(testResults)}\n${output}`, note };
 }
+
+/**
+ * The files that took longest, so that whoever finds the whole too slow knows where to look.
+ *
+ * @param {readonly { name: string, startTime: number, endTime: number }[]} files  times in ms
+ */
+const longest = (files) =>
+  files
+    .map(({ name, startTime, endTime }) => ({ name: relative(join(root, "test"), name), ms: endTime - startTime }))
+    .toSorted((one, other) => other.ms - one.ms)
+    .slice(0, 5)
+    .map(({ name, ms }) => `${name} ${(ms / 1000).toFixed(0)} s`)
+    .join(", ");
 
 /**
  * What failed, in a few lines: they come before the run's own output, which may be long and cut short by whoever keeps it.

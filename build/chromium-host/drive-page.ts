@@ -8,7 +8,7 @@ import type { Params } from "./pipe.ts";
 import { type Found, type Reachable, sendable, type Target, wordsOf } from "./target.ts";
 
 /** Milliseconds a step waits for what it needs. */
-const patience = 15_000;
+const patience = 30_000;
 
 /** The page, as a clerk uses it: real clicks and keys, and waits that say what they waited for. */
 export interface Page {

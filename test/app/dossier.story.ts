@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
 import { addPerson, goTo, historyOf, openNewOffice, openPerson, reopen, shownIn } from "./clerk.ts";
-import { axeFindings, misfits, showAt, tabTo, windows } from "./look-over.ts";
+import { lookAllOver, tabTo } from "./look-over.ts";
 
 /**
  * A cadre's whole file without a mouse: a step of the career and a scanned paper go in by one save, the save is taken
@@ -193,27 +193,10 @@ describe("a cadre's file", () => {
   });
 
   it("fits and is sound for axe-core, read and typed in, in both languages", async () => {
-    const faults: string[] = [];
-    const look = async (what: string) => {
-      const { findings, passed } = await axeFindings(app);
-      expect(passed).toBeGreaterThan(10);
-      faults.push(...findings.map((finding) => `${what}: ${finding}`));
-      for (const window of Object.keys(windows) as (keyof typeof windows)[]) {
-        await showAt(app, window);
-        faults.push(...(await misfits(app)).map((misfit) => `${what}, ${window}: ${misfit}`));
-        if (process.env.PICTURES !== undefined)
-          await app.page.screenshot(join(process.env.PICTURES, `dossier ${what} ${window.replaceAll(" ", "")}.png`));
-      }
-      await showAt(app, "1366×768");
-    };
-    for (const language of ["English", "Tiếng Việt"]) {
-      await app.page.click({ role: "button", name: language, within: "header" });
-      await look(`read, ${language}`);
-      await app.page.click({ css: "#part-career .row-edit", nth: 0 });
-      await app.page.waitFor("#part-career .row-form");
-      await look(`a row, ${language}`);
-      await press("Escape");
-    }
+    const faults = [...(await lookAllOver(app, "file read"))];
+    await app.page.click({ css: "#part-career .row-edit", nth: 0 });
+    await app.page.waitFor("#part-career .row-form");
+    faults.push(...(await lookAllOver(app, "file, a row")));
     expect(faults).toEqual([]);
     await app.close();
   });
