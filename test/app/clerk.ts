@@ -66,6 +66,8 @@ async function typeBackRecoveryKey({ page }: App): Promise<string> {
 /** Start the program again in a data folder that has an office, and open it. */
 export async function reopen(userData: string, secret: string, launch: Partial<Launch> = {}): Promise<App> {
   const app = await start(userData, launch);
+  // A kill may come before the browser has kept which language was chosen last.
+  await app.page.click({ role: "button", name: "Tiếng Việt" });
   await unlock(app, secret);
   return app;
 }
