@@ -103,10 +103,8 @@ export async function read(pc: Computer): Promise<ExchangeOverview> {
   for (;;) {
     const after = pc.page.position();
     const { entries, head } = given(await handlers["ledger.read"]({ after, bytes: 4_000_000 }));
-    for (const { position, entry } of entries) {
-      pc.page.take(position, entry);
-      pc.unread.entries.push({ position, entry });
-    }
+    await pc.page.take(entries);
+    pc.unread.entries.push(...entries);
     if (entries.length === 0 || pc.page.position() >= head.position) return overview;
   }
 }

@@ -8,10 +8,13 @@ const most = 60;
 const size: Size = { districts: 4, steps: 40 };
 
 /** The first of the seeds at which a fault is found that fits, and what it says; null: none. */
-async function foundBy(fits: RegExp): Promise<{ readonly after: number; readonly says: string } | null> {
+async function foundBy(
+  fits: RegExp,
+  handsOver: boolean,
+): Promise<{ readonly after: number; readonly says: string } | null> {
   const { simulate } = await import("./run.ts");
   for (let n = 1; n <= most; n += 1) {
-    const { faults } = await simulate(500 + n, size);
+    const { faults } = await simulate(500 + n, { ...size, handsOver });
     const says = faults.find((fault) => fits.test(fault));
     if (says !== undefined) return { after: n, says };
   }
@@ -33,9 +36,9 @@ function broken<Module extends object>(path: string, spoil: (whole: Module) => P
 }
 
 describe("a broken build is found", { timeout: 900_000 }, () => {
-  const expectFound = async (fits: RegExp): Promise<void> => {
+  const expectFound = async (fits: RegExp, handsOver = false): Promise<void> => {
     vi.resetModules();
-    const found = await foundBy(fits);
+    const found = await foundBy(fits, handsOver);
     process.stdout.write(
       `${expect.getState().currentTestName}: ${found === null ? "not found" : `seed ${found.after}: ${found.says}`}\n`,
     );
@@ -107,6 +110,34 @@ describe("a broken build is found", { timeout: 900_000 }, () => {
       mayBring: () => "yes",
     }));
     await expectFound(/P15/);
+  });
+
+  it("in which two offices take one file over", async () => {
+    broken<typeof import("../../shared/change/authority.ts")>(
+      "../../shared/change/authority.ts",
+      ({ judgeHandover }) => ({
+        judgeHandover: (authority, change, by, made) =>
+          made === undefined ? judgeHandover(authority, change, by, made) : { written: change, proposed: null },
+      }),
+    );
+    broken<typeof import("../../renderer/data/handovers.ts")>(
+      "../../renderer/data/handovers.ts",
+      ({ handoversOnFile }) => ({
+        handoversOnFile: (...of) => handoversOnFile(...of).map((one) => ({ ...one, isOurs: true })),
+      }),
+    );
+    await expectFound(/handover:.*who may not write it \(I2\)|\(I1\)/, true);
+  });
+
+  it("in which an office goes on writing in a file that it handed over", async () => {
+    broken<typeof import("../../shared/change/custody.ts")>("../../shared/change/custody.ts", ({ keptAt }) => ({
+      keptAt: (spells, by) =>
+        keptAt(
+          spells.map((spell) => ({ ...spell, upTo: null })),
+          by,
+        ),
+    }));
+    await expectFound(/I2/, true);
   });
 
   it("that says a withheld action stands alone", async () => {

@@ -1,63 +1,69 @@
-import { applyAll } from "../../shared/change/apply.ts";
-import { type Action, type Arrival, isWithheld, refOf } from "../../shared/change/change.ts";
+import { dueToPassOn } from "../../renderer/data/due-to-pass-on.ts";
+import { foldEntry, readLine } from "../../renderer/data/entries.ts";
+import { handoverGround, handoversOnFile, positionsOf } from "../../renderer/data/handovers.ts";
+import { judgeAgain, judgeTried } from "../../renderer/data/judge-again.ts";
+import { emptyMemory } from "../../renderer/data/memory.ts";
+import type { LedgerSource, OfficeData } from "../../renderer/data/office-data.ts";
+import { refOf } from "../../shared/change/change.ts";
 import { headsOf } from "../../shared/change/heads.ts";
-import { decodeLine } from "../../shared/change/line.ts";
-import { emptyState, mapRecords, overlayState } from "../../shared/change/records.ts";
-import { recordsOfFile, rejudge } from "../../shared/change/rejudge.ts";
-import { personOf } from "../../shared/change/shown-order.ts";
+import { tryImport } from "../../shared/change/plan-import.ts";
 import type { OfficeState } from "../../shared/change/state.ts";
-import type { RecordId } from "../../shared/domain/primitives.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
 import type { Opened } from "../../shared/ipc/contract.ts";
 import type { View } from "./judge/records.ts";
 
-/** The records of one PC as its page works them out of the ledger, entry by entry, with the product's own merge. */
+/** What handing files over asks of the page's records. */
+export type Desk = Pick<OfficeData, "held" | "handovers" | "handoverGround" | "positionsOf" | "dueToPassOn">;
+
+/** The records of one PC as its page works them out of the ledger, entry by entry, with the product's own working copy. */
 export interface Page {
   readonly state: OfficeState;
+  readonly desk: Desk;
   readonly position: () => number; // last ledger entry read
-  take(position: number, entry: Entry): void;
+  take(entries: readonly { readonly position: number; readonly entry: Entry }[]): Promise<void>;
   /** Which of the lines of a preview would be only proposals. */
-  proposing(lines: readonly ActionLine[]): readonly string[];
+  proposing(lines: readonly ActionLine[]): Promise<ReadonlySet<string>>;
   view(): View;
 }
 
-export function openPage({ office, level, ended, gone }: Opened): Page {
-  const provinces = new Set(level === "province" ? [office] : []);
-  const state = emptyState(mapRecords(), { provinces });
+export function openPage(opened: Opened): Page {
+  const { office, level, ended, gone } = opened;
+  const memory = emptyMemory(() => ({}));
+  const { state, records, known } = memory;
+  state.own = office;
   state.ended = new Map(ended.map(({ feed, upTo }) => [feed, upTo]));
   state.gone = new Set(gone);
-  const writers = new Map<RecordId, Action[]>();
-  let last = 0;
-
-  const judgeAgain = (people: Iterable<RecordId<"person">>): void => {
-    for (const person of people) {
-      const rows = [...state.records.all()].filter((record) => personOf(record) === person).map(({ id }) => id);
-      const ids = recordsOfFile(state, person, rows);
-      const actions = new Map([...ids].flatMap((id) => writers.get(id) ?? []).map((each) => [refOf(each), each]));
-      const applied = [...actions.values()].filter(
-        ({ feed, number }) => number <= (state.depths.get(feed)?.length ?? 0),
-      );
-      rejudge(state, person, ids, applied);
-    }
+  if (level === "province") known.provinces.add(office);
+  const entries = new Map<number, Entry>();
+  const ledger: LedgerSource = {
+    read: () => Promise.reject(new Error("the page reads by itself")),
+    at: async (positions) => positions.map((position) => ({ position, entry: entries.get(position)! })),
   };
-
+  const checked = new Map<string, number>();
+  const nameOf = (): string => "";
   return {
     state,
-    position: () => last,
-    take(position, entry) {
-      last = position;
-      if (entry.entry === "peer" && entry.peer.level === "province") provinces.add(entry.peer.office);
-      const arrivals = linesIn(entry).map(arrivalOf);
-      for (const arrival of arrivals)
-        if (!isWithheld(arrival))
-          for (const { record } of arrival.changes) writers.set(record, [...(writers.get(record) ?? []), arrival]);
-      if (arrivals.length > 0) judgeAgain(applyAll(state, arrivals).moved);
+    desk: {
+      held: async (id) => records.get(id) ?? null,
+      handovers: async (person) => handoversOnFile(memory, opened, nameOf, person && [person]),
+      handoverGround: async (file) => handoverGround(memory, opened, file, nameOf),
+      positionsOf: async (of) => positionsOf(memory, of),
+      dueToPassOn: (going) => dueToPassOn(memory, ledger, opened, checked, going),
     },
-    proposing(lines) {
+    position: () => memory.head.position,
+    async take(some) {
+      for (const { position, entry } of some) {
+        entries.set(position, entry);
+        foldEntry(memory, position, entry);
+        memory.head = { position, tag: "" };
+      }
+      await judgeAgain(memory, ledger);
+    },
+    async proposing(lines) {
+      const arrivals = lines.map(readLine).filter((arrival) => arrival !== null);
+      const { proposing } = await judgeTried(memory, ledger, tryImport(state, arrivals));
       const places = new Set(lines.map(({ feed, number }) => `${feed}:${number}`));
-      const trial = overlayState(state);
-      const found = lines.flatMap((line) => [...applyAll(trial, [arrivalOf(line)]).proposing]);
-      return found.filter((place) => places.has(place));
+      return new Set([...proposing].filter((place) => places.has(place)));
     },
     view: () => viewOf(state),
   };
@@ -66,14 +72,8 @@ export function openPage({ office, level, ended, gone }: Opened): Page {
 export const linesIn = (entry: Entry): readonly ActionLine[] =>
   entry.entry === "action" ? [entry.action] : entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];
 
-export function arrivalOf({ feed, number, line }: ActionLine): Arrival {
-  const decoded = decodeLine(JSON.parse(line), feed, number);
-  if (!decoded.ok) throw new Error(`${feed}:${number} is no action`);
-  return decoded.value;
-}
-
 /** The state as plain words, for the judge. */
-export function viewOf(state: OfficeState): View {
+function viewOf(state: OfficeState): View {
   const records: Record<string, View["records"][string]> = {};
   for (const record of state.records.all())
     records[record.id] = Object.fromEntries(Object.keys(record.values).map((field) => [field, headsOf(record, field)]));

@@ -5,6 +5,7 @@ import { chanceOf } from "../electron/store/chance.ts";
 import { baseOf, provinceId } from "./base.ts";
 import { type Deed, deedAt } from "./clerk.ts";
 import { type Computer, drawingFrom, startAgain } from "./computer.ts";
+import { answerOne, handFileOver, tellOthers, withdrawOne } from "./hand.ts";
 import type { Counts, Ending } from "./judge/told.ts";
 import {
   addComputer,
@@ -163,6 +164,7 @@ const delivering: Act = async (world) => {
     Object.assign(pc.trouble, { after: 1 + chance.below(3), code: chance.pick(["ENOSPC", "EIO", "EBUSY"]) });
   const answer = await deliver(world, parcel);
   await afterFault(world, pc, answer);
+  await tellOthers(world, pc);
   count(world, `handed in: ${answer}`);
   return `${parcel.id} from ${parcel.from} at ${parcel.to}: ${answer}`;
 };
@@ -282,6 +284,8 @@ const joining: Act = async (world, pc) => {
   return "its office gets a second PC";
 };
 
+const answering: Act = (world, pc) => answerOne(world, pc);
+
 const acts: readonly (readonly [number, Act])[] = [
   [420, writing],
   [200, packing],
@@ -298,8 +302,17 @@ const acts: readonly (readonly [number, Act])[] = [
   [12, changingKeys],
 ];
 
+const handingOver: typeof acts = [
+  [40, handFileOver],
+  [40, answering],
+  [10, withdrawOne],
+];
+
 async function step(world: World, done: number): Promise<void> {
-  const act = done < 0.25 && world.chance.next() < 0.03 ? joining : weighed(world, acts);
+  const act =
+    done < 0.25 && world.chance.next() < 0.03
+      ? joining
+      : weighed(world, world.handsOver ? [...acts, ...handingOver] : acts);
   const pc = world.chance.pick([...world.computers.values()]);
   const said = await act(world, pc);
   if (said === null) return;
@@ -356,6 +369,8 @@ async function deliverAll(world: World): Promise<void> {
         busy = true;
       }
       if ((await takeWaiting(world, pc)) > 0) busy = true;
+      if (round === 1 && world.handsOver && (await answering(world, pc)) !== null) busy = true;
+      if (await tellOthers(world, pc)) busy = true;
     }
     for (const pc of computers.values()) {
       for (const office of new Set(partnersOf(world, pc).map((other) => other.office))) {

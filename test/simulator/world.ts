@@ -36,6 +36,7 @@ export interface Parcel {
 export interface Size {
   readonly districts: number;
   readonly steps: number;
+  readonly handsOver?: boolean; // files go from office to office, except where everybody is told everything
 }
 
 /** Who exchanges with whom: each district with its province; some with neighbours too; or everybody with everybody. */
@@ -45,6 +46,7 @@ export interface World {
   readonly seed: number;
   readonly chance: Chance;
   readonly shape: Shape;
+  readonly handsOver: boolean;
   readonly base: Base;
   readonly computers: Map<string, Computer>;
   readonly clerks: Clerks;
@@ -62,7 +64,11 @@ export interface World {
   renewals: number;
 }
 
-export async function openWorld(seed: number, { districts }: Size, tell: (line: string) => void): Promise<World> {
+export async function openWorld(
+  seed: number,
+  { districts, handsOver = false }: Size,
+  tell: (line: string) => void,
+): Promise<World> {
   const base = await baseOf(districts);
   const chance = chanceOf(seed);
   const shape: Shape = districts <= 6 && chance.next() < 0.25 ? "all" : chance.next() < 0.4 ? "neighbours" : "star";
@@ -87,6 +93,7 @@ export async function openWorld(seed: number, { districts }: Size, tell: (line: 
     seed,
     chance,
     shape,
+    handsOver: handsOver && shape !== "all",
     base,
     computers,
     clerks: clerksOf(chance, ids, shape === "all"),
@@ -185,7 +192,11 @@ export async function deliver(world: World, { id, to, name, bundle, signature }:
         waiting: (unsettled ?? []).map(({ number }) => number),
         counted: counts?.waiting ?? 0,
       });
-    const taken = await handlers["bundle.accept"]({ token, proposing: [...pc.page.proposing(lines)], weight: light });
+    const taken = await handlers["bundle.accept"]({
+      token,
+      proposing: [...(await pc.page.proposing(lines))],
+      weight: light,
+    });
     return taken.ok ? "taken" : taken.problem.kind;
   });
   if (kind === null || pc.machine.isOff()) return "the power went";
@@ -205,7 +216,7 @@ export async function takeWaiting(world: World, pc: Computer): Promise<number> {
     const { token, lines } = opened.value;
     const accepted = await pc.seat.handlers["bundle.accept"]({
       token,
-      proposing: [...pc.page.proposing(lines)],
+      proposing: [...(await pc.page.proposing(lines))],
       weight: light,
     });
     if (accepted.ok) taken += 1;

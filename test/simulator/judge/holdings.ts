@@ -44,7 +44,7 @@ export function wholeRecords(pc: Pc, province: Pc): readonly string[] {
       if (here !== line)
         for (const { record, field, to } of tell(feed, i + 1, line).writes) {
           missing.add(record);
-          if (field === "personId" && typeof to === "string") missing.add(to);
+          if ((field === "personId" || field === "file") && typeof to === "string") missing.add(to);
         }
     }
   for (const [feed, lines] of pc.held)
@@ -55,6 +55,9 @@ export function wholeRecords(pc: Pc, province: Pc): readonly string[] {
     const said = pc.view?.records[record]?.personId?.[0]?.to;
     return typeof said === "string" ? said : record;
   };
+  for (const [record, { file }] of Object.entries(province.view?.records ?? {}))
+    if (record.startsWith("handover:") && missing.has(record) && typeof file?.[0]?.to === "string")
+      missing.add(file[0].to);
   return Object.keys(pc.view?.records ?? {}).filter((record) => !missing.has(record) && !missing.has(home(record)));
 }
 

@@ -64,6 +64,9 @@ export function makeJudge(
     sameHoldings: 0,
     forksSeen: 0,
     keysEnded: 0,
+    passedOn: 0,
+    handedOver: 0,
+    lateEdits: 0,
   };
   const written = new Map<string, Map<string, string>>(); // place → hash → line: every line that was ever written there
   const depths = new Map<string, Set<number>>(); // place and hash → causal depth, and what a revocation made of it
@@ -124,6 +127,17 @@ export function makeJudge(
         fault(
           `${name}: ${place} is withheld with depth ${told.withheld.depth}, should ${[...(known ?? [])].join()} (CM-10)`,
         );
+    }
+    for (const { told: cut, depth } of told.passedOn) {
+      counts.passedOn += 1;
+      const of_ = [...(written.get(cut.by) ?? new Map<string, string>())];
+      const wrote = of_.find(([, text]) => {
+        const all = new Set(tell(feedOf(cut.by), numberOf(cut.by), text).writes.map(spelled));
+        return cut.writes.every((write) => all.has(spelled(write)));
+      });
+      if (wrote === undefined) fault(`${name}: ${place} passes on ${cut.by} as nobody wrote it (P7)`);
+      else if (depths.get(`${cut.by} ${wrote[0]}`)?.has(depth) === false)
+        fault(`${name}: ${place} passes on ${cut.by} with depth ${depth} (CM-18)`);
     }
     lines.push(line);
     pc.held.set(feed, lines);
@@ -293,7 +307,7 @@ export function makeJudge(
         const isHeld = numberOf(place) <= (pc.held.get(feedOf(place))?.length ?? 0);
         if (isHeld || !revoked.has(feedOf(place))) fault(`${name}: says that ${place} never comes (CM-16)`);
       }
-      const expected = expectedOf(pc.held, { provinces, ended: pc.ended, gone: pc.gone });
+      const expected = expectedOf(pc.held, { provinces, ended: pc.ended, gone: pc.gone, own: pc.office });
       pc.expected = expected;
       pc.view = look.view;
       pc.digest = look.digest;
@@ -400,6 +414,15 @@ export function makeJudge(
         const keeper = fields.custodian[0]?.to;
         if (keeper !== expected.keeperOf(record))
           fault(`${name}: ${record} is kept by ${JSON.stringify(keeper)}, should ${expected.keeperOf(record)} (I1)`);
+        const times = expected.times(record);
+        const keeping = times.filter(({ ends }) => ends === null);
+        if (times.length > 0 && (keeping.length !== 1 || keeping[0]?.office !== keeper))
+          fault(
+            `${name}: ${record} is kept by ${JSON.stringify(keeper)}, was handed to ${keeping.map(({ office }) => office).join()} (I1)`,
+          );
+        if (times.length > 0) counts.handedOver += 1;
+        for (const by of Object.values(view.proposals[record] ?? {}).flatMap((heads) => heads.map((head) => head.by)))
+          if (times.some(({ office, ends }) => ends !== null && office === officeOf(by))) counts.lateEdits += 1;
         if (new Set(fields.custodian.map(({ to }) => to)).size > 1) fault(`${name}: ${record} has two keepers (I1)`);
       }
       for (const [field, heads] of Object.entries(fields))
@@ -409,6 +432,18 @@ export function makeJudge(
           else if (!expected.mayWrite(write))
             fault(`${name}: ${record} ${field} is ${by}'s, who may not write it (I2)`);
         }
+    }
+    // What took effect is a value, a proposal, or seen by a later write of the same field: nothing is lost (CM-8).
+    const seen = new Set(
+      expected.writes.flatMap(({ record, field, saw }) => saw.map((by) => `${by} ${record} ${field}`)),
+    );
+    for (const { by, record, field } of expected.writes) {
+      const stands = [view.records, view.proposals].some((some) =>
+        some[record]?.[field]?.some((head) => head.by === by),
+      );
+      const isHome = field === (record.startsWith("person:") ? "custodian" : "personId");
+      if (!stands && !isHome && !seen.has(`${by} ${record} ${field}`))
+        fault(`${name}: what ${by} wrote as ${record} ${field} stands nowhere (P11)`);
     }
     for (const [what, shown, due] of [
       ["value", view.records, expected.records],

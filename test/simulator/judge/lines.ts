@@ -23,6 +23,14 @@ export interface Told {
   readonly sees: readonly string[]; // every place that any of its fields saw
   readonly withheld: { readonly hash: string; readonly depth: number } | null;
   readonly audience: readonly string[];
+  readonly passedOn: readonly PassedOn[];
+}
+
+/** A line of another feed that a province passes on to an office, cut to one file, with the depth of the whole line (CM-18). */
+export interface PassedOn {
+  readonly office: string;
+  readonly told: Told;
+  readonly depth: number;
 }
 
 export const sha256 = (...pieces: readonly (Uint8Array | string)[]): Buffer => {
@@ -73,7 +81,14 @@ function read(feed: string, number: number, text: string): Told {
   const by = `${feed}:${number}`;
   const line = JSON.parse(text) as Line;
   if (line.withheld !== undefined)
-    return { by, writes: [], sees: [], audience: [], withheld: { hash: line.withheld, depth: line.depth ?? 1 } };
+    return {
+      by,
+      writes: [],
+      sees: [],
+      audience: [],
+      passedOn: [],
+      withheld: { hash: line.withheld, depth: line.depth ?? 1 },
+    };
   const writes = (line.set ?? []).flatMap(([record, values, seen]) =>
     Object.entries(values).map(([field, to]) => ({
       by,
@@ -85,7 +100,20 @@ function read(feed: string, number: number, text: string): Told {
       saw: sawOf(seen, field, feed),
     })),
   );
-  return { by, writes, sees: [...new Set(writes.flatMap(({ saw }) => saw))], audience: line.for ?? [], withheld: null };
+  const sees = [...new Set(writes.flatMap(({ saw }) => saw))];
+  const passedOn = (line.set ?? []).flatMap(([record, values]) => (isExcerpt(record) ? excerptIn(values) : []));
+  return { by, writes, sees, audience: line.for ?? [], withheld: null, passedOn };
+}
+
+export const isExcerpt = (record: string): boolean => record.startsWith("excerpt:");
+
+function excerptIn({ office, lines }: Readonly<Record<string, Value>>): readonly PassedOn[] {
+  const all = lines as readonly { feed: string; number: number; depth?: number; line: Value }[];
+  return all.map(({ feed, number, depth = 1, line }) => ({
+    office: String(office),
+    depth,
+    told: read(feed, number, JSON.stringify(line)),
+  }));
 }
 
 function sawOf(seen: Seen | undefined, field: string, feed: string): readonly string[] {

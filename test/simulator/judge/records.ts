@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { type Told, tell, type Value, type Write } from "./lines.ts";
+import { handoverCounts, keeps, type Time, timesOf } from "./custody.ts";
+import { isExcerpt, type Told, tell, type Value, type Write } from "./lines.ts";
 
-/** What an office must show by rules CM-2 to CM-10, CM-16 and CM-17, worked out from its lines alone: slow and plain on purpose. */
+/** What an office must show by rules CM-2 to CM-10 and CM-16 to CM-18, worked out from its lines alone: slow and plain on purpose. */
 
 /** One write of a field as somebody shows it. */
 export interface Said {
@@ -23,11 +24,14 @@ export interface Known {
   readonly provinces: ReadonlySet<string>; // offices
   readonly ended: ReadonlyMap<string, number>; // last action of a feed that counts
   readonly gone: ReadonlySet<string>; // places of ended feeds that never came
+  readonly own: string; // office: excerpts for it count
 }
 
 export interface Expected extends View {
   /** Who keeps a person's file; null: nobody has said so. */
   readonly keeperOf: (person: string) => string | null;
+  /** Who kept it before, and since when; none: it was never handed over (CM-18). */
+  readonly times: (person: string) => readonly Time[];
   /** Whether the writer of a value may write there (CM-17). */
   readonly mayWrite: (write: Write) => boolean;
   readonly writes: readonly Write[]; // that have taken effect, also those that are only proposed
@@ -35,12 +39,13 @@ export interface Expected extends View {
 }
 
 /** @param lines  of each feed, from its first on */
-export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, { provinces, ended, gone }: Known): Expected {
-  const { taken, waiting, reached } = inTurn(lines, ended, gone);
-  const depth = depthsOf(taken, ended);
-  const writes = taken
-    .flatMap((told) => told.writes)
-    .filter(({ feed, number }) => number <= (ended.get(feed) ?? Infinity));
+export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, known: Known): Expected {
+  const { provinces, ended } = known;
+  const { taken, waiting, reached, passed } = inTurn(lines, known);
+  const depth = depthsOf(taken, passed, ended);
+  const writes = once(taken.flatMap((told) => told.writes)).filter(
+    ({ record, feed, number }) => !isExcerpt(record) && number <= (ended.get(feed) ?? Infinity),
+  );
   const byField = new Map<string, Map<string, Write[]>>();
   for (const write of writes) {
     const fields = byField.get(write.record) ?? new Map<string, Write[]>();
@@ -54,11 +59,26 @@ export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, { prov
     (depth.get(other.by) ?? 0) - (depth.get(one.by) ?? 0) ||
     (one.feed === other.feed ? other.number - one.number : one.feed < other.feed ? 1 : -1);
   const best = (some: readonly Write[]): Write | undefined => some.toSorted(deeper)[0];
-  const standing = (write: Write, keeper: string): Standing =>
+  const standing = (write: Write, keeper: string | null): Standing =>
     officeOf(write.feed) === keeper ? "custodian" : provinces.has(officeOf(write.feed)) ? "province" : "other";
-  const may = (write: Write, keeper: string | null): boolean =>
-    keeper === null || word(groupOf(write.record, write.field), standing(write, keeper)) === "writes";
+  const handovers = new Map([...byField].filter(([record]) => record.startsWith("handover:")));
+  const spans = new Map<string, readonly Time[]>();
+  const times = (person: string): readonly Time[] => {
+    const found = spans.get(person) ?? (handovers.size === 0 ? [] : timesOf(person, handovers, provinces));
+    spans.set(person, found);
+    return found;
+  };
+  const may = (write: Write, person: string | null): boolean => {
+    const keeper = person === null ? null : keeperOf(person);
+    const handed = person === null ? [] : times(person);
+    if (keeper === null && handed.length === 0) return true;
+    const as = handed.length === 0 ? keeper : keeps(handed, write) ? officeOf(write.feed) : null;
+    return word(groupOf(write.record, write.field), standing(write, as)) === "writes";
+  };
 
+  /** Whether by this action an office came to keep the file. */
+  const takesOver = (person: string, { by, to }: Write): boolean =>
+    times(person).some((time) => time.office === to && time.by.includes(by));
   const keepers = new Map<string, string | null>();
   const claims = (person: string): readonly Write[] =>
     of(person, "custodian").filter(
@@ -67,7 +87,8 @@ export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, { prov
   const keeperOf = (person: string): string | null => {
     const found = keepers.get(person);
     if (found !== undefined) return found;
-    const to = best(claims(person))?.to;
+    const counting = [...claims(person), ...of(person, "custodian").filter((write) => takesOver(person, write))];
+    const to = best(counting.filter(({ by }) => !counting.some(({ saw }) => saw.includes(by))))?.to;
     const keeper = typeof to === "string" ? to : null;
     keepers.set(person, keeper);
     return keeper;
@@ -77,7 +98,7 @@ export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, { prov
     const found = homes.get(row);
     if (found !== undefined) return found;
     const counting = of(row, "personId").filter(
-      (write) => write.saw.length === 0 && may(write, isPerson(write.to) ? keeperOf(write.to) : null),
+      (write) => write.saw.length === 0 && may(write, isPerson(write.to) ? write.to : null),
     );
     const shown = best(counting)?.to;
     const person = isPerson(shown) ? shown : proposedHome(of(row, "personId"));
@@ -86,15 +107,16 @@ export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, { prov
   };
   const decide = (write: Write): boolean => {
     const { record, field } = write;
+    if (record.startsWith("handover:")) return handoverCounts(write, handovers.get(record)!, provinces);
     const home = homeField(record);
     const claim = of(record, home).find(({ by }) => by === write.by);
     const begins = claim !== undefined && claim.saw.length === 0;
     if (record.startsWith("person:")) {
       if (begins) return claims(record).includes(claim);
-      return field !== home && may(write, keeperOf(record));
+      return field === home ? takesOver(record, write) : may(write, record);
     }
     const person = begins && isPerson(claim.to) ? claim.to : personOf(record);
-    return (field !== home || begins) && may(write, person === null ? null : keeperOf(person));
+    return (field !== home || begins) && may(write, person);
   };
   const verdicts = new Map<Write, boolean>();
   const mayWrite = (write: Write): boolean => {
@@ -134,7 +156,7 @@ export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, { prov
       if (open.length > 0) proposals[record] = { ...proposals[record], [field]: open.map(said) };
     }
   }
-  return { records, proposals, waiting, reached, keeperOf, mayWrite, writes, depths: depth };
+  return { records, proposals, waiting, reached, keeperOf, times, mayWrite, writes, depths: depth };
 }
 
 const said = ({ by, to }: Write): Said => ({ by, to });
@@ -154,19 +176,32 @@ function proposedHome(all: readonly Write[]): string | null {
 const isRevoked = (ended: Known["ended"], place: string): boolean =>
   numberOf(place) > (ended.get(feedOf(place)) ?? Infinity);
 
-/** Lines take effect once the one before and all that they saw have (CM-2, CM-3); for what was revoked or is gone nobody waits (CM-16). */
-function inTurn(lines: ReadonlyMap<string, readonly string[]>, ended: Known["ended"], gone: Known["gone"]) {
+/**
+ * Lines take effect once the one before and all that they saw have (CM-2, CM-3); for what was revoked or is gone nobody waits (CM-16). What the
+ * province passes on is here with the line that does it, unless it came itself (CM-18).
+ */
+function inTurn(lines: ReadonlyMap<string, readonly string[]>, { provinces, ended, gone, own }: Known) {
   const reached = new Map<string, number>();
   const taken: Told[] = [];
+  const passed = new Map<string, number>(); // place → depth
+  const cameItself = ({ by }: Told): boolean =>
+    numberOf(by) <= (reached.get(feedOf(by)) ?? 0) &&
+    tell(feedOf(by), numberOf(by), lines.get(feedOf(by))?.[numberOf(by) - 1] ?? "").withheld === null;
   for (let before = -1; before !== taken.length; ) {
     before = taken.length;
     for (const [feed, texts] of lines) {
       for (let at = reached.get(feed) ?? 0; at < texts.length; at += 1) {
         const told = tell(feed, at + 1, texts[at] ?? "");
-        const isHere = (place: string) => numberOf(place) <= (reached.get(feedOf(place)) ?? 0);
+        const isHere = (place: string) => numberOf(place) <= (reached.get(feedOf(place)) ?? 0) || passed.has(place);
         if (!told.sees.every((place) => isHere(place) || gone.has(place) || isRevoked(ended, place))) break;
         taken.push(told);
         reached.set(feed, at + 1);
+        if (told.passedOn.length === 0 || !provinces.has(officeOf(feed)) || isRevoked(ended, told.by)) continue;
+        for (const { office, told: cut, depth } of told.passedOn)
+          if (office === own && !cameItself(cut)) {
+            taken.push(cut);
+            passed.set(cut.by, depth);
+          }
       }
     }
   }
@@ -174,17 +209,27 @@ function inTurn(lines: ReadonlyMap<string, readonly string[]>, ended: Known["end
     const first = (reached.get(feed) ?? 0) + 1;
     return Array.from({ length: texts.length - first + 1 }, (_, i) => `${feed}:${first + i}`);
   });
-  return { taken, waiting, reached: Object.fromEntries(reached) };
+  return { taken, waiting, reached: Object.fromEntries(reached), passed };
 }
+
+/** Each write once: it may have come itself and been passed on, more than once. */
+const once = (writes: readonly Write[]): readonly Write[] => [
+  ...new Map(writes.map((write) => [`${write.by} ${write.record} ${write.field}`, write])).values(),
+];
 
 export const feedOf = (place: string): string => place.slice(0, place.lastIndexOf(":"));
 export const numberOf = (place: string): number => Number(place.slice(place.lastIndexOf(":") + 1));
 
 /** The longest chain of writes that ends in each line (CM-9), without what was revoked. */
-function depthsOf(taken: readonly Told[], ended: Known["ended"]): ReadonlyMap<string, number> {
+function depthsOf(
+  taken: readonly Told[],
+  passed: ReadonlyMap<string, number>,
+  ended: Known["ended"],
+): ReadonlyMap<string, number> {
   const depths = new Map<string, number>();
   const depthAt = (place: string): number => (isRevoked(ended, place) ? 0 : (depths.get(place) ?? 0));
-  for (const { by, sees, withheld } of taken) depths.set(by, withheld?.depth ?? 1 + Math.max(0, ...sees.map(depthAt)));
+  for (const { by, sees, withheld } of taken)
+    depths.set(by, passed.get(by) ?? withheld?.depth ?? 1 + Math.max(0, ...sees.map(depthAt)));
   return depths;
 }
 

@@ -99,6 +99,9 @@ export interface Counts {
   receipts: number;
   sameHoldings: number; // times that two PCs held the same and had to show the same
   forksSeen: number;
+  passedOn: number; // lines of files that came in a province's excerpts
+  handedOver: number; // files that are not with their first keeper, at each look
+  lateEdits: number; // open proposals of an office in a file that it handed over
   keysEnded: number; // bundles under a key that had ended where they came
 }
 
