@@ -39,6 +39,9 @@ export interface Browser {
 
 const preloadWorld = "preload";
 
+/** Letters of an answer that cross to the page at once. */
+const mostAtOnce = 128 * 1024;
+
 export async function startBrowser(answering: Answering): Promise<Browser> {
   const options = hostOptions();
   const chromium = startChromium({ ...options, program: options.chromium, switches: host.switches });
@@ -170,17 +173,27 @@ export async function startBrowser(answering: Answering): Promise<Browser> {
     const line = payload.indexOf("\n");
     const [id, channel = ""] = payload.slice(0, line).split(" ");
     if (world === undefined) return;
-    const reply = (good: boolean, text: string) =>
+    const tellPreload = (call: string, ...values: readonly (number | boolean | string)[]) =>
       pipe.tell(
         "Runtime.callFunctionOn",
         {
           executionContextId: contextId,
-          functionDeclaration: "function(id,good,text){deliver(id,good,text)}",
-          arguments: [{ value: Number(id) }, { value: good }, { value: text }],
+          functionDeclaration: `function(...values){${call}(...values)}`,
+          arguments: values.map((value) => ({ value })),
           silent: true,
         },
         page.session,
       );
+    const reply = (good: boolean, text: string) => {
+      // In one piece a long answer would hold the page for as long as the inspector takes to read it.
+      let at = 0;
+      while (text.length - at > mostAtOnce) {
+        const part = text.slice(at, at + mostAtOnce).replace(/[\ud800-\udbff]$/, ""); // no pair is parted
+        tellPreload("deliverPart", Number(id), part);
+        at += part.length;
+      }
+      tellPreload("deliver", Number(id), good, text.slice(at));
+    };
     const call = (args: string) => page.emit("call", { ...world, channel, args, reply } satisfies PageCall);
     const args = payload.slice(line + 1);
     if (channel !== "dropped") return void call(args);

@@ -96,6 +96,14 @@ describe("the Chromium host", () => {
     const key = await first.page.evaluate<unknown[]>(`bridge.invoke("office.create", ${JSON.stringify(office)})
       .then(({ value }) => [value.opened.projectionKey instanceof Uint8Array, value.opened.projectionKey.length])`);
     expect(key).toEqual([true, 32]);
+    // Longer than what crosses at once, with a letter of two halves at every place where it could be cut.
+    const long = await first.page.evaluate(`(async () => {
+      const value = "x" + "\u{20000}ế".repeat(150_000);
+      await bridge.invoke("kept.write", { name: "setting:long", value });
+      const read = await bridge.invoke("kept.read", { name: "setting:long" });
+      return read.ok && read.value.value === value;
+    })()`);
+    expect(long).toBe(true);
     await first.page.evaluate(`new Promise((resolve, reject) => {
       const asked = indexedDB.open("kept", 1);
       asked.onupgradeneeded = () => asked.result.createObjectStore("rows");

@@ -24,6 +24,7 @@ const world = globalThis as unknown as Record<string, unknown>;
 const toHost = world[hostBinding] as (text: string) => void;
 const exposed = new Map<string, Exposed>();
 const waiting = new Map<number, { answer: (value: unknown) => void; refuse: (error: Error) => void }>();
+const parts = new Map<number, string[]>();
 const droppedFiles: File[] = [];
 world.droppedFiles = droppedFiles;
 let calls = 0;
@@ -67,10 +68,19 @@ const electron = {
   },
 };
 
+/** A long answer comes in parts before its end. */
+world.deliverPart = (id: number, text: string) => {
+  const there = parts.get(id);
+  if (there === undefined) parts.set(id, [text]);
+  else there.push(text);
+};
+
 /** The host answers a call here: in this world only. */
-world.deliver = (id: number, good: boolean, text: string) => {
+world.deliver = (id: number, good: boolean, end: string) => {
   const call = waiting.get(id);
+  const text = [...(parts.get(id) ?? []), end].join("");
   waiting.delete(id);
+  parts.delete(id);
   if (good) call?.answer(sealed(text));
   else call?.refuse(new Error(text));
 };
