@@ -207,7 +207,7 @@ export function makeHandlers({
     "ledger.read": withOffice((office, { after, bytes }) => shownEntries(office, after, bytes)),
     "ledger.at": withOffice((office, { positions }) => shownAt(office, positions)),
     "ledger.standing": withOffice(async ({ store: { ledger } }, printed) =>
-      ok(standingOfHead(printed, ledger.head().position, ledger.tag)),
+      ok(standingOfHead(printed, ledger.head().position, (position) => ledger.tag(position))),
     ),
     "ledger.access": withOffice((office, { record, why }) =>
       addEntry(office, { entry: "access", record, why, clerk: office.clerk.id, at: machine.clock.note() }),

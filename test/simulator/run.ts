@@ -400,7 +400,7 @@ function losesToTwin(world: World, pc: Computer): boolean {
   const feed = pc.opened.feed;
   const [theirs, own, other] = [provinceOf(world), pc, twin].map((one) => world.judge.backup(one.name).get(feed) ?? []);
   const [isOn, isTwinOn] = [own, other].map((branch) => startsAlike(branch ?? [], theirs ?? []));
-  return isOn === isTwinOn ? pc.name.endsWith("copied") : isTwinOn === true;
+  return isOn === isTwinOn ? pc.name.endsWith("copied") : isTwinOn;
 }
 
 /** Whether somebody holds of a PC's feed another branch than its twin, who goes on with it: then its key ends. */

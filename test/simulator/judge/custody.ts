@@ -49,6 +49,11 @@ export function timesOf(
     const made = madeBy(fields, provinces);
     if (made?.to !== person) continue;
     const said = (field: string): Value | undefined => (fields.get(field) ?? []).find(({ by }) => by === made.by)?.to;
+    const office = (field: string): string => {
+      const named = said(field);
+      if (typeof named !== "string") throw new Error(`a hand-over names no office in ${field}`);
+      return named;
+    };
     const heads = (field: string): readonly Write[] => {
       const all = (fields.get(field) ?? []).filter((write) => handoverCounts(write, fields, provinces));
       return all.filter(({ by }) => !all.some(({ saw }) => saw.includes(by)));
@@ -58,9 +63,9 @@ export function timesOf(
     if (said("forced") !== true && answers.length === 0) continue;
     const time: Time =
       said("forced") === true
-        ? { office: String(said("toOffice")), begins: [numbersIn(said("after"))], ends: null, by: [made.by] }
+        ? { office: office("toOffice"), begins: [numbersIn(said("after"))], ends: null, by: [made.by] }
         : {
-            office: String(said("toOffice")),
+            office: office("toOffice"),
             begins: answers.map(({ feed, number, to }) => ({
               ...numbersIn(isObject(to) ? to.after : undefined),
               [feed]: number - 1,
@@ -70,15 +75,14 @@ export function timesOf(
           };
     const before = said("previous");
     const key = typeof before === "string" ? before : "";
-    if (!following.has(key))
-      following.set(key, { id, from: String(said("fromOffice")), cut: numbersIn(said("cut")), time });
+    if (!following.has(key)) following.set(key, { id, from: office("fromOffice"), cut: numbersIn(said("cut")), time });
   }
   const times: Time[] = [];
   const seen = new Set<string>();
   for (let next = following.get(""); next !== undefined && !seen.has(next.id); next = following.get(next.id)) {
     seen.add(next.id);
     if (times.length === 0) times.push({ office: next.from, begins: [], ends: null, by: [] });
-    times[times.length - 1]!.ends = next.cut;
+    times.at(-1)!.ends = next.cut;
     times.push(next.time);
   }
   return times;

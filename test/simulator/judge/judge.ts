@@ -130,8 +130,8 @@ export function makeJudge(
     }
     for (const { told: cut, depth } of told.passedOn) {
       counts.passedOn += 1;
-      const of_ = [...(written.get(cut.by) ?? new Map<string, string>())];
-      const wrote = of_.find(([, text]) => {
+      const texts = [...(written.get(cut.by) ?? new Map<string, string>())];
+      const wrote = texts.find(([, text]) => {
         const all = new Set(tell(feedOf(cut.by), numberOf(cut.by), text).writes.map(spelled));
         return cut.writes.every((write) => all.has(spelled(write)));
       });
@@ -199,7 +199,7 @@ export function makeJudge(
 
     copied(copy, name) {
       const { office, feed, held, expected, ended, gone } = of(name);
-      const lines = new Map([...held].map(([of_, some]) => [of_, [...some]]));
+      const lines = new Map([...held].map(([whose, some]) => [whose, [...some]]));
       pcs.set(copy, { ...blank, office, feed, held: lines, unanswered: [], expected, ended, gone });
     },
 
@@ -221,13 +221,13 @@ export function makeJudge(
       const pc = of(name);
       const waiting = pc.expected?.waiting ?? [];
       const truth = new Map(
-        [...pc.held].map(([of_, lines]) => [
-          of_,
+        [...pc.held].map(([whose, lines]) => [
+          whose,
           {
             upTo: lines.length,
             head: chainOf(lines).at(-1) ?? "0".repeat(64),
             waiting: waiting
-              .filter((place) => feedOf(place) === of_)
+              .filter((place) => feedOf(place) === whose)
               .map(numberOf)
               .toSorted((a, b) => a - b),
           },

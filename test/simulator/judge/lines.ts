@@ -108,9 +108,10 @@ function read(feed: string, number: number, text: string): Told {
 export const isExcerpt = (record: string): boolean => record.startsWith("excerpt:");
 
 function excerptIn({ office, lines }: Readonly<Record<string, Value>>): readonly PassedOn[] {
+  if (typeof office !== "string") throw new Error("an excerpt names no office");
   const all = lines as readonly { feed: string; number: number; depth?: number; line: Value }[];
   return all.map(({ feed, number, depth = 1, line }) => ({
-    office: String(office),
+    office,
     depth,
     told: read(feed, number, JSON.stringify(line)),
   }));
