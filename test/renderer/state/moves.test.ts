@@ -48,7 +48,7 @@ describe(`the table of moves, seed ${seed}`, () => {
     expect(new Set(table?.total)).toEqual(new Set(expected.map(({ id }) => id)));
     for (const ids of [table!.total, ...table!.rows.map(({ total }) => total), ...Object.values(table!.byKind)])
       expect(await linesBehind(useReports, ids)).toEqual([...ids].toSorted());
-    expect(head).toMatch(/^1 \([0-9a-f]{8}\)$/);
+    expect(head).toMatch(/^1 \([0-9a-f]{16}\)$/);
     core.close();
   });
 
