@@ -116,7 +116,7 @@ async function said(machine: ForgetfulMachine, { seed, heads }: Story, printed: 
   const typed = readPrintedHead(printedHead(position, tag));
   if (typed === null) throw new Error("a paper cannot be read");
   const ledger = await opened(machine, seed);
-  const standing = judge(typed, ledger.head().position, (position) => ledger.tag(position));
+  const standing = judge(typed, ledger.head().position, (at) => ledger.tag(at));
   await ledger.close();
   return standing;
 }
