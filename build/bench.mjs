@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { isMain, root } from "./root.mjs";
 import { ensureChromium, ensureInstalled, orExplain } from "./setup.mjs";
 
-// npm run bench [-- saving slow-disk screens exchange queue first-import opening search tables reports suggestions whole workbook printing] [--large]: each figure as a ratio, both sides in the same run.
+// npm run bench [-- saving slow-disk screens exchange queue first-import opening search tables reports suggestions whole workbook printing] [--large] [--rounds N]: each figure as a ratio, both sides in the same run.
 
 /** @type {Readonly<Record<string, (context: Context) => Promise<readonly string[]>>>} */
 const benches = {
@@ -18,10 +20,10 @@ const benches = {
     const { measureScreens, screensLines } = await drive("/test/bench/screens.ts");
     return screensLines(await measureScreens());
   },
-  exchange: async ({ load, large }) => {
+  exchange: async ({ load, large, rounds }) => {
     const { measureExchange, exchangeLines } = await load("test/bench/exchange.ts");
     const size = large ? { people: 100_000, edits: 100_000, rounds: 3 } : {}; // PouchDB takes minutes a round
-    return exchangeLines(await measureExchange(size, unpackProcess, rivals));
+    return exchangeLines(await measureExchange({ ...size, ...rounds }, unpackProcess, rivals));
   },
   queue: async ({ load, large }) => {
     const { measureQueue, queueLines } = await load("test/bench/queue.ts");
@@ -75,6 +77,7 @@ const benches = {
  *   drive: (path: string) => Promise<any>,
  *   pages: typeof import("../test/bench/in-page.mjs"),
  *   large: boolean,
+ *   rounds: { readonly rounds?: number }, // how often `exchange` is measured after its warm-up
  * }} Context
  */
 
@@ -114,8 +117,15 @@ const rivals = join(root, "test/bench/rivals");
 const unpackProcess = join(root, "out/main/unpack-process.js");
 
 if (isMain(import.meta.url)) {
-  const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-  const large = process.argv.includes("--large");
+  const { values: asked, positionals: wanted } = parseArgs({
+    options: { large: { type: "boolean", default: false }, rounds: { type: "string" } },
+    allowPositionals: true,
+  });
+  const rounds = asked.rounds === undefined ? {} : { rounds: Number(asked.rounds) };
+  // What the benches leave behind is gigabytes of made-up offices.
+  const left = mkdtempSync(join(tmpdir(), "so-can-bo-bench-"));
+  process.env.TMPDIR = left; // which `tmpdir` answers from here on
+  process.once("exit", () => rmSync(left, { recursive: true, force: true, maxRetries: 5 }));
   orExplain(ensureInstalled);
   orExplain(ensureChromium);
   if (!existsSync(join(rivals, "node_modules")))
@@ -127,7 +137,7 @@ if (isMain(import.meta.url)) {
   await withProjectCode(async (drive) => {
     for (const [name, measure] of Object.entries(benches)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
-      const lines = await measure({ load: loadBundled, drive, pages, large });
+      const lines = await measure({ load: loadBundled, drive, pages, large: asked.large, rounds });
       console.log(`${lines.join("\n")}\n`);
     }
   });
