@@ -6,7 +6,7 @@ import type { PlacedPage } from "./paged-records.ts";
 import { type Seal, tagOf } from "./seal.ts";
 
 /** Version of what is sealed, derived texts included. Another one is not read: the copy is made anew from the ledger. */
-export const workingFormat = 5;
+export const workingFormat = 6;
 
 /** Which store a working copy belongs to. A restored backup is a new generation. */
 export interface StoreIdentity {

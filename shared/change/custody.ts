@@ -1,9 +1,9 @@
 import type { Positions } from "../domain/handover.ts";
 import { type OfficeId, officeOf, outsideProvince, type RecordId } from "../domain/primitives.ts";
 import { compareRefs, splitRef } from "./arrival-order.ts";
-import type { ActionRef } from "./change.ts";
+import type { ActionRef, FieldChange } from "./change.ts";
 import { headsOf, own } from "./heads.ts";
-import type { OfficeState, RecordState } from "./state.ts";
+import type { Head, OfficeState, RecordState } from "./state.ts";
 
 /** One office's time with a file, by places in its feeds: the office's word is a keeper's after one and up to the other. */
 export interface Spell {
@@ -47,7 +47,7 @@ interface Taken {
  * own `custodian` says all.
  *
  * Each hand-over names the one before it, so that the order is the province's and no clock's. Where two name the same, the
- * lesser id goes on and the other has no effect: a file has one keeper.
+ * lesser id goes on and the other has no effect: a file has one keeper. No ring is walked: each names one before it, and the first none.
  */
 export function spellsOf(
   state: OfficeState,
@@ -66,11 +66,9 @@ export function spellsOf(
   }
   const spells: Spell[] = [];
   for (let at = next.get(""); at !== undefined; at = next.get(at.id)) {
-    next.delete(spells.length === 0 ? "" : at.id); // no ring goes round twice
     if (spells.length === 0) spells.push({ office: at.from, after: [], upTo: null, by: [], handover: null });
     const leaving = spells.pop()!;
     spells.push({ ...leaving, upTo: at.cut }, at.spell);
-    if (spells.length > ids.size + 1) break;
   }
   return spells;
 }
@@ -91,9 +89,30 @@ export const keptAt = (spells: readonly Spell[], by: ActionRef, provinces: Reado
   );
 };
 
-/** Whether an action is one by which an office came to keep the file. */
-export const cameToKeep = (spells: readonly Spell[], office: unknown, by: ActionRef): boolean =>
-  spells.some((spell) => spell.office === office && spell.by.includes(by));
+/**
+ * Where in the chain a word on who keeps a file stands (CM-18).
+ *
+ * @returns 1 and up for an action by which an office came to keep it; 0 for the word of whoever made the file, and every other
+ */
+export const linkOf = (spells: readonly Spell[], office: unknown, by: ActionRef): number =>
+  Math.max(
+    0,
+    spells.findIndex((spell) => spell.office === office && spell.by.includes(by)),
+  );
+
+/** A word on who keeps a file as its place in the chain lets it count: earlier words are as if it had seen them; null: a later one is there. */
+export function inLink(
+  spells: readonly Spell[],
+  heads: readonly Head[],
+  { saw, to }: FieldChange,
+  by: ActionRef,
+): FieldChange | null {
+  const link = linkOf(spells, to, by);
+  const links = heads.map((head) => linkOf(spells, head.to, head.by));
+  if (links.some((other) => other > link)) return null;
+  const earlier = heads.filter((_, i) => links[i]! < link).map((head) => head.by);
+  return { saw: [...new Set([...saw, ...earlier])], to };
+}
 
 /** What whoever answers or withdraws a hand-over has seen: all heads of the field, and the action that made it. */
 export const seenOfHandover = (record: RecordState, field: string): readonly ActionRef[] => [

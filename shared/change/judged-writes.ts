@@ -2,13 +2,14 @@ import { type OfficeId, officeOf, type RecordId } from "../domain/primitives.ts"
 import { splitRef } from "./arrival-order.ts";
 import { judge, judgeHandover } from "./authority.ts";
 import { type Action, type ActionRef, type Change, refOf } from "./change.ts";
-import { cameToKeep, isClosing, isHandover, keptAt, noteHandover, spellsOf } from "./custody.ts";
+import { inLink, isClosing, isHandover, keptAt, linkOf, noteHandover, type Spell, spellsOf } from "./custody.ts";
 import { isExcerpt } from "./excerpt.ts";
+import { headsOf } from "./heads.ts";
 import { endProposals, forgetProposals, personProposed, propose } from "./proposals.ts";
 import type { RecordDrafts } from "./record-drafts.ts";
 import { isConfirmation, mayAnswer, saysYes } from "./second-word.ts";
 import { custodianShown, homeOf, isPersonId, personOf, type ShownOrder, shownOrder } from "./shown-order.ts";
-import type { OfficeState } from "./state.ts";
+import type { OfficeState, RecordState } from "./state.ts";
 
 /** Writes actions into records, each field as its writer may: as a value, or as a proposal beside the record (CM-17). */
 export interface JudgedWrites {
@@ -60,14 +61,15 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
     if (custodian === null && !(begins && isPersonId(change.record))) state.early.add(person);
     const spells = spellsOf(state, person, (id) => drafts.get(id));
     const office = officeOf(splitRef(by).feed);
-    const { written, proposed: only } = judge(authority, change, by, {
+    const { written: counting, proposed: only } = judge(authority, change, by, {
       home,
       begins,
       claims: whole.fields[home]?.to,
       keeps:
         spells.length > 0 ? keptAt(spells, by, authority.provinces) : custodian === null ? null : custodian === office,
-      takesOver: cameToKeep(spells, change.fields[home]?.to, by),
+      takesOver: linkOf(spells, change.fields[home]?.to, by) > 0,
     });
+    const written = counting === null ? null : chained(counting, by, spells, drafts.get(change.record));
     if (written !== null) {
       order.change(written, by);
       if (endProposals(state, written)) proposed.add(change.record);
@@ -255,6 +257,20 @@ function some(change: Change, takes: NonNullable<Takes>): Change | null {
 
 /** Whether a change says where its record belongs, as only the change that makes a record does. */
 const isFirstWord = ({ record, fields }: Change): boolean => fields[homeOf(record)]?.saw.length === 0;
+
+/** Of words on who keeps a file those of the chain's last link alone are values, whatever they saw (CM-18). */
+function chained(
+  change: Change,
+  by: ActionRef,
+  spells: readonly Spell[],
+  record: RecordState | undefined,
+): Change | null {
+  const home = homeOf(change.record);
+  const said = change.fields[home];
+  if (spells.length === 0 || said === undefined || !isPersonId(change.record) || record === undefined) return change;
+  const counting = inLink(spells, headsOf(record, home), said, by);
+  return counting === null ? without(change, home) : { ...change, fields: { ...change.fields, [home]: counting } };
+}
 
 const without = (change: Change, field: string): Change | null => some(change, (each) => each !== field);
 

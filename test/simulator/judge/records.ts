@@ -84,10 +84,18 @@ export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, known:
     of(person, "custodian").filter(
       ({ saw, to, feed }) => saw.length === 0 && (to === officeOf(feed) || provinces.has(officeOf(feed))),
     );
+  /** Words on who keeps a file: of the last of its hand-overs that brought one, else of those who made it; whatever they saw (CM-18). */
+  const custodyWords = (person: string): readonly Write[] => {
+    const said = of(person, "custodian");
+    const handed = times(person).map(({ office, by }) =>
+      said.filter((write) => write.to === office && by.includes(write.by)),
+    );
+    return handed.findLast((words) => words.length > 0) ?? claims(person);
+  };
   const keeperOf = (person: string): string | null => {
     const found = keepers.get(person);
     if (found !== undefined) return found;
-    const counting = [...claims(person), ...of(person, "custodian").filter((write) => takesOver(person, write))];
+    const counting = custodyWords(person);
     const to = best(counting.filter(({ by }) => !counting.some(({ saw }) => saw.includes(by))))?.to;
     const keeper = typeof to === "string" ? to : null;
     keepers.set(person, keeper);
@@ -132,7 +140,7 @@ export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, known:
   for (const [record, fields] of byField) {
     const home = homeField(record);
     for (const [field, all] of fields) {
-      const counting = all.filter(mayWrite);
+      const counting = record.startsWith("person:") && field === home ? custodyWords(record) : all.filter(mayWrite);
       const seen = new Set(counting.flatMap(({ saw }) => saw));
       const heads = counting.filter(({ by }) => !seen.has(by));
       if (heads.length > 0) {
