@@ -17,8 +17,15 @@ export function Form({
   readonly className?: string;
   readonly children: ReactNode;
 }) {
+  const submit = (form: HTMLFormElement) => {
+    if (form.checkValidity()) return onSubmit();
+    form.querySelector<HTMLElement>("input:invalid, textarea:invalid, select:invalid")?.focus();
+  };
   return (
     <form
+      ref={(form) => {
+        if (form !== null) submissions.set(form, () => submit(form));
+      }}
       id={id}
       className={className}
       aria-label={label}
@@ -26,9 +33,7 @@ export function Form({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const form = event.currentTarget;
-        if (form.checkValidity()) return onSubmit();
-        form.querySelector<HTMLElement>("input:invalid, textarea:invalid, select:invalid")?.focus();
+        submit(event.currentTarget);
       }}
     >
       {children}
@@ -66,8 +71,12 @@ export function SubmitButton({
 
 /**
  * Submit a form. It is told so directly: before a submission of its own making, Chromium reads every field once more for
- * the sake of filling in forms, which takes longer than the save.
+ * the sake of filling in forms, which takes longer than the save, and an event of ours would pass through all of React.
  */
 export function submitForm(id: string): void {
-  document.getElementById(id)?.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+  const form = document.getElementById(id);
+  if (form !== null) submissions.get(form)?.();
 }
+
+/** What submitting each `Form` does. */
+const submissions = new WeakMap<HTMLElement, () => void>();

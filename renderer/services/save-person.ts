@@ -86,14 +86,14 @@ function tidy<Kept extends Person | Protected | Economy | TableRow>(
   before: RecordState | undefined,
   record: Kept,
 ): Kept {
-  const entries = Object.entries(record).map(([field, value]): [string, unknown] => {
-    if (value === before?.values[field]) return [field, value];
-    if (typeof value === "string") return [field, tidyText(value)];
-    return [field, isCoded(value) ? { ...value, text: tidyText(value.text) } : value];
-  });
-  // Every field keeps its type: text stays text.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return Object.fromEntries(entries) as Kept;
+  const kind = kindOf(record.id);
+  const tidied: [string, unknown][] = [];
+  for (const [field, value] of Object.entries(record)) {
+    if (value === (before?.values[field] ?? emptyValue(kind, field))) continue;
+    if (typeof value === "string") tidied.push([field, tidyText(value)]);
+    else if (isCoded(value)) tidied.push([field, { ...value, text: tidyText(value.text) }]);
+  }
+  return { ...record, ...Object.fromEntries(tidied) };
 }
 
 const tidyText = (text: string): string => text.normalize("NFC").trim();
