@@ -10,9 +10,10 @@ import { exchangeOverview } from "./bundles/exchange-overview.ts";
 import { extractLeft, openExtract, sealDeparture, sendExtract } from "./bundles/extracts.ts";
 import { importQueue } from "./bundles/import-queue.ts";
 import { outboxFor, ownActions, unheardOffices } from "./bundles/outbox.ts";
-import { type Arriving, acceptBundles, checkAside, checkBundle, type Receiving } from "./bundles/receive-bundle.ts";
+import { acceptBundles, checkAside, checkBundle, type Receiving } from "./bundles/receive-bundle.ts";
 import { planReturn, returnImport } from "./bundles/return-import.ts";
 import { measureBundle, sendBundle, whyNothingLeaves } from "./bundles/send-bundle.ts";
+import { stagingIn } from "./bundles/staging.ts";
 import {
   addClerk,
   changeClerk,
@@ -30,16 +31,7 @@ import { addScan, endingOf, exportBlob, keepBytes, openPhoto, readBlob } from ".
 import { custodyRegister, sayOfLine } from "./files/custody-register.ts";
 import { leaveFile } from "./files/leave-file.ts";
 import type { Machine } from "./machine.ts";
-import {
-  addEntry,
-  foundOffice,
-  type Office,
-  openedOf,
-  openOffice,
-  recordAction,
-  shownAt,
-  shownEntries,
-} from "./office.ts";
+import { addEntry, foundOffice, type Office, openedOf, openOffice, recordAction } from "./office.ts";
 import { batchDesk } from "./papers/batch-print.ts";
 import { paperDesk } from "./papers/paper-desk.ts";
 import { saveSheet } from "./papers/save-sheet.ts";
@@ -50,6 +42,7 @@ import { takeNewIdentity } from "./registry/new-identity.ts";
 import { registryHandlers, type WithOffice } from "./registry/registry-handlers.ts";
 import { noServer } from "./server/no-server.ts";
 import type { ServerDesk } from "./server/server-desk.ts";
+import { shownAt, shownEntries, shownLines } from "./shown-entries.ts";
 import type { Kdf } from "./store/keys.ts";
 import { createStore, storeState, unlockStore } from "./store/store.ts";
 import { clerkHolding, holderOf } from "./who-opened.ts";
@@ -80,40 +73,20 @@ export function makeHandlers({
   readonly close: () => Promise<void>;
 } {
   const storeFolder = join(shell.dataFolder, "store");
-  const session: { office: Office | null; staged: Map<string, Arriving> } = { office: null, staged: new Map() };
+  const session: { office: Office | null } = { office: null };
   const receiving: Receiving = { unpacker, program: shell.version };
-  /** One preview at a time. */
-  const stage = (arriving: Arriving): ReplyOf<"bundle.reopen"> => {
-    session.staged.clear();
-    const token = tokenOf(machine);
-    session.staged.set(token, arriving);
-    const [{ fileName, header, sender, alreadyHeld }, ...rest] = arriving;
-    return {
-      token,
-      fileName,
-      header,
-      sender,
-      alreadyHeld,
-      lines: arriving.flatMap(({ lines }) => lines),
-      receipts: arriving.flatMap(({ receipts }) => receipts),
-      following: rest.map(({ header: { serial }, lines }) => ({
-        serial,
-        from: lines[0]?.number ?? 0,
-        to: lines.at(-1)?.number ?? 0,
-      })),
-    };
-  };
+  const staging = stagingIn(machine);
   const desk = workbookDesk({ shell, machine, workbooks });
   const carrying = server ?? noServer;
   const offers = bundleOffers({ shell, machine, inbox: server?.inbox ?? null });
-  const queue = importQueue({ shell, machine, receiving, offered: offers.claim, stage });
+  const queue = importQueue({ shell, machine, receiving, offered: offers.claim, stage: staging.stage });
   const papers = paperDesk({ shell, machine, templates });
   const batch = batchDesk({ shell, machine });
 
   const close = async () => {
     const { office } = session;
     session.office = null;
-    session.staged.clear();
+    staging.clear();
     desk.close();
     queue.forget();
     batch.leave();
@@ -204,8 +177,9 @@ export function makeHandlers({
     }),
 
     "ledger.append": withOffice(recordAction),
-    "ledger.read": withOffice((office, { after, bytes }) => shownEntries(office, after, bytes)),
-    "ledger.at": withOffice((office, { positions }) => shownAt(office, positions)),
+    "ledger.read": withOffice(shownEntries),
+    "ledger.at": withOffice(shownAt),
+    "ledger.lines": withOffice(shownLines),
     "ledger.standing": withOffice(async ({ store: { ledger } }, printed) =>
       ok(standingOfHead(printed, ledger.head().position, (position) => ledger.tag(position))),
     ),
@@ -329,25 +303,29 @@ export function makeHandlers({
       const path = queued === undefined ? await askBundle() : queue.pathAt(queued.token, queued.index);
       if (path === null) return queued === undefined ? ok(null) : failed({ kind: "staging-gone" });
       const opened = await checkBundle(office, receiving, path, lying);
-      return opened.ok ? ok(stage(opened.value)) : opened;
+      return opened.ok ? ok(staging.stage(opened.value)) : opened;
     }),
     "bundle.reopen": withOffice(async (office, { bundle, lying }) => {
       const opened = await checkAside(office, receiving, bundle, lying);
-      return opened.ok ? ok(stage(opened.value)) : opened;
+      return opened.ok ? ok(staging.stage(opened.value)) : opened;
+    }),
+    "bundle.lines": withOffice(async (_, { token, at }) => {
+      const stretch = staging.lines(token, at);
+      return stretch === null ? failed({ kind: "staging-gone" }) : ok(stretch);
     }),
     "fork.decide": withOffice(decideFork),
     "bundle.accept": withOffice(async (office, { token, proposing, weight, reason }) => {
-      const staged = session.staged.get(token);
-      if (staged === undefined) return failed({ kind: "staging-gone" });
+      const staged = staging.at(token);
+      if (staged === null) return failed({ kind: "staging-gone" });
       const taken = await acceptBundles(office, receiving, staged, {
         proposing: new Set(proposing),
         weight,
         reason: reason ?? null,
       });
       if (!taken.ok) return taken;
-      session.staged.delete(token);
+      staging.discard(token);
       const sum = taken.value.map((one) => one.sum).reduce(addSums);
-      return ok({ taken: taken.value.map(({ head, entry }) => ({ head, entry })), sum });
+      return ok({ heads: taken.value.map(({ head }) => head), sum });
     }),
     "import.plan": withOffice(async (office, { feed, from }) => {
       const plan = await planReturn(office, feed, from);
@@ -362,7 +340,7 @@ export function makeHandlers({
       return ok({ upTo, was });
     }),
     "bundle.discard": async ({ token }) => {
-      session.staged.delete(token);
+      staging.discard(token);
       return ok({});
     },
 
@@ -424,5 +402,3 @@ const thenClerks = (office: Office, done: Result<null, Problem>): Result<ReplyOf
   done.ok ? ok(clerksOf(office)) : done;
 
 const pictures = ["jpg", "jpeg", "png"];
-
-const tokenOf = (machine: Machine): string => Buffer.from(machine.random(16)).toString("hex");

@@ -19,7 +19,7 @@ import { newOfficeKeys, type OfficeKeys, ownPeer } from "./exchange/enrol.ts";
 import { fingerprintOf } from "./exchange/fingerprint.ts";
 import { sha256Hex } from "./exchange/sha256.ts";
 import type { OpenedBundle } from "./exchange/unpack.ts";
-import { entriesAt, readEntries, walkEntries } from "./ledger-entries.ts";
+import { walkEntries } from "./ledger-entries.ts";
 import type { Machine } from "./machine.ts";
 import { askedOfSecond, whyNotTheirWord } from "./second-clerk.ts";
 import type { OpenStore } from "./store/store.ts";
@@ -224,24 +224,6 @@ async function bytesNamed({ store }: Office, line: string): Promise<number> {
     sum += (size.ok && size.value) || 0;
   }
   return sum;
-}
-
-/** What the page is given of them. */
-export async function shownEntries({ store, book }: Office, after: number, bytes: number) {
-  const read = await readEntries(store, after, bytes);
-  if (!read.ok) return read;
-  return ok({
-    ...read.value,
-    entries: read.value.entries.map((one) => ({ ...one, entry: shownEntry(book, one.position, one.entry) })),
-  });
-}
-
-export async function shownAt({ store, book }: Office, positions: readonly number[]) {
-  const read = await entriesAt(store, positions);
-  if (!read.ok) return read;
-  return ok({
-    entries: read.value.entries.map((one) => ({ ...one, entry: shownEntry(book, one.position, one.entry) })),
-  });
 }
 
 /** Do things to the ledger one after the other, whatever became of the one before. */

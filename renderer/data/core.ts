@@ -8,6 +8,7 @@ import { type ColumnKey, noFilters } from "../../shared/domain/people-columns.ts
 import type { IsoDate, Json, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import { protectedKinds, type RecordKind, type RecordOf } from "../../shared/domain/record-kinds.ts";
 import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
+import type { ActionLine } from "../../shared/exchange/entry.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import { actionsNamed } from "./actions-named.ts";
@@ -27,6 +28,7 @@ import { countPeople, filtered, inOrder, type ListFacts } from "./list-query.ts"
 import { listValues } from "./list-values.ts";
 import { momentOf } from "./manifest.ts";
 import type {
+  ArrivalPlan,
   FindingOnDesk,
   LedgerSource,
   OfficeData,
@@ -48,13 +50,16 @@ import { undoPlan } from "./undo-plan.ts";
 import { writeBehind } from "./write-behind.ts";
 
 /** What the worker does for the page: everything of `OfficeData` that takes time. */
-export interface OfficeCore extends Omit<OfficeData, "version" | "subscribe" | "head" | "take" | "searchPeople"> {
+export interface OfficeCore
+  extends Omit<OfficeData, "version" | "subscribe" | "head" | "take" | "searchPeople" | "plan"> {
   readonly opening: Opening;
   head(): Head;
   /** As `OfficeData.searchPeople`, with the rows a screen shows first: one message a keystroke instead of two. */
   searchPeople(query: PeopleQuery): Promise<PeopleFound & { readonly firstRows: readonly PersonRow[] }>;
   /** As `OfficeData.take`; answers where memory stands then. */
   take: (...args: Parameters<OfficeData["take"]>) => Promise<Head>;
+  /** As `OfficeData.plan`, with all lines at hand. */
+  plan(lines: readonly ActionLine[]): Promise<ArrivalPlan>;
   /** Attempts in a row in which the disk's copy could not be written. */
   failures(): number;
 }

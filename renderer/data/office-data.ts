@@ -14,8 +14,10 @@ import type { OpenKind, OpenTable, RecordOf } from "../../shared/domain/record-k
 import type { FormName } from "../../shared/domain/sheets/crosswalk.ts";
 import type { Weight } from "../../shared/exchange/brake.ts";
 import type { ActionLine, Entry } from "../../shared/exchange/entry.ts";
-import type { Head } from "../../shared/ipc/ledger.ts";
+import type { LineStretch } from "../../shared/exchange/long-lines.ts";
+import type { Head, ShownEntry } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
+import type { Preview } from "../../shared/ipc/preview.ts";
 import type { ClosingGround, ClosingOnFile, Transfer } from "./closings.ts";
 import type { Destination } from "./due-to-pass-on.ts";
 import type { HandoverGround, HandoverOnFile } from "./handovers.ts";
@@ -302,7 +304,7 @@ export interface OfficeData extends RotationQueries {
   countOnDesk(): Promise<number>;
   /** Findings that a person looked at and let stand, with the record that says so. */
   acceptedFindings(): Promise<readonly AcceptedFindingOnDesk[]>;
-  plan(lines: readonly ActionLine[]): Promise<ArrivalPlan>;
+  plan(arriving: Arriving): Promise<ArrivalPlan>;
   stateHash(): Promise<string>;
   counts(): Promise<Readonly<Record<string, number>>>; // records a kind
   /** Wait until Dexie has caught up with memory. Resolves also where it could not be written: it is only a copy. */
@@ -310,21 +312,36 @@ export interface OfficeData extends RotationQueries {
   close(): void;
 }
 
-/** Read entries of the ledger, for catching up: the page asks main on the worker's behalf. */
+/** Bundles in staging: their lines, or what is said of them where they are long. */
+export type Arriving = Pick<Preview, "token" | "lines" | "long">;
+
+export type { ShownEntry } from "../../shared/ipc/ledger.ts";
+
+export interface PlacedEntry {
+  readonly position: number;
+  readonly entry: Entry;
+}
+
+/** Read entries of the ledger, for catching up. */
 export interface LedgerSource {
-  read(
-    after: number,
-    bytes: number,
-  ): Promise<{
-    readonly entries: readonly { readonly position: number; readonly entry: Entry }[];
-    readonly head: Head;
-  }>;
-  at(positions: readonly number[]): Promise<readonly { readonly position: number; readonly entry: Entry }[]>;
+  read(after: number, bytes: number): Promise<{ readonly entries: readonly PlacedEntry[]; readonly head: Head }>;
+  at(positions: readonly number[]): Promise<readonly PlacedEntry[]>;
+}
+
+/**
+ * What the page asks main for on the worker's behalf: never more at once than its own thread passes on between two frames. As
+ * `ledger.read`, `ledger.at`, `ledger.lines` and `bundle.lines` have it.
+ */
+export interface LedgerStretches {
+  read(after: number, bytes: number): Promise<{ readonly entries: readonly ShownEntry[]; readonly head: Head }>;
+  at(positions: readonly number[]): Promise<{ readonly entries: readonly ShownEntry[] }>;
+  lines(position: number, at: number): Promise<LineStretch>;
+  staged(token: string, at: number): Promise<LineStretch>;
 }
 
 /** Open the working copy for this store: equal head → go, behind → catch up, anything else → drop and rebuild. */
 export type OpenOfficeData = (
   opened: Opened,
-  ledger: LedgerSource,
+  ledger: LedgerStretches,
   progress: (at: OpeningProgress) => void,
 ) => Promise<OfficeData>;

@@ -1,6 +1,6 @@
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { OfficeCore } from "./core.ts";
-import type { LedgerSource, OfficeData, OpenOfficeData, PersonRow } from "./office-data.ts";
+import type { LedgerStretches, OfficeData, OpenOfficeData, PersonRow } from "./office-data.ts";
 import type { CoreCall, ToPage, ToWorker } from "./protocol.ts";
 import { type RotationQueries, rotationQueries } from "./rotation/queries.ts";
 
@@ -26,7 +26,7 @@ export const openOfficeData: OpenOfficeData = (opened, ledger, progress) =>
   new Promise((give, fail) => {
     const worker = prepared ?? startWorker();
     prepared = null;
-    const say = (message: ToWorker): void => worker.postMessage(message);
+    const say = (message: ToWorker, given: Transferable[] = []): void => worker.postMessage(message, given);
     const asked = new Map<number, { give(value: unknown): void; fail(error: Error): void }>();
     const listeners = new Set<() => void>();
     let asks = 0;
@@ -103,7 +103,7 @@ export const openOfficeData: OpenOfficeData = (opened, ledger, progress) =>
           return;
         case "ask-ledger":
           answerLedger(ledger, message.name, message.args).then(
-            (value) => say({ say: "ledger-gave", id: message.id, value }),
+            (value) => say({ say: "ledger-gave", id: message.id, value }, bytesIn(value)),
             (error: unknown) => say({ say: "ledger-failed", id: message.id, message: String(error) }),
           );
       }
@@ -117,11 +117,19 @@ export const openOfficeData: OpenOfficeData = (opened, ledger, progress) =>
     say({ say: "open", opened });
   });
 
-function answerLedger(ledger: LedgerSource, name: keyof LedgerSource, args: readonly unknown[]): Promise<unknown> {
-  return name === "read"
-    ? ledger.read(...(args as Parameters<LedgerSource["read"]>))
-    : ledger.at(...(args as Parameters<LedgerSource["at"]>));
+function answerLedger(
+  ledger: LedgerStretches,
+  name: keyof LedgerStretches,
+  args: readonly unknown[],
+): Promise<LedgerAnswer> {
+  const answer = ledger[name] as (...args: readonly unknown[]) => Promise<LedgerAnswer>;
+  return answer(...args);
 }
+
+type LedgerAnswer = Awaited<ReturnType<LedgerStretches[keyof LedgerStretches]>>;
+
+/** What is handed over instead of copied. */
+const bytesIn = (value: LedgerAnswer): Transferable[] => ("bytes" in value ? [value.bytes.buffer] : []);
 
 /** What the page keeps itself, and for everything else a message. */
 function officeData(

@@ -1,7 +1,7 @@
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import type { OfficeCore } from "./core.ts";
-import type { LedgerSource, OpeningProgress } from "./office-data.ts";
+import type { LedgerStretches, OpeningProgress } from "./office-data.ts";
 import type { Opening } from "./opening.ts";
 
 /** Functions of the core that the page calls by message. */
@@ -27,6 +27,6 @@ export type ToPage =
   | {
       readonly say: "ask-ledger";
       readonly id: number;
-      readonly name: keyof LedgerSource;
+      readonly name: keyof LedgerStretches;
       readonly args: readonly unknown[];
     };

@@ -1,10 +1,11 @@
 import "../../shared/domain/no-eval.ts"; // before any schema is used
 import type { IsoDate } from "../../shared/domain/primitives.ts";
 import { makeOfficeCore, type OfficeCore } from "./core.ts";
-import type { LedgerSource } from "./office-data.ts";
+import type { Arriving, LedgerStretches } from "./office-data.ts";
 import type { ToPage, ToWorker } from "./protocol.ts";
+import { wholeEntries, wholeLines } from "./whole-lines.ts";
 
-/** The worker's end of the messages: one core, and a ledger that only the page can reach. */
+/** The worker's end of the messages: one core, and a ledger that only the page can reach, in stretches. */
 
 const page = self as unknown as {
   postMessage(message: ToPage): void;
@@ -16,17 +17,20 @@ let core: OfficeCore | null = null;
 let asked = 0;
 const waiting = new Map<number, { give(value: unknown): void; fail(error: Error): void }>();
 
-const askLedger = (name: keyof LedgerSource, args: readonly unknown[]): Promise<unknown> =>
+const askLedger = (name: keyof LedgerStretches, args: readonly unknown[]): Promise<unknown> =>
   new Promise((give, fail) => {
     asked += 1;
     waiting.set(asked, { give, fail });
     page.postMessage({ say: "ask-ledger", id: asked, name, args });
   });
 
-const ledger: LedgerSource = {
-  read: (...args) => askLedger("read", args) as ReturnType<LedgerSource["read"]>,
-  at: (...args) => askLedger("at", args) as ReturnType<LedgerSource["at"]>,
+const stretches: LedgerStretches = {
+  read: (...args) => askLedger("read", args) as ReturnType<LedgerStretches["read"]>,
+  at: (...args) => askLedger("at", args) as ReturnType<LedgerStretches["at"]>,
+  lines: (...args) => askLedger("lines", args) as ReturnType<LedgerStretches["lines"]>,
+  staged: (...args) => askLedger("staged", args) as ReturnType<LedgerStretches["staged"]>,
 };
+const ledger = wholeEntries(stretches);
 
 page.onmessage = ({ data: message }) => {
   switch (message.say) {
@@ -68,7 +72,7 @@ page.onmessage = ({ data: message }) => {
 async function answer(id: number, name: keyof OfficeCore, args: readonly unknown[]): Promise<void> {
   if (core === null) throw new Error("asked before it was opened");
   const call = core[name] as (...args: readonly unknown[]) => Promise<unknown>;
-  const value = await call(...args);
+  const value = await (name === "plan" ? core.plan(await wholeLines(stretches, args[0] as Arriving)) : call(...args));
   page.postMessage({ say: "answer", id, value, head: core.head() });
 }
 

@@ -69,7 +69,7 @@ export async function openBundle(
   const opened = await desktop.call("bundle.open", { ...(queued !== undefined && { queued }), lying });
   if (!opened.ok) return opened;
   if (opened.value === null) return ok(null);
-  return ok({ preview: opened.value, plan: await data.plan(opened.value.lines) });
+  return ok({ preview: opened.value, plan: await data.plan(opened.value) });
 }
 
 /** Have a bundle that waits checked once more, and work out what taking it would change. */
@@ -79,7 +79,7 @@ export async function reopenBundle(
   bundle: string,
 ): Promise<Result<Arrival, Problem>> {
   const opened = await desktop.call("bundle.reopen", { bundle, lying: await lyingCounts(data) });
-  return opened.ok ? ok({ preview: opened.value, plan: await data.plan(opened.value.lines) }) : opened;
+  return opened.ok ? ok({ preview: opened.value, plan: await data.plan(opened.value) }) : opened;
 }
 
 /** Record which PC goes on with a feed that forked. */
@@ -105,7 +105,7 @@ export async function acceptBundle(
     ...(reason !== "" && { reason }),
   });
   if (!taken.ok) return taken;
-  const shown = Promise.all(taken.value.taken.map(({ entry, head }) => data.take(entry, head)));
+  const shown = Promise.all(taken.value.heads.map((head) => data.take(null, head)));
   return ok({ sum: taken.value.sum, shown: shown.then(() => undefined) });
 }
 

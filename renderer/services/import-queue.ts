@@ -42,7 +42,7 @@ export async function takeQueued(
   if (!step.ok) return step;
   if (step.value.became !== "checked") return ok({ became: step.value, shown });
   const { preview } = step.value;
-  const arrival = { preview, plan: await data.plan(preview.lines) };
+  const arrival = { preview, plan: await data.plan(preview) };
   const { weight } = arrival.plan;
   if (whyStopped(weight) !== null) {
     await discardBundle(desktop, arrival);

@@ -1,6 +1,6 @@
-import type { Desktop } from "../../shared/ipc/contract.ts";
+import type { Desktop, RequestOf } from "../../shared/ipc/contract.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
-import type { LedgerSource, OpeningProgress, OpenOfficeData } from "../data/office-data.ts";
+import type { LedgerStretches, OpeningProgress, OpenOfficeData } from "../data/office-data.ts";
 import type { Office } from "./office.ts";
 
 /**
@@ -14,22 +14,24 @@ export async function openOffice(
   opened: Opened,
   progress: (at: OpeningProgress) => void,
 ): Promise<Office> {
-  const data = await openData(opened, ledgerSource(desktop), progress);
+  const data = await openData(opened, ledgerStretches(desktop), progress);
   return { opened, desktop, data };
 }
 
-/** The ledger, asked through main. A refusal here is a fault of the program or the disk: it is thrown, with its kind. */
-export function ledgerSource(desktop: Desktop): LedgerSource {
+/** The ledger and what lies in staging, asked through main. A refusal here is a fault of the program or the disk: it is thrown, with its kind. */
+export function ledgerStretches(desktop: Desktop): LedgerStretches {
+  const given = async <C extends "ledger.read" | "ledger.at" | "ledger.lines" | "bundle.lines">(
+    channel: C,
+    request: RequestOf<C>,
+  ) => {
+    const answer = await desktop.call(channel, request);
+    if (!answer.ok) throw new Error(`${channel}: ${answer.problem.kind}`);
+    return answer.value;
+  };
   return {
-    read: async (after, bytes) => {
-      const read = await desktop.call("ledger.read", { after, bytes });
-      if (!read.ok) throw new Error(`ledger.read: ${read.problem.kind}`);
-      return read.value;
-    },
-    at: async (positions) => {
-      const read = await desktop.call("ledger.at", { positions: [...positions] });
-      if (!read.ok) throw new Error(`ledger.at: ${read.problem.kind}`);
-      return read.value.entries;
-    },
+    read: (after, bytes) => given("ledger.read", { after, bytes }),
+    at: (positions) => given("ledger.at", { positions: [...positions] }),
+    lines: (position, at) => given("ledger.lines", { position, at }),
+    staged: (token, at) => given("bundle.lines", { token, at }),
   };
 }

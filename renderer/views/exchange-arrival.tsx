@@ -81,7 +81,7 @@ export function ExchangeArrival({
         <p>
           {[
             t("preview.actions", { count: header.counts.actions }),
-            t("preview.new", { count: preview.lines.length - waited }),
+            t("preview.new", { count: preview.fresh - waited }),
             t("preview.already", { count: preview.alreadyHeld }),
           ].join(" · ")}
         </p>
@@ -97,7 +97,7 @@ export function ExchangeArrival({
           })}
         </Notice>
       )}
-      {preview.alreadyHeld > 0 && preview.lines.length > waited && <Overlap preview={preview} />}
+      {preview.alreadyHeld > 0 && preview.fresh > waited && <Overlap preview={preview} />}
       {conflicts > 0 && <Notice tone="warn">{t("preview.conflictsToCome", { count: conflicts })}</Notice>}
       {plan.waiting > 0 && <Notice tone="warn">{t("preview.waiting", { count: plan.waiting })}</Notice>}
       {plan.groups.length === 0 ? <Notice>{t("preview.noChanges")}</Notice> : <Groups arrival={arrival} />}

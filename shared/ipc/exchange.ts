@@ -4,9 +4,10 @@ import { AnyRecordId, FeedId, OfficeId } from "../domain/primitives.ts";
 import { ForkDecision } from "../exchange/aside.ts";
 import { Weight } from "../exchange/brake.ts";
 import { caps } from "../exchange/container.ts";
-import { ActionLine, Entry, leftKinds } from "../exchange/entry.ts";
+import { ActionLine, leftKinds } from "../exchange/entry.ts";
 import { HeldCounts } from "../exchange/flood.ts";
 import { Peer, Receipt, Sum, Unsettled } from "../exchange/header.ts";
+import { LineStretch } from "../exchange/long-lines.ts";
 import { partCaps } from "../exchange/parts.ts";
 import type { StandingProblem } from "../problem.ts";
 import { call, nothing } from "./channel.ts";
@@ -177,6 +178,8 @@ export const exchangeChannels = {
     z.strictObject({ bundle: z.string().regex(/^[0-9a-f]{64}$/), lying: HeldCounts.optional() }),
     Preview,
   ),
+  /** A stretch of the lines that a preview came without, from a byte on. */
+  "bundle.lines": call(z.strictObject({ token: z.string().max(64), at: number }), LineStretch),
   /** Record which PC goes on with a feed that forked, and why. */
   "fork.decide": call(ForkDecision.pick({ feed: true, keeps: true, reason: true }).strict(), Head),
   /**
@@ -191,7 +194,7 @@ export const exchangeChannels = {
       weight: Weight,
       reason: z.string().trim().min(1).max(500).optional(),
     }),
-    z.object({ taken: z.array(z.object({ head: Head, entry: Entry })).min(1), sum: Sum }),
+    z.object({ heads: z.array(Head).min(1), sum: Sum }), // where the ledger stood after each
   ),
   /** What would stay and what would go if a feed were set back to before an action. */
   "import.plan": call(

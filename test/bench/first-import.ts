@@ -48,7 +48,7 @@ export async function measureFirstImport({ offices = 4, people = 250, career = 1
     for (let i = 0; i < offices; i += 1) {
       const office = await paperOffice(folder, 1000 + i, `huyen${i}`);
       await admit(app, office.path, office.digits);
-      records += await wholeBundle(office, overview.value.own, stick, i, people, career);
+      records += (await wholeBundle(office, overview.value.own, stick, i, people, career)).records;
     }
     await goTo(app, "Trao đổi");
     app.answer(stick);
@@ -108,15 +108,15 @@ const watchTasks = `(() => {
   return true;
 })()`;
 
-/** All that an office has, in one bundle on the stick. Answers how many records. */
-async function wholeBundle(
+/** All that an office has, in one bundle on the stick. Answers how many records, and the bytes of their lines. */
+export async function wholeBundle(
   office: TestOffice,
   province: Peer,
   stick: string,
   number: number,
   people: number,
   career: number,
-): Promise<number> {
+): Promise<{ readonly records: number; readonly bytes: number }> {
   const made = madeOffice(number + 1, people, career);
   const all = [...made.people.map((person) => ({ ...person, custodian: office.peer.office })), ...made.assignments];
   const lines = Array.from({ length: Math.ceil(all.length / 300) }, (_, i) =>
@@ -135,5 +135,5 @@ async function wholeBundle(
   if (bundle.header.counts.actions !== lines.length) throw new Error("an office is too large for one bundle");
   await writeFile(join(stick, bundle.fileName), bundle.bundle);
   await writeFile(join(stick, bundle.signatureName), bundle.signature);
-  return all.length;
+  return { records: all.length, bytes: lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0) };
 }

@@ -1,4 +1,4 @@
-import type { LedgerSource } from "../../renderer/data/office-data.ts";
+import type { LedgerStretches } from "../../renderer/data/office-data.ts";
 import { sameValue } from "../../shared/change/canonical-json.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { encodeLine } from "../../shared/change/line.ts";
@@ -51,7 +51,7 @@ export function madeOffice(seed: number, count: number, careerLength: number): M
 export function madeLedger(
   office: MadeOffice,
   seed: number,
-): { readonly opened: Opened; readonly ledger: LedgerSource } {
+): { readonly opened: Opened; readonly ledger: LedgerStretches } {
   const feed = "doluong-k3f7";
   const entries: Entry[] = [{ entry: "clerk", clerk: { id: "c1", name: "Trần Thị Lệ", role: "Văn thư" } }];
   let number = 0;
@@ -110,8 +110,13 @@ export function madeLedger(
         }
         return { entries: given, head };
       },
-      at: async (positions) =>
-        positions.flatMap((position) => entries.slice(position - 1, position).map((entry) => ({ position, entry }))),
+      at: async (positions) => ({
+        entries: positions.flatMap((position) =>
+          entries.slice(position - 1, position).map((entry) => ({ position, entry })),
+        ),
+      }),
+      lines: () => Promise.reject(new Error("no entry is long")),
+      staged: () => Promise.reject(new Error("nothing is in staging")),
     },
   };
 }

@@ -5,7 +5,7 @@
  * Runs inside a page, a fresh one each time: `node test/bench/in-page.mjs opening`.
  */
 import { Dexie } from "dexie";
-import type { LedgerSource } from "../../renderer/data/office-data.ts";
+import type { LedgerStretches } from "../../renderer/data/office-data.ts";
 import { openOfficeData, prepareOfficeData } from "../../renderer/data/open-office-data.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import { madeLedger, madeOffice, plainRow } from "./made-office.ts";
@@ -67,7 +67,12 @@ export function openedFrom(written: { readonly opened: object }): Opened {
 }
 
 const notAsked = () => Promise.reject(new Error("the copy should have been enough"));
-export const noLedger: LedgerSource = { read: notAsked, at: notAsked };
+export const noLedger: LedgerStretches = {
+  read: notAsked,
+  at: notAsked,
+  lines: notAsked,
+  staged: notAsked,
+};
 
 /** Milliseconds until every row is in memory. */
 export async function openPlain(): Promise<{ readonly millis: number; readonly total: number; readonly rows: number }> {

@@ -66,7 +66,9 @@ export async function measureQueue(
       header,
       sender,
       alreadyHeld,
-      lines: [...lines],
+      fresh: lines.length,
+      lines: [],
+      long: null,
       receipts: [...receipts],
       following: [],
     };

@@ -5,7 +5,7 @@ import { duties } from "../../shared/domain/role-table.ts";
  * Runs inside a page: `node test/bench/in-page.mjs reports`.
  */
 
-import type { LedgerSource, OfficeData } from "../../renderer/data/office-data.ts";
+import type { LedgerStretches, OfficeData } from "../../renderer/data/office-data.ts";
 import { openOfficeData } from "../../renderer/data/open-office-data.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { encodeLine } from "../../shared/change/line.ts";
@@ -136,7 +136,7 @@ export async function askReport(name: string, runs: number): Promise<Asked> {
 }
 
 /** A ledger of a province, read a part at a time. */
-export function provinceLedger(province: MadeProvince): { readonly opened: Opened; readonly ledger: LedgerSource } {
+export function provinceLedger(province: MadeProvince): { readonly opened: Opened; readonly ledger: LedgerStretches } {
   const feed = "lamgiang-k3f7";
   const entryAt = (position: number): Entry => {
     if (position === 1) return { entry: "clerk", clerk: { id: "c1", name: "Trần Thị Lệ", role: "Văn thư" } };
@@ -186,7 +186,11 @@ export function provinceLedger(province: MadeProvince): { readonly opened: Opene
         }
         return { entries, head };
       },
-      at: async (positions) => positions.map((position) => ({ position, entry: entryAt(position) })),
+      at: async (positions) => ({
+        entries: positions.map((position) => ({ position, entry: entryAt(position) })),
+      }),
+      lines: () => Promise.reject(new Error("no entry is long")),
+      staged: () => Promise.reject(new Error("nothing is in staging")),
     },
   };
 }

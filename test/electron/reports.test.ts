@@ -5,6 +5,7 @@ import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeOfficeCore, type OfficeCore } from "../../renderer/data/core.ts";
 import type { LedgerSource } from "../../renderer/data/office-data.ts";
+import { wholeEntries } from "../../renderer/data/whole-lines.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { blankRecord } from "../../shared/domain/blank-records.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
@@ -59,10 +60,13 @@ async function pageOf(seat: Seat, source: LedgerSource = sourceOf(seat)): Promis
   return core;
 }
 
-const sourceOf = (seat: Seat): LedgerSource => ({
-  read: async (after, bytes) => given(await seat.handlers["ledger.read"]({ after, bytes })),
-  at: async (positions) => given(await seat.handlers["ledger.at"]({ positions: [...positions] })).entries,
-});
+const sourceOf = ({ handlers }: Seat): LedgerSource =>
+  wholeEntries({
+    read: async (after, bytes) => given(await handlers["ledger.read"]({ after, bytes })),
+    at: async (positions) => given(await handlers["ledger.at"]({ positions: [...positions] })),
+    lines: async (position, at) => given(await handlers["ledger.lines"]({ position, at })),
+    staged: async (token, at) => given(await handlers["bundle.lines"]({ token, at })),
+  });
 
 /** The same ledger without the last action of what was imported: a loss that nobody noticed. */
 function withoutLast(source: LedgerSource): LedgerSource {

@@ -9,7 +9,9 @@ import { templateWork } from "../../electron/papers/template-work.ts";
 import type { ServerDesk } from "../../electron/server/server-desk.ts";
 import { makeOfficeCore, type OfficeCore } from "../../renderer/data/core.ts";
 import type { OfficeData } from "../../renderer/data/office-data.ts";
+import { wholeEntries, wholeLines } from "../../renderer/data/whole-lines.ts";
 import type { Office } from "../../renderer/services/office.ts";
+import { ledgerStretches } from "../../renderer/services/open-office.ts";
 import { apply } from "../../shared/change/apply.ts";
 import type { ActionRef, Draft } from "../../shared/change/change.ts";
 import { recordFrom } from "../../shared/change/describe-change.ts";
@@ -194,12 +196,14 @@ export async function recordsAt(seat: Seat, gone: readonly ActionRef[] = []): Pr
 /** The page of an office, as it opens now: its records worked out of the ledger, its calls answered by the seat. */
 export async function pageOf({ handlers, opened }: Seat): Promise<Office & { readonly core: OfficeCore }> {
   const { head } = given(await handlers["ledger.read"]({ after: 0, bytes: 1 }));
+  const call = (channel: Channel, request: never) => handlers[channel](request);
+  // Each handler takes and gives what the contract says of its channel.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const desktop: Desktop = { call: call as unknown as Desktop["call"] };
+  const stretches = ledgerStretches(desktop);
   const core = await makeOfficeCore({
     opened: { ...opened, head, projectionKey: opened.projectionKey.slice() },
-    ledger: {
-      read: async (after, bytes) => given(await handlers["ledger.read"]({ after, bytes })),
-      at: async (positions) => given(await handlers["ledger.at"]({ positions: [...positions] })).entries,
-    },
+    ledger: wholeEntries(stretches),
     source: { indexedDB: new IDBFactory(), IDBKeyRange },
     today: () => "2026-03-02",
     progress: () => {},
@@ -212,11 +216,9 @@ export async function pageOf({ handlers, opened }: Seat): Promise<Office & { rea
     take: async (entry, after) => {
       await core.take(entry, after);
     },
+    plan: async (arriving) => core.plan(await wholeLines(stretches, arriving)),
   };
-  const call = (channel: Channel, request: never) => handlers[channel](request);
-  // Each handler takes and gives what the contract says of its channel.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { opened, data, core, desktop: { call: call as unknown as Desktop["call"] } };
+  return { opened, data, core, desktop };
 }
 
 /** What a page that opens the office now would be told of revoked feeds. */

@@ -82,8 +82,10 @@ describe("an import that changes much", () => {
       problem: { kind: "needs-agreement", changed: 3, records: 10, held: 0 },
     });
     const reason = "Đã gọi hỏi, đúng là đợt rà soát tên";
-    const { taken } = given(await province!.handlers["bundle.accept"]({ ...unasked, reason }));
-    expect(taken[0]?.entry).toMatchObject({ entry: "import", agreed: { ...plan.weight, reason, clerk: "c1" } });
+    const { heads } = given(await province!.handlers["bundle.accept"]({ ...unasked, reason }));
+    const positions = heads.map(({ position }) => position);
+    const { entries } = given(await province!.handlers["ledger.at"]({ positions }));
+    expect(entries[0]?.entry).toMatchObject({ entry: "import", agreed: { ...plan.weight, reason, clerk: "c1" } });
     page.core.close();
   });
 

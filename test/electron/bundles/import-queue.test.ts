@@ -221,7 +221,7 @@ describe("a folder of bundles", () => {
     expect(one?.bundles).toHaveLength(1);
     await cut(second); // the missing part comes
     const preview = given(await chosen.handlers["bundle.open"]({ queued: { token: one?.token ?? "", index: 0 } }));
-    expect(preview?.lines).toHaveLength(1500);
+    expect(preview?.fresh).toBe(1500);
   });
 
   it("that is chosen as single files is the same queue, and one of them can be previewed by itself", async () => {

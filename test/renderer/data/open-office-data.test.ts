@@ -25,7 +25,7 @@ async function opened(): Promise<OfficeData> {
   said = [];
   vi.stubGlobal("Worker", ToldWorker);
   const never = () => Promise.reject(new Error("the ledger is not asked here"));
-  const opening = openOfficeData({ head } as Opened, { read: never, at: never }, () => {});
+  const opening = openOfficeData({ head } as Opened, { read: never, at: never, lines: never, staged: never }, () => {});
   answer({ say: "opened", head, opening: {} } as ToPage);
   return opening;
 }

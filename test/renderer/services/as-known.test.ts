@@ -349,7 +349,13 @@ async function officeOf(notes: readonly Note[]): Promise<OfficeData> {
     progress: () => {},
     recounted: () => {},
   });
-  const data: OfficeData = { ...core, version: () => 0, subscribe: () => () => {}, take: async () => {} };
+  const data: OfficeData = {
+    ...core,
+    version: () => 0,
+    subscribe: () => () => {},
+    take: async () => {},
+    plan: ({ lines }) => core.plan(lines),
+  };
   offices.push(data);
   return data;
 }

@@ -99,7 +99,9 @@ async function aBundle() {
     fileName: "thanhchuong.zip.age",
     header: entry.header,
     sender,
+    fresh: 1,
     lines: [line],
+    long: null,
     alreadyHeld: 0,
     receipts: [receipt],
     following: [],
@@ -120,7 +122,7 @@ describe(`a bundle that comes in, seed ${seed}`, () => {
     expect(await core.stateHash()).toBe(before);
 
     const taken = ledger.append(entry);
-    answers.set("bundle.accept", { taken: [taken], sum: entry.sum });
+    answers.set("bundle.accept", { heads: [taken.head], sum: entry.sum });
     const accepted = await acceptBundle(office.desktop, office.data, opened.value);
     if (!accepted.ok) throw new Error(accepted.problem.kind);
     await accepted.value.shown;
@@ -158,7 +160,7 @@ describe(`a bundle that comes in, seed ${seed}`, () => {
     await useExchange.getState().receive({ token: "q", index: 0 });
     expect(useExchange.getState().arrival?.preview.lines).toHaveLength(1);
     const taken = ledger.append(entry);
-    answers.set("bundle.accept", { taken: [taken], sum: entry.sum });
+    answers.set("bundle.accept", { heads: [taken.head], sum: entry.sum });
     await useExchange.getState().accept();
     expect(useExchange.getState()).toMatchObject({
       arrival: null,

@@ -37,6 +37,7 @@ export async function officeAtWork(seed: number, records: readonly AnyRecord[]):
     ...core,
     version: () => core.head().position,
     subscribe: () => () => {},
+    plan: ({ lines }) => core.plan(lines),
     take: async (entry, head) => {
       await core.take(entry, head);
     },

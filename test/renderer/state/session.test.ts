@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ledgerSource, openOffice } from "../../../renderer/services/open-office.ts";
+import { ledgerStretches, openOffice } from "../../../renderer/services/open-office.ts";
 import { createSession } from "../../../renderer/state/session.ts";
 import type { Desktop } from "../../../shared/ipc/contract.ts";
 import type { AppStatus } from "../../../shared/ipc/office.ts";
@@ -76,7 +76,7 @@ describe("what the window shows", () => {
   });
 
   it("tells the working copy why the ledger could not be read", async () => {
-    await expect(ledgerSource(desktopAt("locked")).read(0, 1000)).rejects.toThrow("ledger.read: failed-inside");
-    await expect(ledgerSource(desktopAt("locked")).at([1])).rejects.toThrow("ledger.at: failed-inside");
+    await expect(ledgerStretches(desktopAt("locked")).read(0, 1000)).rejects.toThrow("ledger.read: failed-inside");
+    await expect(ledgerStretches(desktopAt("locked")).at([1])).rejects.toThrow("ledger.at: failed-inside");
   });
 });

@@ -74,6 +74,7 @@ export async function testOffice(seed: number): Promise<TestOffice> {
   const data: OfficeData = {
     ...core,
     version: () => version,
+    plan: ({ lines }) => core.plan(lines),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
