@@ -30,7 +30,7 @@ export function startChromium(start: ChromiumStart): Chromium {
     `--user-data-dir=${profile.folder}`,
     `--window-size=${start.width},${start.height}`,
     ...quiet,
-    ...start.switches,
+    ...forgetful(start.switches),
     ...(start.scale === 1 ? [] : [`--force-device-scale-factor=${start.scale}`]),
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ...(start.headless ? ["--headless", "--disable-gpu", "about:blank"] : windowed),
@@ -60,6 +60,16 @@ export function startChromium(start: ChromiumStart): Chromium {
  * path is nobody's: the page itself is loaded when everything it needs is in place. `test-type`: no banner about switches.
  */
 const windowed = [`--app=${toChromiumUrl("app://so-can-bo/starting")}`, "--test-type"];
+
+/** The inspector hands each answer to the page over as a little script: the engine would keep them, text and all, for a while. */
+function forgetful(switches: readonly string[]): readonly string[] {
+  const engine = "--js-flags=";
+  const flags = switches.filter((one) => one.startsWith(engine)).map((one) => one.slice(engine.length));
+  return [
+    ...switches.filter((one) => !one.startsWith(engine)),
+    `${engine}${[...flags, "--no-compilation-cache"].join(" ")}`,
+  ];
+}
 
 const quiet = [
   "--no-first-run",

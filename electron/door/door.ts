@@ -9,7 +9,7 @@ import { realMachine } from "../machine.ts";
 import { isProgramFile, readProgramFile } from "../program-files.ts";
 import { answerPage, appScheme, type PageFile, readPageFiles } from "./app-scheme.ts";
 import { askFolder, askOpen, askOpenMany, askSave, type OpenQuestion, type SaveQuestion } from "./dialogs.ts";
-import { lockProgram, lockSession, offlineSwitches, spyingSwitches } from "./lock-down.ts";
+import { lockProgram, lockSession, offlineSwitches, spyingSwitches, thriftySwitches } from "./lock-down.ts";
 import { menuOf } from "./menu.ts";
 import { type PrintRoom, printRoom } from "./print-room.ts";
 import { serveContract } from "./serve-contract.ts";
@@ -67,7 +67,7 @@ export async function openDoor(
     return { opened: Promise.resolve() };
   }
   app.enableSandbox();
-  for (const [name, value] of offlineSwitches) app.commandLine.appendSwitch(name, value);
+  for (const [name, value] of [...offlineSwitches, ...thriftySwitches]) app.commandLine.appendSwitch(name, value);
   protocol.registerSchemesAsPrivileged([appScheme]);
   lockProgram(app);
   const opened = app.whenReady().then(() => openWhenReady(serve, out));
