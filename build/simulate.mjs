@@ -3,7 +3,6 @@ import { withProjectCode } from "./load.mjs";
 import { ensureInstalled, orExplain } from "./setup.mjs";
 
 // npm run simulate -- --seed 7 --offices 30 --steps 300: many offices in one process, from one seed; tells what happened and the verdict.
-// --hand-overs: files go from office to office as well.
 
 orExplain(ensureInstalled);
 const { values } = parseArgs({
@@ -11,7 +10,6 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     offices: { type: "string", default: "8" },
     steps: { type: "string", default: "200" },
-    "hand-overs": { type: "boolean", default: false },
   },
 });
 const [seed, offices, steps] = [values.seed, values.offices, values.steps].map(Number);
@@ -21,8 +19,6 @@ if (![seed, offices, steps].every(Number.isInteger) || Number(offices) < 2 || Nu
 }
 const whole = await withProjectCode(async (load) => {
   const { tellRun } = await load("/test/simulator/tell.ts");
-  return tellRun({ seed, offices, steps, handsOver: values["hand-overs"] }, (/** @type {string} */ line) =>
-    console.log(line),
-  );
+  return tellRun({ seed, offices, steps }, (/** @type {string} */ line) => console.log(line));
 });
 process.exit(whole ? 0 : 1);

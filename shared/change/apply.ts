@@ -58,16 +58,22 @@ export function applyAll(state: OfficeState, arrivals: Iterable<Arrival>): Appli
 
 const none: readonly ActionRef[] = [];
 
-/** An action counts, with what it passes on and what it confirms; or it waits for a second clerk (CM-20). */
+/**
+ * An action counts, with what it passes on and what it confirms; or it waits for a second clerk (CM-20). Of one that was passed on
+ * before it came itself some is written already.
+ */
 function takeAction(state: OfficeState, writes: JudgedWrites, action: Action): readonly ActionRef[] {
   const asking = state.authority === null ? undefined : askingIn(action);
+  const came = state.apart.delete(refOf(action));
   if (asking !== undefined) {
     state.unconfirmed.set(refOf(action), { action, refused: false });
     writes.action({ ...action, changes: [asking] });
     writes.held(action);
+    if (came) writes.again({ ...action, changes: action.changes.filter((change) => change !== asking) });
     return none;
   }
-  writes.action(action);
+  if (came) writes.again(action);
+  else writes.action(action);
   return takePassedOn(state, writes, action);
 }
 

@@ -2,17 +2,12 @@ import { simulate } from "./run.ts";
 
 /** One run for people: what happened, step by step, what was exercised, and the verdict. */
 export async function tellRun(
-  {
-    seed,
-    offices,
-    steps,
-    handsOver,
-  }: { readonly seed: number; readonly offices: number; readonly steps: number; readonly handsOver: boolean },
+  { seed, offices, steps }: { readonly seed: number; readonly offices: number; readonly steps: number },
   print: (line: string) => void,
 ): Promise<boolean> {
   print(`Seed ${seed}: a province and ${offices - 1} districts, ${steps} steps.`);
   const begun = performance.now();
-  const verdict = await simulate(seed, { districts: offices - 1, steps, handsOver }, print);
+  const verdict = await simulate(seed, { districts: offices - 1, steps }, print);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   const part = (title: string, of: object) =>
     print(

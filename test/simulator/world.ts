@@ -36,7 +36,6 @@ export interface Parcel {
 export interface Size {
   readonly districts: number;
   readonly steps: number;
-  readonly handsOver?: boolean; // files go from office to office, except where everybody is told everything
 }
 
 /** Who exchanges with whom: each district with its province; some with neighbours too; or everybody with everybody. */
@@ -46,7 +45,7 @@ export interface World {
   readonly seed: number;
   readonly chance: Chance;
   readonly shape: Shape;
-  readonly handsOver: boolean;
+  readonly handsOver: boolean; // files go from office to office, except where everybody is told everything
   readonly base: Base;
   readonly computers: Map<string, Computer>;
   readonly clerks: Clerks;
@@ -64,11 +63,7 @@ export interface World {
   renewals: number;
 }
 
-export async function openWorld(
-  seed: number,
-  { districts, handsOver = false }: Size,
-  tell: (line: string) => void,
-): Promise<World> {
+export async function openWorld(seed: number, { districts }: Size, tell: (line: string) => void): Promise<World> {
   const base = await baseOf(districts);
   const chance = chanceOf(seed);
   const shape: Shape = districts <= 6 && chance.next() < 0.25 ? "all" : chance.next() < 0.4 ? "neighbours" : "star";
@@ -93,7 +88,7 @@ export async function openWorld(
     seed,
     chance,
     shape,
-    handsOver: handsOver && shape !== "all",
+    handsOver: shape !== "all",
     base,
     computers,
     clerks: clerksOf(chance, ids, shape === "all"),

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import type { Action, Change } from "../../../shared/change/change.ts";
+import { excerptChange } from "../../../shared/change/excerpt.ts";
+import { headsOf } from "../../../shared/change/heads.ts";
+import type { OfficeState } from "../../../shared/change/state.ts";
+import { hashOf } from "./examine.ts";
+import { nodeOf } from "./handover-world.ts";
+import { action, change, personId, recordOf, rowId } from "./office.ts";
+
+/** Actions of a neighbour that the province passes on and that come themselves as well, before it or after it. */
+const question = "confirmation:0192a0b0-1234-7000-8000-000000000008" as const;
+const made = action("doluong-aaaa", 1, change(personId, [], { custodian: "doluong", birthName: "Lê Văn Thử" }));
+const punished = change(rowId, [], { personId, title: "Bí thư" });
+const asking = action("doluong-aaaa", 2, punished, change(question, [], { asks: "c1" }));
+const yes: Action = {
+  ...action("doluong-aaaa", 3, change(question, ["doluong-aaaa:2"], { answer: { confirmed: true, reason: "" } })),
+  clerk: "c2",
+};
+
+const passing = (...lines: readonly (readonly [Action, readonly Change[]])[]): Action =>
+  action(
+    "tinh-aaaa",
+    1,
+    excerptChange("excerpt:0192a0b0-1234-7000-8000-000000000009", {
+      office: "vinh",
+      file: personId,
+      lines: lines.map(([each, changes]) => ({
+        action: { ...each, changes: [...changes] },
+        depth: 1,
+        writer: "",
+        officeName: "",
+      })),
+    }),
+  );
+
+function* orders<Each>(all: readonly Each[]): Generator<readonly Each[]> {
+  if (all.length === 0) yield [];
+  for (const [i, first] of all.entries())
+    for (const rest of orders(all.filter((_, other) => other !== i))) yield [first, ...rest];
+}
+
+/** What the office holds after each order in which the lines may come. */
+const statesOf = (...lines: readonly Action[]): readonly OfficeState[] =>
+  Array.from(orders(lines), (order) => nodeOf("vinh", order).state);
+
+describe("what is passed on and comes itself, CM-18", () => {
+  it("counts once, whichever comes first", () => {
+    const states = statesOf(made, passing([made, made.changes]));
+    expect(new Set(states.map(hashOf)).size).toBe(1);
+    for (const state of states)
+      expect(headsOf(recordOf(state, personId), "birthName")).toEqual([{ by: "doluong-aaaa:1", to: "Lê Văn Thử" }]);
+  });
+
+  it("counts once where it asked for a second clerk, who said yes, CM-20", () => {
+    const states = statesOf(made, asking, yes, passing([made, made.changes], [asking, [punished]]));
+    expect(new Set(states.map(hashOf)).size).toBe(1);
+    for (const state of states) expect(headsOf(recordOf(state, rowId), "title")).toHaveLength(1);
+  });
+
+  it("waits with its question where the answer has not come, as if nobody had passed it on", () => {
+    const states = statesOf(made, asking, passing([made, made.changes], [asking, [punished]]));
+    expect(new Set(states.map(hashOf)).size).toBe(1);
+    for (const state of states) expect(state.records.get(rowId)).toBeUndefined();
+  });
+});
