@@ -1,10 +1,11 @@
 import { answerHandover, handOver, passOn, withdrawHandover } from "../../renderer/services/hand-over.ts";
 import type { Office } from "../../renderer/services/office.ts";
 import type { Draft } from "../../shared/change/change.ts";
+import { headsOf } from "../../shared/change/heads.ts";
 import type { RecordId } from "../../shared/domain/primitives.ts";
 import { given } from "../electron/seats.ts";
 import type { Computer } from "./computer.ts";
-import { provinceOf } from "./keys.ts";
+import { neighbourWouldWait, provinceOf } from "./keys.ts";
 import { count, look, pack, type World } from "./world.ts";
 
 /** Files that go from one office to another, with the page's own services (CM-18). */
@@ -38,7 +39,9 @@ export async function answerOne(world: World, pc: Computer): Promise<string | nu
   const open = (await pc.page.desk.handovers()).filter(({ isOurs }) => isOurs);
   if (open.length === 0) return null;
   const one = world.chance.pick(open);
-  const accepted = world.chance.next() < 0.75;
+  const file = await pc.page.desk.held(one.record.file);
+  const words = file === null ? [] : headsOf(file, "custodian").map(({ by }) => by);
+  const accepted = world.chance.next() < 0.75 && !neighbourWouldWait(world, pc, words);
   const said = { accepted, reason: accepted ? "" : "chưa đủ giấy tờ" };
   const done = await atDesk(world, pc, (office) => answerHandover(office, one, said));
   if (done === "moved") return null;

@@ -29,6 +29,17 @@ function areIntroduced(world: World, one: Computer, other: Computer): boolean {
   );
 }
 
+/** Whether somebody who receives this PC's feed does not receive one of those in which these places stand: the known limit of CM-3. */
+export function neighbourWouldWait(world: World, pc: Computer, places: readonly string[]): boolean {
+  if (pc.level === "province") return false; // it withholds such an action (CM-10)
+  const seen = new Set(places.map((place) => place.slice(0, place.indexOf("-"))));
+  const known = (partner: Computer) =>
+    new Set(partnersOf(world, partner).map(({ office }) => office)).add(partner.office);
+  const waits = partnersOf(world, pc).some((partner) => [...seen].some((office) => !known(partner).has(office)));
+  if (waits) count(world, "not written: a neighbour would wait for ever");
+  return waits;
+}
+
 /** Each types the digits of the other's sheet. */
 export async function introduce(world: World, one: Computer, other: Computer): Promise<void> {
   for (const [host, guest] of [

@@ -13,6 +13,7 @@ import {
   changeKeys,
   copyComputer,
   introduce,
+  neighbourWouldWait,
   partnersOf,
   provinceOf,
   publish,
@@ -103,8 +104,7 @@ const writing: Act = async (world, pc) => {
   const { chance, clerks } = world;
   const deed = weighed(world, deeds);
   const found = deedAt(clerks, pc, deed);
-  const stuck = found !== null && neighbourWouldWait(world, pc, found);
-  if (stuck) count(world, "not written: a neighbour would wait for ever");
+  const stuck = found !== null && neighbourWouldWait(world, pc, placesSeenBy(found));
   const wanted = stuck ? null : found;
   const draft = wanted ?? deedAt(clerks, pc, "file")!; // always something is written
   const drafts = chance.next() < 0.08 ? [draft, deedAt(clerks, pc, "file")!] : [draft];
@@ -118,15 +118,8 @@ const writing: Act = async (world, pc) => {
   return `${wanted === null ? "file" : deed}${drafts.length > 1 ? " and a file, at once" : ""}: ${answer}`;
 };
 
-/** Whether somebody who receives this feed does not receive one that the action saw: the known limit of CM-3. */
-function neighbourWouldWait(world: World, pc: Computer, { changes }: Draft): boolean {
-  if (pc.level === "province") return false; // it withholds such an action (CM-10)
-  const seen = new Set(changes.flatMap(({ fields }) => Object.values(fields).flatMap(({ saw }) => saw.map(writerOf))));
-  const known = (partner: Computer) =>
-    new Set(partnersOf(world, partner).map(({ office }) => office)).add(partner.office);
-  return partnersOf(world, pc).some((partner) => [...seen].some((office) => !known(partner).has(office)));
-}
-const writerOf = (place: string): string => place.slice(0, place.indexOf("-"));
+const placesSeenBy = ({ changes }: Draft): readonly string[] =>
+  changes.flatMap(({ fields }) => Object.values(fields).flatMap(({ saw }) => saw));
 
 const packing: Act = async (world, pc) => {
   const { chance } = world;

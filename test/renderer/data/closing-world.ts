@@ -72,7 +72,7 @@ export function makeDesk(
     const said: Draft = { purpose: "person.edit", reason: "", audience: [], ...draft };
     const action = { ...said, feed, number: written.length + 1, clerk: "c1", at: "2026-11-23T08:00" };
     written.push(action);
-    await append({ entry: "action", action: { feed, number: action.number, line: encodeLine(action) } });
+    await append({ entry: "action", action: { feed, number: action.number, line: lineOf(action) } });
     return action;
   };
   const { records } = memory;
@@ -161,12 +161,25 @@ export interface Parcel {
 export function packed(from: Desk, to: OfficeId): Parcel {
   const { feed, memory, written } = from;
   const lines = written.slice(from.confirmed.get(to) ?? 0).map((action): ActionLine => {
-    const line = encodeLine(action);
-    if (from.id !== province || isAddressedTo(action, to)) return { feed, number: action.number, line };
+    const { number } = action;
+    if (from.id !== province || isAddressedTo(action, to)) return { feed, number, line: lineOf(action) };
     const depth = depthAt(memory.state, refOf(action));
-    return { feed, number: action.number, line: encodeWithheld({ hash: hashText(line), depth }) };
+    return { feed, number, line: encodeWithheld({ hash: hashOfLine(action), depth }) };
   });
   return { from: from.id, to, lines, receipt: held.get(memory)?.get(feedOf(to)) ?? 0 };
+}
+
+/** Made once for each action: those with the histories of many files are long, and go to every office. */
+const lineOf = madeOnce(encodeLine);
+const hashOfLine = madeOnce((action) => hashText(lineOf(action)));
+
+function madeOnce(make: (action: Action) => string): (action: Action) => string {
+  const known = new WeakMap<Action, string>();
+  return (action) => {
+    const text = known.get(action) ?? make(action);
+    known.set(action, text);
+    return text;
+  };
 }
 
 /** Last action of each feed that each working copy has been given, whether or not it waits. */
