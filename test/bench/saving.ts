@@ -9,12 +9,13 @@ export interface SavingFigures {
   readonly shown: readonly number[]; // ms from the click to "Đã lưu"
   readonly synced: readonly number[]; // ms for one write and fdatasync of as many bytes
   readonly way: readonly number[]; // ms from such a click to main and back, where main has nothing to do
+  readonly call: readonly number[]; // ms to main and back, likewise, without a click
 }
 
 /**
  * One field, saved at the screen: from the click on "Lưu" until the header says "Đã lưu". Between every two saves the same
- * number of bytes is written and synced on the same disk by nothing but the file calls, and the same button is pressed once
- * only to ask main for nothing: what the browser and its pipe take before any of our own work.
+ * number of bytes is written and synced on the same disk by nothing but the file calls, and main is asked for nothing twice,
+ * by pressing the same button and without: what the browser and its pipe take before any of our own work.
  */
 export async function measureSaving(saves = 60): Promise<SavingFigures> {
   const folder = await folderFor("saving");
@@ -30,9 +31,12 @@ export async function measureSaving(saves = 60): Promise<SavingFigures> {
   await page.fill({ label: /Họ và tên khai sinh/ }, "Nguyễn Thị Đo");
   await page.click({ role: "button", name: "Lưu hồ sơ mới" });
   await page.waitFor({ role: "button", name: "Sửa hồ sơ" });
+  await page.evaluate(
+    `(window.askNothing = () => window.bridge.invoke("bundle.discard", { token: "0".repeat(32) })), 0`,
+  );
   const plain = await open(join(folder, "plain"), "w");
   const segment = join(userData, "store/g0001/log/000001.seg");
-  const [shown, synced, way]: [number[], number[], number[]] = [[], [], []];
+  const [shown, synced, way, call]: [number[], number[], number[], number[]] = [[], [], [], []];
   let bytes = 0;
   for (let i = 0; i < saves; i += 1) {
     await page.click({ role: "button", name: "Sửa hồ sơ" });
@@ -53,19 +57,21 @@ export async function measureSaving(saves = 60): Promise<SavingFigures> {
     await page.click({ role: "button", name: "Sửa hồ sơ" }, { hold: finger });
     await pause(quiet);
     way.push(await page.evaluate<number>("window.wayTaken"));
+    call.push(await page.evaluate<number>(timeCall));
   }
   await plain.close();
   await app.close();
-  return { bytes, shown, synced, way };
+  return { bytes, shown, synced, way, call };
 }
 
-export function savingLines({ bytes, shown, synced, way }: SavingFigures): readonly string[] {
-  const [ours, sync, alone] = [median(shown), median(synced), median(way)];
+export function savingLines({ bytes, shown, synced, way, call }: SavingFigures): readonly string[] {
+  const [ours, sync, alone, asked] = [median(shown), median(synced), median(way), median(call)];
   return [
     `saving one field (${shown.length} saves of ${bytes} bytes)`,
     `  click to "Đã lưu" ${ours.toFixed(1)} ms, write and fdatasync of the same bytes ${sync.toFixed(1)} ms (medians)`,
     `  ratio ${(ours / sync).toFixed(2)} (at most 3)`,
     `  of it the click's own way to main and back ${alone.toFixed(1)} ms; all else ${(ours - alone).toFixed(1)} ms, ${((ours - alone) / sync).toFixed(2)} × the sync`,
+    `  a call to main and back without a click ${asked.toFixed(1)} ms, ${(asked / sync).toFixed(2)} × the sync`,
   ];
 }
 
@@ -103,6 +109,13 @@ const watchSave = `(window.saveShown = new Promise((resolve) => {
 const watchWay = `(window.wayTaken = new Promise((resolve) => {
   addEventListener("click", (event) => {
     event.stopImmediatePropagation();
-    window.bridge.invoke("bundle.discard", { token: "0".repeat(32) }).then(() => resolve(performance.now() - event.timeStamp));
+    window.askNothing().then(() => resolve(performance.now() - event.timeStamp));
   }, { capture: true, once: true });
 })), 0`;
+
+/** In the page: a call for something that is not there, once nothing else has crossed the pipe for a while. */
+const timeCall = `new Promise((resolve) => setTimeout(async () => {
+  const begun = performance.now();
+  await window.askNothing();
+  resolve(performance.now() - begun);
+}, ${quiet}))`;
