@@ -1,11 +1,11 @@
 import { decodeLine } from "../../shared/change/line.ts";
-import { type PlannedRecord, planOf, tryImport } from "../../shared/change/plan-import.ts";
+import { type ImportPlan, type PlannedRecord, planOf, tryImport } from "../../shared/change/plan-import.ts";
 import type { RecordState } from "../../shared/change/state.ts";
 import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { ActionLine } from "../../shared/exchange/entry.ts";
 import { judgeTried } from "./judge-again.ts";
 import type { Memory } from "./memory.ts";
-import type { ArrivalPlan, LedgerSource } from "./office-data.ts";
+import type { ArrivalPlan, ArrivalWeight, LedgerSource } from "./office-data.ts";
 import type { PeopleListing } from "./people-listing.ts";
 import { namesOfUnits, presentPost, unitOf } from "./people-listing.ts";
 
@@ -16,10 +16,7 @@ export async function planArrival(
   listing: PeopleListing,
   lines: readonly ActionLine[],
 ): Promise<ArrivalPlan> {
-  const decoded = lines.map(({ feed, number, line }) => decodeLine(parsedOrNull(line), feed, number));
-  const arrivals = decoded.flatMap((each) => (each.ok ? [each.value] : []));
-  const plan = planOf(memory.state, await judgeTried(memory, ledger, tryImport(memory.state, arrivals)));
-  const unreadable = decoded.length - arrivals.length;
+  const { plan, unreadable } = await tried(memory, ledger, lines);
   const after = (id: RecordId): RecordState | undefined => plan.after.records.get(id) ?? memory.records.get(id);
   const unitNames = namesOfUnits(
     plan.records.flatMap(({ id }) => (kindOf(id) === "unit-version" ? [after(id)!] : [])),
@@ -54,19 +51,42 @@ export async function planArrival(
     waiting: plan.waiting,
     held: plan.held + plan.proposing.length,
     refused: plan.refused + unreadable,
-    proposing: plan.proposing,
-    weight: {
-      changed: plan.records.filter(
-        ({ created, changed, conflicts }) => !created && changed.length + conflicts.length > 0,
-      ).length,
-      records: memory.records.kinds().reduce((sum, kind) => sum + memory.records.count(kind), 0),
-      held: plan.proposing.length,
-    },
+    ...weightOf(memory, plan),
     groups: [...groups.values()]
       .toSorted((a, b) => vietnamese.compare(a.unit, b.unit) || (a.kind < b.kind ? -1 : 1))
       .map((group) => ({ ...group, people: [...group.people.values()] })),
   };
 }
+
+/** How much taking these lines would change. */
+export async function weighArrival(
+  memory: Memory,
+  ledger: LedgerSource,
+  lines: readonly ActionLine[],
+): Promise<ArrivalWeight> {
+  return weightOf(memory, (await tried(memory, ledger, lines)).plan);
+}
+
+async function tried(
+  memory: Memory,
+  ledger: LedgerSource,
+  lines: readonly ActionLine[],
+): Promise<{ readonly plan: ImportPlan; readonly unreadable: number }> {
+  const decoded = lines.map(({ feed, number, line }) => decodeLine(parsedOrNull(line), feed, number));
+  const arrivals = decoded.flatMap((each) => (each.ok ? [each.value] : []));
+  const plan = planOf(memory.state, await judgeTried(memory, ledger, tryImport(memory.state, arrivals)));
+  return { plan, unreadable: decoded.length - arrivals.length };
+}
+
+const weightOf = ({ records }: Memory, { proposing, records: planned }: ImportPlan): ArrivalWeight => ({
+  proposing,
+  weight: {
+    changed: planned.filter(({ created, changed, conflicts }) => !created && changed.length + conflicts.length > 0)
+      .length,
+    records: records.kinds().reduce((sum, kind) => sum + records.count(kind), 0),
+    held: proposing.length,
+  },
+});
 
 interface Group {
   readonly unit: string;

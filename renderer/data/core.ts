@@ -12,7 +12,7 @@ import type { ActionLine } from "../../shared/exchange/entry.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import { actionsNamed } from "./actions-named.ts";
-import { planArrival } from "./arrival.ts";
+import { planArrival, weighArrival } from "./arrival.ts";
 import { closingGround, closingsOnFile, transfersDue, type Whereabouts } from "./closings.ts";
 import { conflictsByPerson, conflictsOnDesk, countConflicts } from "./conflicts.ts";
 import { type IndexedDbSource, makeDatabase } from "./database.ts";
@@ -29,6 +29,7 @@ import { listValues } from "./list-values.ts";
 import { momentOf } from "./manifest.ts";
 import type {
   ArrivalPlan,
+  ArrivalWeight,
   FindingOnDesk,
   LedgerSource,
   OfficeData,
@@ -51,15 +52,16 @@ import { writeBehind } from "./write-behind.ts";
 
 /** What the worker does for the page: everything of `OfficeData` that takes time. */
 export interface OfficeCore
-  extends Omit<OfficeData, "version" | "subscribe" | "head" | "take" | "searchPeople" | "plan"> {
+  extends Omit<OfficeData, "version" | "subscribe" | "head" | "take" | "searchPeople" | "plan" | "weigh"> {
   readonly opening: Opening;
   head(): Head;
   /** As `OfficeData.searchPeople`, with the rows a screen shows first: one message a keystroke instead of two. */
   searchPeople(query: PeopleQuery): Promise<PeopleFound & { readonly firstRows: readonly PersonRow[] }>;
   /** As `OfficeData.take`; answers where memory stands then. */
   take: (...args: Parameters<OfficeData["take"]>) => Promise<Head>;
-  /** As `OfficeData.plan`, with all lines at hand. */
+  /** As `OfficeData` has them, with all lines at hand. */
   plan(lines: readonly ActionLine[]): Promise<ArrivalPlan>;
+  weigh(lines: readonly ActionLine[]): Promise<ArrivalWeight>;
   /** Attempts in a row in which the disk's copy could not be written. */
   failures(): number;
 }
@@ -145,6 +147,13 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
   const found = new Map<number, Found>();
   let searches = 0;
   let taking: Promise<unknown> = Promise.resolve();
+
+  /** Memory stays as it is for as long as this takes. */
+  const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    const turn = taking.then(work);
+    taking = turn.catch(() => undefined);
+    return turn;
+  };
 
   const follow = (changed: readonly RecordId[]): void => {
     if (changed.length === 0) return;
@@ -248,8 +257,8 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     ...makeRotationDesks(rotation),
     opening,
     head: () => memory.head,
-    take: (entry, head) => {
-      const took = taking.then(async () => {
+    take: (entry, head) =>
+      inTurn(async () => {
         if (head.position <= memory.head.position) return memory.head;
         const touched: RecordId[] = [];
         if (entry !== null && head.position === memory.head.position + 1) {
@@ -269,10 +278,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
         follow(touched);
         behind.moved();
         return memory.head;
-      });
-      taking = took.catch(() => undefined);
-      return took;
-    },
+      }),
     searchPeople: async (query) => {
       const { index } = listed();
       const { text, order, descending = false, filters = noFilters, columns = [] } = query;
@@ -346,11 +352,8 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
       countConflicts(memory) + countProposals(memory, opened) + (await desk.findings()).open.length,
     acceptedFindings: async () =>
       (await desk.findings()).accepted.map(({ finding, by, reason }) => ({ ...named(finding), by, reason })),
-    plan: (lines) => {
-      const planned = taking.then(() => planArrival(memory, ledger, listed(), lines));
-      taking = planned.catch(() => undefined);
-      return planned;
-    },
+    plan: (lines) => inTurn(() => planArrival(memory, ledger, listed(), lines)),
+    weigh: (lines) => inTurn(() => weighArrival(memory, ledger, lines)),
     stateHash: async () => stateHash(memory.state, (text) => bytesToHex(sha256(utf8ToBytes(text)))),
     counts: async () => Object.fromEntries(records.kinds().map((kind) => [kind, records.count(kind)])),
     settled: () => behind.settled(),

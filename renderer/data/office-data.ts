@@ -208,6 +208,9 @@ export interface ArrivalPlan {
   }[];
 }
 
+/** What taking it asks to be said to main. */
+export type ArrivalWeight = Pick<ArrivalPlan, "proposing" | "weight">;
+
 export interface OpeningProgress {
   readonly step: "reading" | "catching-up" | "rebuilding";
   readonly done: number;
@@ -305,6 +308,8 @@ export interface OfficeData extends RotationQueries {
   /** Findings that a person looked at and let stand, with the record that says so. */
   acceptedFindings(): Promise<readonly AcceptedFindingOnDesk[]>;
   plan(arriving: Arriving): Promise<ArrivalPlan>;
+  /** The same of a bundle that nobody looks at by itself: no names cross. */
+  weigh(arriving: Arriving): Promise<ArrivalWeight>;
   stateHash(): Promise<string>;
   counts(): Promise<Readonly<Record<string, number>>>; // records a kind
   /** Wait until Dexie has caught up with memory. Resolves also where it could not be written: it is only a copy. */
@@ -335,6 +340,7 @@ export interface LedgerSource {
 export interface LedgerStretches {
   read(after: number, bytes: number): Promise<{ readonly entries: readonly ShownEntry[]; readonly head: Head }>;
   at(positions: readonly number[]): Promise<{ readonly entries: readonly ShownEntry[] }>;
+  /** The bytes of a stretch are given away, not shared. */
   lines(position: number, at: number): Promise<LineStretch>;
   staged(token: string, at: number): Promise<LineStretch>;
 }

@@ -184,6 +184,7 @@ function officeData(
     countOnDesk: ask("countOnDesk"),
     acceptedFindings: ask("acceptedFindings"),
     plan: ask("plan"),
+    weigh: ask("weigh"),
     stateHash: ask("stateHash"),
     counts: ask("counts"),
     settled: ask("settled"),

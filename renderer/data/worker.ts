@@ -72,7 +72,9 @@ page.onmessage = ({ data: message }) => {
 async function answer(id: number, name: keyof OfficeCore, args: readonly unknown[]): Promise<void> {
   if (core === null) throw new Error("asked before it was opened");
   const call = core[name] as (...args: readonly unknown[]) => Promise<unknown>;
-  const value = await (name === "plan" ? core.plan(await wholeLines(stretches, args[0] as Arriving)) : call(...args));
+  const value = await (name === "plan" || name === "weigh"
+    ? core[name](await wholeLines(stretches, args[0] as Arriving))
+    : call(...args));
   page.postMessage({ say: "answer", id, value, head: core.head() });
 }
 

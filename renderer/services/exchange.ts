@@ -6,7 +6,7 @@ import type { ForkOnScreen, WaitingBundle } from "../../shared/ipc/exchange.ts";
 import type { Preview } from "../../shared/ipc/preview.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { ArrivalPlan, OfficeData } from "../data/office-data.ts";
+import type { ArrivalPlan, ArrivalWeight, OfficeData } from "../data/office-data.ts";
 
 export type Overview = ReplyOf<"exchange.overview">;
 export type PeerStanding = Overview["peers"][number];
@@ -95,7 +95,7 @@ export const decideFork = (desktop: Desktop, decision: RequestOf<"fork.decide">)
 export async function acceptBundle(
   desktop: Desktop,
   data: Pick<OfficeData, "take">,
-  { preview, plan }: Arrival,
+  { preview, plan }: { readonly preview: Pick<Preview, "token">; readonly plan: ArrivalWeight },
   reason = "",
 ): Promise<Result<{ readonly sum: Sum; readonly shown: Promise<void> }, Problem>> {
   const taken = await desktop.call("bundle.accept", {
@@ -110,7 +110,7 @@ export async function acceptBundle(
 }
 
 /** Close the preview without taking it. */
-export const discardBundle = (desktop: Desktop, arrival: Arrival): Promise<Result<unknown, Problem>> =>
+export const discardBundle = (desktop: Desktop, arrival: Pick<Arrival, "preview">): Promise<Result<unknown, Problem>> =>
   desktop.call("bundle.discard", { token: arrival.preview.token });
 
 /**

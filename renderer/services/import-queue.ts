@@ -26,14 +26,14 @@ export const unfinishedQueue = (desktop: Desktop): Promise<Result<ImportQueue | 
   desktop.call("queue.unfinished", {});
 
 /**
- * Check one bundle of the queue, plan it as a preview does, and take it unless it would change so much that a person must see
+ * Check one bundle of the queue, weigh it as a preview does, and take it unless it would change so much that a person must see
  * it. A problem of the answer stops the queue; one of the bundle alone does not.
  *
  * @returns `shown`: when the working copy shows it. The next bundle is checked meanwhile, and planned after that
  */
 export async function takeQueued(
   desktop: Desktop,
-  data: Pick<OfficeData, "take" | "plan" | "lying">,
+  data: Pick<OfficeData, "take" | "weigh" | "lying">,
   token: string,
   index: number,
 ): Promise<Result<{ readonly became: Became; readonly shown: Promise<void> }, Problem>> {
@@ -42,7 +42,7 @@ export async function takeQueued(
   if (!step.ok) return step;
   if (step.value.became !== "checked") return ok({ became: step.value, shown });
   const { preview } = step.value;
-  const arrival = { preview, plan: await data.plan(preview) };
+  const arrival = { preview, plan: await data.weigh(preview) };
   const { weight } = arrival.plan;
   if (whyStopped(weight) !== null) {
     await discardBundle(desktop, arrival);

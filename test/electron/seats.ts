@@ -217,6 +217,7 @@ export async function pageOf({ handlers, opened }: Seat): Promise<Office & { rea
       await core.take(entry, after);
     },
     plan: async (arriving) => core.plan(await wholeLines(stretches, arriving)),
+    weigh: async (arriving) => core.weigh(await wholeLines(stretches, arriving)),
   };
   return { opened, data, core, desktop };
 }

@@ -134,7 +134,7 @@ describe("lines in stretches", () => {
   const text = Buffer.from(lines.map(({ line }) => line).join("\n"));
   const long = { feed: "doluong-k3f7", from: 4, bytes: text.byteLength };
   const cutAt = (size: number) => ({
-    staged: async (_: string, at: number) => ({ bytes: text.subarray(at, at + size) }),
+    staged: async (_: string, at: number) => ({ bytes: Uint8Array.from(text.subarray(at, at + size)) }),
   });
 
   it("are put together wherever they were cut, within a letter too", async () => {

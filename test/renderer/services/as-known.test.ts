@@ -355,6 +355,7 @@ async function officeOf(notes: readonly Note[]): Promise<OfficeData> {
     subscribe: () => () => {},
     take: async () => {},
     plan: ({ lines }) => core.plan(lines),
+    weigh: ({ lines }) => core.weigh(lines),
   };
   offices.push(data);
   return data;

@@ -75,6 +75,7 @@ export async function testOffice(seed: number): Promise<TestOffice> {
     ...core,
     version: () => version,
     plan: ({ lines }) => core.plan(lines),
+    weigh: ({ lines }) => core.weigh(lines),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
