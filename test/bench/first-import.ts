@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import type { App } from "../../build/chromium-host/drive.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { encodeLine } from "../../shared/change/line.ts";
 import type { Peer } from "../../shared/exchange/header.ts";
 import { callMain, goTo, openNewOffice } from "../app/clerk.ts";
 import { admit, paperOffice } from "../app/peers.ts";
 import { consignment, packed, type TestOffice } from "../electron/exchange/offices.ts";
-import { madeOffice } from "./made-office.ts";
+import { type MadeOffice, madeOffice } from "./made-office.ts";
 import { watchProcesses } from "./memory.ts";
 import { folderFor } from "./office.ts";
 import { bytesIn, writeAsMuch } from "./plain-writing.ts";
@@ -48,6 +49,7 @@ export async function measureFirstImport({ offices = 4, people = 250, career = 1
     for (let i = 0; i < offices; i += 1) {
       const office = await paperOffice(folder, 1000 + i, `huyen${i}`);
       await admit(app, office.path, office.digits);
+      await haveUnits(app, madeOffice(i + 1, people, career));
       records += (await wholeBundle(office, overview.value.own, stick, i, people, career)).records;
     }
     await goTo(app, "Trao đổi");
@@ -97,6 +99,14 @@ export function firstImportLines(figures: FirstImportFigures): readonly string[]
       .map(([kind, bytes]) => `${kind} ${MB(bytes)}`)
       .join(", ")}`,
   ];
+}
+
+/** The province has the units on file in which an office's people serve: else each of their posts would lie on the desk as odd. */
+async function haveUnits(app: App, { units }: MadeOffice): Promise<void> {
+  const records = units.flatMap((unit) => [{ id: unit.unitId, tree: "PARTY" as const, withdrawn: false }, unit]);
+  const changes = records.map((record) => describeChange(undefined, record)!);
+  const saved = await callMain(app, "ledger.append", { purpose: "units.load", reason: "", audience: [], changes });
+  if (!saved.ok) throw new Error(saved.problem.kind);
 }
 
 /** The longest time in which the page could not answer since this ran, in `window.longestTask`. */
