@@ -171,13 +171,15 @@ const ready = await stage("set-up", async () => {
   return { ok: true, output: "" };
 });
 if (ready) {
-  await stage("types", () => all([bin("tsc"), "-b"]));
-  await stage("format and lint", () =>
-    all(
-      [bin("biome"), "ci", "--colors=off", "--diagnostic-level=warn", "."],
-      [bin("oxlint"), "--type-aware", "--deny-warnings"],
+  await Promise.all([
+    stage("types", () => all([bin("tsc"), "-b"])),
+    stage("format and lint", () =>
+      all(
+        [bin("biome"), "ci", "--colors=off", "--diagnostic-level=warn", "."],
+        [bin("oxlint"), "--type-aware", "--deny-warnings"],
+      ),
     ),
-  );
+  ]);
   await stage("unit tests", () => tests("vitest.config.ts"));
   const bundled = await stage("bundles", async () => {
     const { bundle } = await import("./bundle.mjs");

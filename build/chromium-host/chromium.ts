@@ -87,7 +87,8 @@ const quiet = [
   "--disable-background-timer-throttling",
   "--disable-backgrounding-occluded-windows",
   "--disable-renderer-backgrounding",
-  "--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication,InterestFeedContentSuggestions,DialMediaRouteProvider",
+  // The last two: pages of the browser's address bar, which it would draw at every start for a bar nobody sees (1.3 s of a start's 4.7 on one core).
+  "--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication,InterestFeedContentSuggestions,DialMediaRouteProvider,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
   "--metrics-recording-only",
   "--no-pings",
   "--password-store=basic",

@@ -81,25 +81,34 @@ export async function openDrivenPage(line: Line): Promise<Page> {
       }
     }
   };
-  const find = (target: Target) => inFinder<Found>("(target) => finder.find(target)", sendable(target));
+  const find = (target: Target, most = 500) =>
+    inFinder<Found>("(target, most) => finder.find(target, most)", sendable(target), most);
+
+  /** What there is instead, for the message of a step that failed. */
+  const hint = async (target: Target) => {
+    const near = await inFinder<readonly string[]>("(target) => finder.near(target)", sendable(target)).catch(() => []);
+    return near.length === 0 ? "" : `; there is: ${near.join(", ")}`;
+  };
 
   /** Try until it answers, or say why it never did. */
   const waitForStep = async <Value>(
     what: string,
     timeout: number,
-    attempt: () => Promise<{ readonly done: Value } | { readonly why: string }>,
+    attempt: () => Promise<{ readonly done: Value } | { readonly why: string; readonly missed?: Target }>,
   ): Promise<Value> => {
     const until = performance.now() + timeout;
     let why = "";
+    let missed: Target | undefined;
     for (let wait = 10; ; wait = Math.min(wait * 1.5, 100)) {
       check(what);
       const tried = await attempt();
       if ("done" in tried) return tried.done;
-      why = tried.why;
+      ({ why, missed } = tried);
       if (performance.now() > until) break;
       await pause(wait);
     }
-    throw new Error(`${what}: waited ${timeout / 1000} s, but ${why}\n${await describe()}`);
+    const instead = missed === undefined ? "" : await hint(missed);
+    throw new Error(`${what}: waited ${timeout / 1000} s, but ${why}${instead}\n${await describe()}`);
   };
 
   /** What the screen showed when a story failed. */
@@ -117,7 +126,7 @@ export async function openDrivenPage(line: Line): Promise<Page> {
     const point = await waitForStep(what, timeout, async () => {
       const found = await inFinder<Reachable>("(target) => finder.reach(target)", sendable(target));
       if (found.at === "point") return { done: found };
-      return { why: `${found.why}${await hint(target)}` };
+      return { why: found.why, missed: target };
     });
     const { x, y } = point;
     const mouse = (type: string, more: Params) => ask("Input.dispatchMouseEvent", { type, x, y, ...more });
@@ -130,14 +139,9 @@ export async function openDrivenPage(line: Line): Promise<Page> {
     check(what);
   };
 
-  const hint = async (target: Target) => {
-    const { near } = await find(target);
-    return near.length === 0 ? "" : `; there is: ${near.join(", ")}`;
-  };
-
   const one = async <Value>(target: Target, read: (found: Found) => Value): Promise<Value> => {
     await page.waitFor(target);
-    const found = await find(target);
+    const found = await find(target, 1);
     if (found.count !== 1) throw new Error(`${wordsOf(target)}: there are ${found.count}`);
     return read(found);
   };
@@ -180,17 +184,15 @@ export async function openDrivenPage(line: Line): Promise<Page> {
     },
     waitFor: (target, { timeout = patience, gone = false } = {}) =>
       waitForStep(`waiting for ${wordsOf(target)}${gone ? " to go" : ""}`, timeout, async () => {
-        const found = await find(target);
-        if (gone)
-          return found.count === 0 ? { done: "" } : { why: `it is there: ${found.texts.slice(0, 3).join(" | ")}` };
-        if (found.count > 0) return { done: found.texts[0] ?? "" };
-        return { why: `there is none; there is: ${found.near.join(", ")}` };
+        const found = await find(target, 1);
+        if (gone) return found.count === 0 ? { done: "" } : { why: `it is there: ${found.texts.join()}` };
+        return found.count > 0 ? { done: found.texts[0] ?? "" } : { why: "there is none", missed: target };
       }),
     waitUntil: (expression, { timeout = patience } = {}) =>
       waitForStep(`waiting until ${expression}`, timeout, async () =>
         (await page.evaluate(expression)) === true ? { done: undefined } : { why: "it is not so" },
       ),
-    count: async (target) => (await find(target)).count,
+    count: async (target) => (await find(target, 0)).count,
     texts: async (target) => (await find(target)).texts,
     value: (target) => one(target, ({ values }) => values[0] ?? ""),
     isChecked: (target) => one(target, ({ checked }) => checked[0] === true),

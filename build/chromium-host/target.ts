@@ -40,11 +40,10 @@ export function wordsOf(target: Target): string {
 /** What the page says about a target. Points are CSS pixels of the window. */
 export interface Found {
   readonly count: number;
-  readonly texts: readonly string[]; // of the first 500, white space folded
+  readonly texts: readonly string[]; // of the first as many as were asked for, white space folded
   readonly values: readonly (string | null)[]; // of fields
   readonly checked: readonly (boolean | null)[]; // of check boxes and radio buttons
   readonly enabled: boolean; // the chosen one can be used
-  readonly near: readonly string[]; // where nothing was found: what there is of the kind, for the message
 }
 
 export type Reachable =

@@ -2,20 +2,20 @@ import type { Found, Reachable, SentTarget } from "../target.ts";
 import { accessibleName, foldText, roleOf } from "./aria.ts";
 
 /** Runs in a world of its own in each page, for stories that act through the screen (drive-page.ts calls it). */
-const finder = { find, reach, focusField, choose };
+const finder = { find, near, reach, focusField, choose };
 Object.defineProperty(globalThis, "finder", { value: finder });
 
-function find(target: SentTarget): Found {
-  const elements = all(target, document);
-  const chosen = pick(elements, target)[0];
-  const some = pick(elements, target).slice(0, 500);
+/** What fits now. @param most  of how many to say what they hold: reading it takes longer than finding them */
+function find(target: SentTarget, most: number): Found {
+  const elements = pick(all(target, document), target);
+  const [chosen] = elements;
+  const some = elements.slice(0, most);
   return {
-    count: pick(elements, target).length,
+    count: elements.length,
     texts: some.map((element) => foldText(element instanceof HTMLElement ? element.innerText : element.textContent)),
     values: some.map((element) => ("value" in element ? String(element.value) : null)),
     checked: some.map((element) => checkedOf(element)),
     enabled: chosen !== undefined && isEnabled(chosen),
-    near: elements.length === 0 ? nearby(target) : [],
   };
 }
 
@@ -139,7 +139,7 @@ function topmost(x: number, y: number): Element | null {
 const labelled = (on: Element, element: Element) => on.closest("label")?.control === element;
 
 /** Names of what could have been meant: of the same role, or buttons, fields and headings. */
-function nearby(target: SentTarget): string[] {
+function near(target: SentTarget): string[] {
   const role = typeof target === "string" ? undefined : target.role;
   const elements = [...document.querySelectorAll("*")].filter(isVisible);
   const wanted =
