@@ -118,6 +118,7 @@ export function judgedWrites(state: OfficeState, drafts: RecordDrafts): JudgedWr
     }
     if (written === null) return;
     order.change(written, by);
+    if (made === undefined && state.proposals.has(change.record)) moved.add(change.record); // answered before it came
     const file = drafts.get(change.record)?.values.file;
     if (typeof file !== "string" || !isPersonId(file)) return;
     if (made === undefined) noteHandover(state, file, change.record);

@@ -65,5 +65,7 @@ export function rejudge(
   } else for (const action of counting) writes.action(action);
   for (const action of inOrder) if (wordOn(state, refOf(action)) === "waits") writes.held(action);
   drafts.store();
-  return { touched: [...records], proposing: writes.proposing, moved: writes.moved };
+  const moved = new Set(writes.moved);
+  moved.delete(about);
+  return { touched: [...records], proposing: writes.proposing, moved };
 }

@@ -331,6 +331,7 @@ async function deliverAll(world: World): Promise<void> {
     pc.program = 4;
     await restart(world, pc, "evening");
   }
+  const unreadable = new Set<string>(); // PCs that could not open what was packed for their office, or know its key no more
   for (let round = 0; round < mostRounds && world.judge.faults.length === 0; round += 1) {
     let busy = false;
     if (world.keysChanged) {
@@ -342,7 +343,8 @@ async function deliverAll(world: World): Promise<void> {
       offices.flatMap(({ feeds }) => feeds.flatMap(({ feed, state }) => (state === "ended" ? [feed] : []))),
     );
     for (const pc of computers.values()) {
-      if (gone.has(pc.opened.feed)) await carryRegistry(world, pc); // nobody packs for it any more
+      // Nobody packs for it any more, or it has missed a change of keys, its own among them.
+      if (gone.has(pc.opened.feed) || unreadable.delete(pc.name)) await carryRegistry(world, pc);
       const overview = given(await pc.seat.handlers["exchange.overview"]({}));
       for (const { feed, decision } of overview.forks)
         if (decision === null) {
@@ -375,6 +377,7 @@ async function deliverAll(world: World): Promise<void> {
         for (const parcel of bag.splice(0)) {
           const said = await deliver(world, parcel);
           count(world, "delivered at the end");
+          if (said === "bundle-hostile" || said === "bundle-foreign") unreadable.add(parcel.to);
           world.tell(`  ${parcel.id} ${parcel.name} from ${parcel.from} at ${parcel.to}: ${said}`);
           await look(world, computers.get(parcel.to)!);
         }

@@ -7,7 +7,7 @@ import { headsOf } from "../../../shared/change/heads.ts";
 import { linesToPassOn, toldTo } from "../../../shared/change/pass-on.ts";
 import { emptyState, mapRecords } from "../../../shared/change/records.ts";
 import { recordsOfFile, rejudge } from "../../../shared/change/rejudge.ts";
-import { custodianShown, personOf } from "../../../shared/change/shown-order.ts";
+import { custodianShown, isPersonId, personOf } from "../../../shared/change/shown-order.ts";
 import type { OfficeState } from "../../../shared/change/state.ts";
 import type { Json, OfficeId, RecordId } from "../../../shared/domain/primitives.ts";
 import { personId } from "./office.ts";
@@ -35,11 +35,15 @@ export interface Broken {
 export function nodeOf(office: OfficeId, ledger: readonly Arrival[], { rejudge: again = rejudge }: Broken = {}): Node {
   const state = emptyState(mapRecords(), { provinces }, office);
   for (const arrival of ledger) {
-    const { moved } = applyAll(state, [arrival]);
-    for (const person of moved) {
-      const rows = [...state.records.all()].filter((record) => personOf(record) === person).map(({ id }) => id);
-      const ids = recordsOfFile(state, person, rows);
-      again(state, person, ids, writesTo(state, ledger, ids));
+    const unjudged = new Set(applyAll(state, [arrival]).moved);
+    for (;;) {
+      const about = [...unjudged].toSorted((one, other) => Number(isPersonId(one)) - Number(isPersonId(other)))[0];
+      if (about === undefined) break;
+      const rows = [...state.records.all()].filter((record) => personOf(record) === about).map(({ id }) => id);
+      const ids = recordsOfFile(state, about, rows);
+      const { moved } = again(state, about, ids, writesTo(state, ledger, ids));
+      unjudged.delete(about);
+      if (!isPersonId(about)) for (const file of moved) unjudged.add(file);
     }
   }
   return { office, ledger, state };

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Action, Change } from "../../../shared/change/change.ts";
 import { excerptChange } from "../../../shared/change/excerpt.ts";
 import { headsOf } from "../../../shared/change/heads.ts";
+import { custodianShown } from "../../../shared/change/shown-order.ts";
 import type { OfficeState } from "../../../shared/change/state.ts";
 import { hashOf } from "./examine.ts";
-import { nodeOf } from "./handover-world.ts";
+import { handoverId, nodeOf } from "./handover-world.ts";
 import { action, change, personId, recordOf, rowId } from "./office.ts";
 
 /** Actions of a neighbour that the province passes on and that come themselves as well, before it or after it. */
@@ -44,6 +45,29 @@ const statesOf = (...lines: readonly Action[]): readonly OfficeState[] =>
   Array.from(orders(lines), (order) => nodeOf("vinh", order).state);
 
 describe("what is passed on and comes itself, CM-18", () => {
+  it("takes effect where the answer comes before the hand-over that it answers", () => {
+    const id = handoverId(1);
+    const said = { file: personId, previous: null, fromOffice: "doluong", toOffice: "tinh", forced: false, after: {} };
+    const toDoluong = (number: number, each: Change): Action => ({
+      ...action("tinh-aaaa", number, each),
+      audience: ["doluong"],
+    });
+    const filed = toDoluong(1, change(personId, [], { custodian: "doluong", birthName: "Lê Văn Thử" }));
+    const handed = toDoluong(2, change(id, [], { ...said, cut: {}, answer: null, withdrawn: false }));
+    const accepted = action(
+      "tinh-aaaa",
+      3,
+      change(id, ["tinh-aaaa:2"], { answer: { accepted: true, after: {}, reason: "" } }),
+      change(personId, ["tinh-aaaa:1"], { custodian: "tinh" }),
+    );
+    const withheld = [1, 2].map((number) => ({ feed: "tinh-aaaa", number, hash: "0".repeat(64), depth: 1 }));
+    const history = { ...passing([filed, filed.changes], [handed, handed.changes]), number: 4 };
+    const { state } = nodeOf("vinh", [...withheld, accepted, history]);
+    expect(headsOf(recordOf(state, id), "answer")[0]?.by).toBe("tinh-aaaa:3");
+    expect(state.proposals.size).toBe(0);
+    expect(custodianShown(recordOf(state, personId))).toBe("tinh");
+  });
+
   it("counts once, whichever comes first", () => {
     const states = statesOf(made, passing([made, made.changes]));
     expect(new Set(states.map(hashOf)).size).toBe(1);

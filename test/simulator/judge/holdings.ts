@@ -67,7 +67,11 @@ export function holdingOf(pc: Pc): string {
     .map(([feed, lines]) => `${feed} ${sha256(...lines).toString("hex")}`);
   const ended = [...pc.ended].map(([feed, upTo]) => `${feed} ends ${upTo}`);
   const gone = [...pc.gone].map((place) => `${place} is gone`);
-  return sha256([...feeds.toSorted(), ...ended.toSorted(), ...gone.toSorted()].join("\n")).toString("hex");
+  const passesOn = [...pc.held].some(([feed, lines]) =>
+    lines.some((line, i) => tell(feed, i + 1, line).passedOn.length > 0),
+  );
+  const own = passesOn ? [pc.office] : []; // what is passed on says nothing to others
+  return sha256([...feeds.toSorted(), ...ended.toSorted(), ...gone.toSorted(), ...own].join("\n")).toString("hex");
 }
 
 export const hashOfView = ({ records, proposals }: View): string =>

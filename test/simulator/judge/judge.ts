@@ -136,6 +136,8 @@ export function makeJudge(
         return cut.writes.every((write) => all.has(spelled(write)));
       });
       if (wrote === undefined) fault(`${name}: ${place} passes on ${cut.by} as nobody wrote it (P7)`);
+      else if (feed === pc.feed && pc.expected?.depths.get(cut.by) === depth)
+        depths.set(`${cut.by} ${wrote[0]}`, (depths.get(`${cut.by} ${wrote[0]}`) ?? new Set()).add(depth)); // a revocation of which its writer has not heard
       else if (depths.get(`${cut.by} ${wrote[0]}`)?.has(depth) === false)
         fault(`${name}: ${place} passes on ${cut.by} with depth ${depth} (CM-18)`);
     }
