@@ -27,10 +27,13 @@ import { FloodAlarm } from "./flood-alarm.tsx";
 import { Outbox } from "./outbox.tsx";
 
 /** Send, receive, enrol: where the office stands with each other office, and the next step. */
-export function Exchange({ office, go }: ScreenProps<"exchange">) {
+export function Exchange({ office, params, go }: ScreenProps<"exchange">) {
   const { t } = useTranslation(["exchange", "registry"]);
   const [useExchange] = useState(() => createExchange(office));
-  const [outboxOf, setOutboxOf] = useState<Peer | null>(null);
+  // An outbox is shown until somebody comes to this screen anew, by its name in the navigation too.
+  const [opened, setOpened] = useState<{ readonly peer: Peer; readonly since: typeof params } | null>(null);
+  const outboxOf = opened?.since === params ? opened.peer : null;
+  const openOutbox = (peer: Peer) => setOpened({ peer, since: params });
   const { offices: silent, load: loadSilent } = silenceOf(office)();
   const exchange = useExchange();
   const importing = importingOf(office)();
@@ -103,7 +106,7 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
           exchange={exchange}
           overview={overview}
           standing={outbox}
-          close={() => setOutboxOf(null)}
+          close={() => setOpened(null)}
         />
         {sending}
       </>
@@ -177,10 +180,10 @@ export function Exchange({ office, go }: ScreenProps<"exchange">) {
         {pressing && offered}
         {overview && (
           <>
-            <ExchangeStanding exchange={exchange} overview={overview} silent={silent} go={go} open={setOutboxOf} />
+            <ExchangeStanding exchange={exchange} overview={overview} silent={silent} go={go} open={openOutbox} />
             <ExchangeForks exchange={exchange} overview={overview} />
             <ExchangeWaiting exchange={exchange} overview={overview} />
-            <ExchangePeers exchange={exchange} overview={overview} open={setOutboxOf} />
+            <ExchangePeers exchange={exchange} overview={overview} open={openOutbox} />
             {!pressing && overview.peers.length > 0 && offered}
             <ExchangeTaken office={office} overview={overview} />
             <ExchangeOwn exchange={exchange} overview={overview} />
