@@ -79,7 +79,7 @@ export function makeHandlers({
   const desk = workbookDesk({ shell, machine, workbooks });
   const carrying = server ?? noServer;
   const offers = bundleOffers({ shell, machine, inbox: server?.inbox ?? null });
-  const queue = importQueue({ shell, machine, receiving, offered: offers.claim, stage: staging.stage });
+  const queue = importQueue({ shell, machine, receiving, offered: offers.claim, staging });
   const papers = paperDesk({ shell, machine, templates });
   const batch = batchDesk({ shell, machine });
 

@@ -3,7 +3,6 @@ import type { FeedId } from "../../shared/domain/primitives.ts";
 import { isBundleName } from "../../shared/exchange/container.ts";
 import { isPartName } from "../../shared/exchange/parts.ts";
 import type { ReplyOf, RequestOf } from "../../shared/ipc/contract.ts";
-import type { Preview } from "../../shared/ipc/preview.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
 import { heldOf } from "../book.ts";
@@ -13,7 +12,8 @@ import { type Joining, type PartSet, partSetsIn } from "../exchange/join.ts";
 import { peekBundle } from "../exchange/peek.ts";
 import { errnoOf, type Machine } from "../machine.ts";
 import type { Office } from "../office.ts";
-import { type Arriving, checkBundle, type Receiving } from "./receive-bundle.ts";
+import { checkBundle, type Receiving } from "./receive-bundle.ts";
+import type { Staging } from "./staging.ts";
 
 /** Bundles in one queue at most: some years of a large province. */
 const mostBundles = 5_000;
@@ -26,8 +26,7 @@ interface Needs {
   readonly machine: Machine;
   readonly receiving: Receiving;
   readonly offered: Offered;
-  /** Put a bundle that was checked where it can be taken from by its token, and tell what is in it. */
-  readonly stage: (arriving: Arriving) => Preview;
+  readonly staging: Pick<Staging, "stage">;
 }
 
 /** Which bundles: asked for in a dialog, or offered without one. */
@@ -44,7 +43,7 @@ type QueuedBundle = Queue["bundles"][number];
  * in the ledger; which files were to be taken is kept sealed until the queue is closed. A second queue takes the place of
  * the first.
  */
-export function importQueue({ shell, machine, receiving, offered, stage }: Needs) {
+export function importQueue({ shell, machine, receiving, offered, staging }: Needs) {
   let open: { readonly token: string; readonly paths: readonly string[]; begun: boolean } | null = null;
 
   const make = async (office: Office, paths: readonly string[], begun = false): Promise<Queue> => {
@@ -105,7 +104,7 @@ export function importQueue({ shell, machine, receiving, offered, stage }: Needs
       }
       const opened = await checkBundle(office, receiving, path, lying);
       return opened.ok
-        ? ok({ became: "checked", preview: stage(opened.value) })
+        ? ok({ became: "checked", preview: staging.stage(opened.value) })
         : refused(machine, path, opened.problem);
     },
 

@@ -73,7 +73,7 @@ export async function measureQueue(
       following: [],
     };
   };
-  const queue = importQueue({ shell, machine, receiving, offered: async () => ok([]), stage });
+  const queue = importQueue({ shell, machine, receiving, offered: async () => ok([]), staging: { stage } });
   const before = await bytesIn(folder);
   const watch = watchMemory(() => child);
   const begun = performance.now();
