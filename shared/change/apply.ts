@@ -99,11 +99,13 @@ function takePassedOn(state: OfficeState, writes: JudgedWrites, by: Action): rea
   return places;
 }
 
-/** Whether a line reached us in its own feed, whole: not withheld from us. */
-function cameItself({ depths, own }: OfficeState, action: Action): boolean {
+/** Whether a line reached us in its own feed, whole: only a province withholds what is not for us (CM-10). */
+function cameItself({ depths, own, authority }: OfficeState, action: Action): boolean {
   const { feed, number } = action;
   if (number > (depths.get(feed)?.length ?? 0)) return false;
-  return own === undefined || officeOf(feed) === own || isAddressedTo(action, own);
+  const author = officeOf(feed);
+  const withholds = authority?.provinces.has(author) !== false && author !== own;
+  return !withholds || own === undefined || isAddressedTo(action, own);
 }
 
 /** Whether an action says anything: beyond a revocation nothing counts, and nobody waits for it (CM-16). */

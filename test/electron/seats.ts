@@ -8,7 +8,7 @@ import { type Machine, realMachine } from "../../electron/machine.ts";
 import { templateWork } from "../../electron/papers/template-work.ts";
 import type { ServerDesk } from "../../electron/server/server-desk.ts";
 import { makeOfficeCore, type OfficeCore } from "../../renderer/data/core.ts";
-import type { OfficeData } from "../../renderer/data/office-data.ts";
+import type { LedgerSource, OfficeData } from "../../renderer/data/office-data.ts";
 import { wholeEntries, wholeLines } from "../../renderer/data/whole-lines.ts";
 import type { Office } from "../../renderer/services/office.ts";
 import { ledgerStretches } from "../../renderer/services/open-office.ts";
@@ -177,8 +177,9 @@ export async function recordsAt(seat: Seat, gone: readonly ActionRef[] = []): Pr
   const state = emptyState();
   state.ended = await endsOf(seat);
   state.gone = new Set(gone);
+  const ledger = ledgerOf(seat.handlers);
   for (let after = 0; ; ) {
-    const { entries, head } = given(await seat.handlers["ledger.read"]({ after, bytes: 4_000_000 }));
+    const { entries, head } = await ledger.read(after, 4_000_000);
     for (const { entry } of entries) {
       const lines =
         entry.entry === "action"
@@ -193,13 +194,21 @@ export async function recordsAt(seat: Seat, gone: readonly ActionRef[] = []): Pr
   }
 }
 
-/** The page of an office, as it opens now: its records worked out of the ledger, its calls answered by the seat. */
-export async function pageOf({ handlers, opened }: Seat): Promise<Office & { readonly core: OfficeCore }> {
-  const { head } = given(await handlers["ledger.read"]({ after: 0, bytes: 1 }));
+/** The handlers as the page reaches them. */
+const desktopOf = (handlers: Handlers): Desktop => {
   const call = (channel: Channel, request: never) => handlers[channel](request);
   // Each handler takes and gives what the contract says of its channel.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const desktop: Desktop = { call: call as unknown as Desktop["call"] };
+  return { call: call as unknown as Desktop["call"] };
+};
+
+/** The ledger in whole entries, however long. */
+export const ledgerOf = (handlers: Handlers): LedgerSource => wholeEntries(ledgerStretches(desktopOf(handlers)));
+
+/** The page of an office, as it opens now: its records worked out of the ledger, its calls answered by the seat. */
+export async function pageOf({ handlers, opened }: Seat): Promise<Office & { readonly core: OfficeCore }> {
+  const { head } = given(await handlers["ledger.read"]({ after: 0, bytes: 1 }));
+  const desktop = desktopOf(handlers);
   const stretches = ledgerStretches(desktop);
   const core = await makeOfficeCore({
     opened: { ...opened, head, projectionKey: opened.projectionKey.slice() },

@@ -6,7 +6,7 @@ import type { Handlers, Opened } from "../../shared/ipc/contract.ts";
 import type { ExchangeOverview } from "../../shared/ipc/exchange.ts";
 import { failed } from "../../shared/result.ts";
 import { unpackHere } from "../electron/exchange/offices.ts";
-import { given, type Seat, seatAt } from "../electron/seats.ts";
+import { given, ledgerOf, type Seat, seatAt } from "../electron/seats.ts";
 import type { Chance } from "../electron/store/chance.ts";
 import type { ForgetfulMachine } from "../electron/store/forgetful-machine.ts";
 import { openPage, type Page } from "./page.ts";
@@ -100,9 +100,9 @@ export async function read(pc: Computer): Promise<ExchangeOverview> {
     overview = given(await handlers["exchange.overview"]({}));
   }
   pc.said = overview;
+  const ledger = ledgerOf(handlers);
   for (;;) {
-    const after = pc.page.position();
-    const { entries, head } = given(await handlers["ledger.read"]({ after, bytes: 4_000_000 }));
+    const { entries, head } = await ledger.read(pc.page.position(), 4_000_000);
     await pc.page.take(entries);
     pc.unread.entries.push(...entries);
     if (entries.length === 0 || pc.page.position() >= head.position) return overview;

@@ -75,6 +75,17 @@ describe("what is passed on and comes itself, CM-18", () => {
       expect(headsOf(recordOf(state, personId), "birthName")).toEqual([{ by: "doluong-aaaa:1", to: "Lê Văn Thử" }]);
   });
 
+  it("is proposed once, whoever it was meant for: a district's feed comes whole", () => {
+    const wished = {
+      ...action("namdan-aaaa", 1, change(personId, ["doluong-aaaa:1"], { phone: "0912" })),
+      audience: ["doluong"],
+    };
+    const states = statesOf(made, wished, passing([made, made.changes], [wished, wished.changes]));
+    expect(new Set(states.map(hashOf)).size).toBe(1);
+    for (const state of states)
+      expect(state.proposals.get(personId)?.phone).toEqual([{ by: "namdan-aaaa:1", to: "0912" }]);
+  });
+
   it("counts once where it asked for a second clerk, who said yes, CM-20", () => {
     const states = statesOf(made, asking, yes, passing([made, made.changes], [asking, [punished]]));
     expect(new Set(states.map(hashOf)).size).toBe(1);
