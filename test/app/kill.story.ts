@@ -12,7 +12,7 @@ import { addPerson, openNewOffice, openPerson, peopleListed, reopen, shownIn, st
  * called saved is there afterwards; what it had not is there whole or not at all.
  */
 const seed = Number(process.env.SEED ?? 20260711);
-const rounds = Number(process.env.ROUNDS ?? 8);
+const rounds = Number(process.env.ROUNDS ?? 15);
 const passphrase = "năm con thuyền trên sông Lam";
 const name = "Đặng Thị Ngọc Ánh";
 

@@ -155,10 +155,10 @@ export async function lookAllOver(app: App, what: string): Promise<readonly stri
       const { PICTURES: pictures } = process.env;
       const name = `${what} ${language === "English" ? "en" : "vi"} ${window.replaceAll(/[ %]/g, "")}.png`;
       if (pictures !== undefined) await page.screenshot(join(pictures, name));
+      const { findings, passed } = await axeFindings(app); // what scrolls, and must be reached by keys, depends on the window
+      if (passed <= 10) faults.push(`${what}: axe-core met ${passed} rules only`);
+      faults.push(...findings.map((fault) => `${what}, ${language}, ${window}: ${fault}`));
     }
-    const { findings, passed } = await axeFindings(app); // roles, names and colours are those of either window
-    if (passed <= 10) faults.push(`${what}: axe-core met ${passed} rules only`);
-    faults.push(...findings.map((fault) => `${what}, ${language}: ${fault}`));
   }
   return faults;
 }
