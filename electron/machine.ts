@@ -68,6 +68,9 @@ export interface Host {
   isRunning(process: number, boot: string): boolean;
 }
 
+/** Names something for as long as it is open; 32 hex digits nobody can foretell. */
+export const newToken = ({ random }: Pick<Machine, "random">): string => Buffer.from(random(16)).toString("hex");
+
 /**
  * The problem a failed file call stands for.
  *

@@ -10,7 +10,7 @@ import type { Shell } from "../door/door.ts";
 import { placeOf } from "../exchange/carrier.ts";
 import { type Joining, type PartSet, partSetsIn } from "../exchange/join.ts";
 import { peekBundle } from "../exchange/peek.ts";
-import { errnoOf, type Machine } from "../machine.ts";
+import { errnoOf, type Machine, newToken } from "../machine.ts";
 import type { Office } from "../office.ts";
 import { checkBundle, type Receiving } from "./receive-bundle.ts";
 import type { Staging } from "./staging.ts";
@@ -52,7 +52,7 @@ export function importQueue({ shell, machine, receiving, offered, staging }: Nee
     for (const path of some.filter((one) => !isPart(one))) looked.push({ path, bundle: await lookAt(office, path) });
     looked.push(...(await joinedOf(machine, office, some.filter(isPart))));
     const inOrder = looked.toSorted((one, other) => byFeed(one.bundle, other.bundle));
-    const token = Buffer.from(machine.random(16)).toString("hex");
+    const token = newToken(machine);
     open = { token, paths: inOrder.map(({ path }) => path), begun };
     return {
       token,

@@ -1,7 +1,7 @@
 import type { LineStretch } from "../../shared/exchange/long-lines.ts";
 import type { Preview } from "../../shared/ipc/preview.ts";
 import { linesCrossing, stretchAt } from "../long-lines.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, newToken } from "../machine.ts";
 import type { Arriving } from "./receive-bundle.ts";
 
 /** Where bundles that were checked lie until a yes or a no: one preview at a time, the next takes its place. */
@@ -21,7 +21,7 @@ export function stagingIn(machine: Machine): Staging {
   const under = (token: string) => (staged?.token === token ? staged : null);
   return {
     stage: (arriving) => {
-      const token = Buffer.from(machine.random(16)).toString("hex");
+      const token = newToken(machine);
       const crossing = linesCrossing(arriving.flatMap(({ lines }) => lines));
       staged = { token, arriving, bytes: crossing.long === null ? Buffer.alloc(0) : crossing.bytes };
       const [{ fileName, header, sender, alreadyHeld }, ...rest] = arriving;

@@ -7,7 +7,7 @@ import { failed, ok, type Result } from "../../shared/result.ts";
 import type { Shell } from "../door/door.ts";
 import { clearCutOff, placeOf } from "../exchange/carrier.ts";
 import { leaveNumbered, leavePieces } from "../files/leave-file.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, newToken } from "../machine.ts";
 import type { Office } from "../office.ts";
 import { firstPlace, joinHead, joinTail, type PartFacts, partOf, placeAfter } from "./join-pdf.ts";
 
@@ -118,7 +118,7 @@ export function batchDesk({ shell, machine }: Needs) {
       if (place === null) return ok(null);
       const before = await keptBatch(office);
       if (before !== null) await forget(office, before.progress.at.part);
-      const token = Buffer.from(machine.random(16)).toString("hex");
+      const token = newToken(machine);
       const begun = office.book.left.at(-1)?.entry.number ?? 0;
       const kept = { token, order, ...place, begun };
       const progress: KeptProgress = { next: 0, passed: [], noted: [], files: [], left: null, at: firstPlace };

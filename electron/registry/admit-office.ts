@@ -7,6 +7,7 @@ import { readSheet, sheetBytes, sheetCap, sheetName } from "../exchange/enrol.ts
 import { fingerprintOf, sameDigits } from "../exchange/fingerprint.ts";
 import { chosenBytes } from "../files/chosen-file.ts";
 import { leaveFile } from "../files/leave-file.ts";
+import { newToken } from "../machine.ts";
 import { addEntry, type Office } from "../office.ts";
 
 /** Write this office's enrolment sheet into a folder. It holds public keys only. */
@@ -34,7 +35,7 @@ export async function openSheet(
   const end = office.book.registry === null ? null : endOf(office.book.registry.registry, peer.value.feed);
   if (end !== null) return failed({ kind: "feed-ended", feed: peer.value.feed, upTo: end.number });
   if (isTaken(office, peer.value)) return failed({ kind: "office-id-taken", office: peer.value.office });
-  const token = Buffer.from(office.machine.random(16)).toString("hex");
+  const token = newToken(office.machine);
   claimed.set(office, new Map([[token, peer.value]]));
   return ok({ token, peer: peer.value });
 }

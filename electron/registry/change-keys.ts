@@ -9,6 +9,7 @@ import { fingerprintOf, sameDigits } from "../exchange/fingerprint.ts";
 import { type KeyChange, keyChangeBytes, keyChangeCap, keyChangeName, readKeyChange } from "../exchange/key-change.ts";
 import { chosenBytes } from "../files/chosen-file.ts";
 import { leaveFile } from "../files/leave-file.ts";
+import { newToken } from "../machine.ts";
 import { addEntry, addIdentity, append, type Identity, inTurn, type Office } from "../office.ts";
 
 /** Why this PC cannot ask for other keys now. */
@@ -92,7 +93,7 @@ export async function openKeyChange(
   if (!read.ok) return read;
   const why = whyNotFollowed(office, read.value);
   if (why !== null) return failed(why);
-  const token = Buffer.from(office.machine.random(16)).toString("hex");
+  const token = newToken(office.machine);
   claimed.set(office, new Map([[token, read.value]]));
   return ok({ token, peer: read.value.peer });
 }

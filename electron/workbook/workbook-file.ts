@@ -5,7 +5,7 @@ import { failed, ok, type Result } from "../../shared/result.ts";
 import type { Shell } from "../door/door.ts";
 import { chosenBytes } from "../files/chosen-file.ts";
 import { leaveFile } from "../files/leave-file.ts";
-import type { Machine } from "../machine.ts";
+import { type Machine, newToken } from "../machine.ts";
 import type { Office } from "../office.ts";
 import { workbookCaps } from "./book-in-process.ts";
 import type { HeldWorkbook, Workbooks } from "./workbooks.ts";
@@ -41,7 +41,7 @@ export function workbookDesk({ shell, machine, workbooks }: Needs) {
       const held = await workbooks.open(fileName, read.value);
       if (!held.ok) return held;
       close();
-      const token = Buffer.from(machine.random(16)).toString("hex");
+      const token = newToken(machine);
       open = { token, fileName, held: held.value };
       const { sheets, ...facts } = held.value.summary;
       const copied = sheets.map((sheet) => ({
