@@ -1,3 +1,4 @@
+import { actionLinesOf } from "../shared/exchange/entry.ts";
 import { stretchBytes } from "../shared/exchange/long-lines.ts";
 import type { ReplyOf, RequestOf } from "../shared/ipc/contract.ts";
 import type { StoreProblem } from "../shared/problem.ts";
@@ -64,6 +65,5 @@ function shown(office: Office, { position, entry: stored }: Read): Shown {
 /** About what an entry takes in an answer. */
 function lettersOf({ entry }: Read): number {
   if (entry.entry === "action") return entry.action.line.length;
-  const lines = entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];
-  return Math.min(stretchBytes, 256 + lines.reduce((sum, { line }) => sum + line.length, 0));
+  return Math.min(stretchBytes, 256 + actionLinesOf(entry).reduce((sum, { line }) => sum + line.length, 0));
 }

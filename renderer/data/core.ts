@@ -8,7 +8,6 @@ import { type ColumnKey, noFilters } from "../../shared/domain/people-columns.ts
 import type { IsoDate, Json, OfficeId, RecordId } from "../../shared/domain/primitives.ts";
 import { protectedKinds, type RecordKind, type RecordOf } from "../../shared/domain/record-kinds.ts";
 import { type UnitVersions, versionsByUnit } from "../../shared/domain/units.ts";
-import type { ActionLine } from "../../shared/exchange/entry.ts";
 import type { Head } from "../../shared/ipc/ledger.ts";
 import type { Opened } from "../../shared/ipc/office.ts";
 import { actionsNamed } from "./actions-named.ts";
@@ -28,15 +27,13 @@ import { countPeople, filtered, inOrder, type ListFacts } from "./list-query.ts"
 import { listValues } from "./list-values.ts";
 import { momentOf } from "./manifest.ts";
 import type {
-  ArrivalPlan,
-  ArrivalWeight,
   FindingOnDesk,
-  LedgerSource,
   OfficeData,
   OpeningProgress,
   PeopleFound,
   PeopleQuery,
   PersonRow,
+  WholeLedger,
 } from "./office-data.ts";
 import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
 import type { PeopleIndex } from "./people-index.ts";
@@ -51,8 +48,7 @@ import { undoPlan } from "./undo-plan.ts";
 import { writeBehind } from "./write-behind.ts";
 
 /** What the worker does for the page: everything of `OfficeData` that takes time. */
-export interface OfficeCore
-  extends Omit<OfficeData, "version" | "subscribe" | "head" | "take" | "searchPeople" | "plan" | "weigh"> {
+export interface OfficeCore extends Omit<OfficeData, "version" | "subscribe" | "head" | "take" | "searchPeople"> {
   readonly opening: Opening;
   head(): Head;
   /** As `OfficeData.searchPeople`, with the rows a screen shows first: one message a keystroke instead of two. */
@@ -60,15 +56,13 @@ export interface OfficeCore
   /** As `OfficeData.take`; answers where memory stands then. */
   take: (...args: Parameters<OfficeData["take"]>) => Promise<Head>;
   /** As `OfficeData` has them, with all lines at hand. */
-  plan(lines: readonly ActionLine[]): Promise<ArrivalPlan>;
-  weigh(lines: readonly ActionLine[]): Promise<ArrivalWeight>;
   /** Attempts in a row in which the disk's copy could not be written. */
   failures(): number;
 }
 
 export interface CoreOptions {
   readonly opened: Opened;
-  readonly ledger: LedgerSource;
+  readonly ledger: WholeLedger;
   readonly source: IndexedDbSource;
   readonly today: () => IsoDate;
   readonly progress: (at: OpeningProgress) => void;
@@ -352,8 +346,14 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
       countConflicts(memory) + countProposals(memory, opened) + (await desk.findings()).open.length,
     acceptedFindings: async () =>
       (await desk.findings()).accepted.map(({ finding, by, reason }) => ({ ...named(finding), by, reason })),
-    plan: (lines) => inTurn(() => planArrival(memory, ledger, listed(), lines)),
-    weigh: (lines) => inTurn(() => weighArrival(memory, ledger, lines)),
+    plan: async (arriving) => {
+      const lines = await ledger.staged(arriving);
+      return inTurn(() => planArrival(memory, ledger, listed(), lines));
+    },
+    weigh: async (arriving) => {
+      const lines = await ledger.staged(arriving);
+      return inTurn(() => weighArrival(memory, ledger, lines));
+    },
     stateHash: async () => stateHash(memory.state, (text) => bytesToHex(sha256(utf8ToBytes(text)))),
     counts: async () => Object.fromEntries(records.kinds().map((kind) => [kind, records.count(kind)])),
     settled: () => behind.settled(),

@@ -333,6 +333,12 @@ export interface LedgerSource {
   at(positions: readonly number[]): Promise<readonly PlacedEntry[]>;
 }
 
+/** The same with what has come and is not in the ledger yet. */
+export interface WholeLedger extends LedgerSource {
+  /** All lines of bundles that lie in staging. */
+  staged(arriving: Arriving): Promise<readonly ActionLine[]>;
+}
+
 /**
  * What the page asks main for on the worker's behalf: never more at once than its own thread passes on between two frames. As
  * `ledger.read`, `ledger.at`, `ledger.lines` and `bundle.lines` have it.

@@ -1,9 +1,9 @@
 import type { ActionLine } from "../../shared/exchange/entry.ts";
 import { type LineStretch, type LongLines, linesIn, stretchBytes } from "../../shared/exchange/long-lines.ts";
-import type { Arriving, LedgerSource, LedgerStretches, PlacedEntry, ShownEntry } from "./office-data.ts";
+import type { LedgerStretches, PlacedEntry, ShownEntry, WholeLedger } from "./office-data.ts";
 
-/** The ledger in whole entries, put together from what crosses. For the worker: they may be long. */
-export function wholeEntries(stretches: LedgerStretches): LedgerSource {
+/** The ledger in whole entries and lines, put together from what crosses. For the worker: they may be long. */
+export function wholeLedger(stretches: LedgerStretches): WholeLedger {
   const whole = async ({ position, entry, long }: ShownEntry): Promise<PlacedEntry> => {
     if (long === undefined) return { position, entry };
     if (entry.entry !== "import" && entry.entry !== "new-feed")
@@ -29,14 +29,10 @@ export function wholeEntries(stretches: LedgerStretches): LedgerSource {
       }
       return found;
     },
+    staged: async ({ token, lines, long }) =>
+      long === null ? lines : gathered(long, (at) => stretches.staged(token, at)),
   };
 }
-
-/** All lines of bundles that lie in staging. */
-export const wholeLines = async (
-  { staged }: Pick<LedgerStretches, "staged">,
-  { token, lines, long }: Arriving,
-): Promise<readonly ActionLine[]> => (long === null ? lines : gathered(long, (at) => staged(token, at)));
 
 /** Its memory goes at once, not when the engine clears up: of one bundle there are hundreds. Node 20 cannot, and does without. */
 function release(buffer: ArrayBufferLike): void {

@@ -1,9 +1,9 @@
 import "../../shared/domain/no-eval.ts"; // before any schema is used
 import type { IsoDate } from "../../shared/domain/primitives.ts";
 import { makeOfficeCore, type OfficeCore } from "./core.ts";
-import type { Arriving, LedgerStretches } from "./office-data.ts";
+import type { LedgerStretches } from "./office-data.ts";
 import type { ToPage, ToWorker } from "./protocol.ts";
-import { wholeEntries, wholeLines } from "./whole-lines.ts";
+import { wholeLedger } from "./whole-lines.ts";
 
 /** The worker's end of the messages: one core, and a ledger that only the page can reach, in stretches. */
 
@@ -30,7 +30,7 @@ const stretches: LedgerStretches = {
   lines: (...args) => askLedger("lines", args) as ReturnType<LedgerStretches["lines"]>,
   staged: (...args) => askLedger("staged", args) as ReturnType<LedgerStretches["staged"]>,
 };
-const ledger = wholeEntries(stretches);
+const ledger = wholeLedger(stretches);
 
 page.onmessage = ({ data: message }) => {
   switch (message.say) {
@@ -72,9 +72,7 @@ page.onmessage = ({ data: message }) => {
 async function answer(id: number, name: keyof OfficeCore, args: readonly unknown[]): Promise<void> {
   if (core === null) throw new Error("asked before it was opened");
   const call = core[name] as (...args: readonly unknown[]) => Promise<unknown>;
-  const value = await (name === "plan" || name === "weigh"
-    ? core[name](await wholeLines(stretches, args[0] as Arriving))
-    : call(...args));
+  const value = await call(...args);
   page.postMessage({ say: "answer", id, value, head: core.head() });
 }
 

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeOfficeCore, type OfficeCore } from "../../renderer/data/core.ts";
-import type { LedgerSource } from "../../renderer/data/office-data.ts";
-import { wholeEntries } from "../../renderer/data/whole-lines.ts";
+import type { WholeLedger } from "../../renderer/data/office-data.ts";
 import { describeChange } from "../../shared/change/describe-change.ts";
 import { blankRecord } from "../../shared/domain/blank-records.ts";
 import { idMaker } from "../../shared/domain/new-id.ts";
@@ -15,7 +14,7 @@ import { noMoveFilters } from "../../shared/domain/statistics/move-filters.ts";
 import { ReportName, type ReportQuery } from "../../shared/domain/statistics/report-query.ts";
 import { seeded, suiteSeed } from "../fixtures/seeded.ts";
 import { doLuongStory } from "../fixtures/story.ts";
-import { carry, enrol, given, type Seat, save, takeSeat } from "./seats.ts";
+import { carry, enrol, given, ledgerOf, type Seat, save, takeSeat } from "./seats.ts";
 
 const seed = suiteSeed(2_026);
 const story = doLuongStory(seed);
@@ -28,7 +27,7 @@ let there: OfficeCore; // and the province's
 const open: OfficeCore[] = [];
 
 /** What an office's page holds: the real working copy over the entries of its real ledger. */
-async function pageOf(seat: Seat, source: LedgerSource = sourceOf(seat)): Promise<OfficeCore> {
+async function pageOf(seat: Seat, source: WholeLedger = ledgerOf(seat.handlers)): Promise<OfficeCore> {
   const { head } = given(await seat.handlers["ledger.read"]({ after: 0, bytes: 1 }));
   const core = await makeOfficeCore({
     opened: {
@@ -60,16 +59,8 @@ async function pageOf(seat: Seat, source: LedgerSource = sourceOf(seat)): Promis
   return core;
 }
 
-const sourceOf = ({ handlers }: Seat): LedgerSource =>
-  wholeEntries({
-    read: async (after, bytes) => given(await handlers["ledger.read"]({ after, bytes })),
-    at: async (positions) => given(await handlers["ledger.at"]({ positions: [...positions] })),
-    lines: async (position, at) => given(await handlers["ledger.lines"]({ position, at })),
-    staged: async (token, at) => given(await handlers["bundle.lines"]({ token, at })),
-  });
-
 /** The same ledger without the last action of what was imported: a loss that nobody noticed. */
-function withoutLast(source: LedgerSource): LedgerSource {
+function withoutLast(source: WholeLedger): WholeLedger {
   return {
     ...source,
     read: async (after, bytes) => {
@@ -186,7 +177,7 @@ describe(`every report of a district, seed ${seed}`, () => {
   });
 
   it("differs where one action was lost on the way: the control", async () => {
-    const holed = await pageOf(atProvince!, withoutLast(sourceOf(atProvince!)));
+    const holed = await pageOf(atProvince!, withoutLast(ledgerOf(atProvince!.handlers)));
     const own = await answersOf(here);
     const taken = await answersOf(holed);
     expect(taken[0]!.sheet.whole.total).toBe(own[0]!.sheet.whole.total - 1);

@@ -8,8 +8,8 @@ import { type Machine, realMachine } from "../../electron/machine.ts";
 import { templateWork } from "../../electron/papers/template-work.ts";
 import type { ServerDesk } from "../../electron/server/server-desk.ts";
 import { makeOfficeCore, type OfficeCore } from "../../renderer/data/core.ts";
-import type { LedgerSource, OfficeData } from "../../renderer/data/office-data.ts";
-import { wholeEntries, wholeLines } from "../../renderer/data/whole-lines.ts";
+import type { OfficeData, WholeLedger } from "../../renderer/data/office-data.ts";
+import { wholeLedger } from "../../renderer/data/whole-lines.ts";
 import type { Office } from "../../renderer/services/office.ts";
 import { ledgerStretches } from "../../renderer/services/open-office.ts";
 import { apply } from "../../shared/change/apply.ts";
@@ -20,6 +20,7 @@ import { emptyState } from "../../shared/change/records.ts";
 import type { OfficeState } from "../../shared/change/state.ts";
 import { kindOf } from "../../shared/domain/primitives.ts";
 import type { RecordKind, RecordOf } from "../../shared/domain/record-kinds.ts";
+import { actionLinesOf } from "../../shared/exchange/entry.ts";
 import type { Channel, Desktop, Handlers, ReplyOf } from "../../shared/ipc/contract.ts";
 import type { OfficeLevel, Opened } from "../../shared/ipc/office.ts";
 import type { Preview } from "../../shared/ipc/preview.ts";
@@ -180,15 +181,8 @@ export async function recordsAt(seat: Seat, gone: readonly ActionRef[] = []): Pr
   const ledger = ledgerOf(seat.handlers);
   for (let after = 0; ; ) {
     const { entries, head } = await ledger.read(after, 4_000_000);
-    for (const { entry } of entries) {
-      const lines =
-        entry.entry === "action"
-          ? [entry.action]
-          : entry.entry === "import" || entry.entry === "new-feed"
-            ? entry.lines
-            : [];
-      for (const { feed, number, line } of lines) apply(state, given(decodeLine(JSON.parse(line), feed, number)));
-    }
+    for (const { feed, number, line } of entries.flatMap(({ entry }) => actionLinesOf(entry)))
+      apply(state, given(decodeLine(JSON.parse(line), feed, number)));
     after = entries.at(-1)?.position ?? head.position;
     if (after >= head.position) return state;
   }
@@ -203,16 +197,15 @@ const desktopOf = (handlers: Handlers): Desktop => {
 };
 
 /** The ledger in whole entries, however long. */
-export const ledgerOf = (handlers: Handlers): LedgerSource => wholeEntries(ledgerStretches(desktopOf(handlers)));
+export const ledgerOf = (handlers: Handlers): WholeLedger => wholeLedger(ledgerStretches(desktopOf(handlers)));
 
 /** The page of an office, as it opens now: its records worked out of the ledger, its calls answered by the seat. */
 export async function pageOf({ handlers, opened }: Seat): Promise<Office & { readonly core: OfficeCore }> {
   const { head } = given(await handlers["ledger.read"]({ after: 0, bytes: 1 }));
   const desktop = desktopOf(handlers);
-  const stretches = ledgerStretches(desktop);
   const core = await makeOfficeCore({
     opened: { ...opened, head, projectionKey: opened.projectionKey.slice() },
-    ledger: wholeEntries(stretches),
+    ledger: ledgerOf(handlers),
     source: { indexedDB: new IDBFactory(), IDBKeyRange },
     today: () => "2026-03-02",
     progress: () => {},
@@ -225,8 +218,6 @@ export async function pageOf({ handlers, opened }: Seat): Promise<Office & { rea
     take: async (entry, after) => {
       await core.take(entry, after);
     },
-    plan: async (arriving) => core.plan(await wholeLines(stretches, arriving)),
-    weigh: async (arriving) => core.weigh(await wholeLines(stretches, arriving)),
   };
   return { opened, data, core, desktop };
 }

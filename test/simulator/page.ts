@@ -69,9 +69,6 @@ export function openPage(opened: Opened): Page {
   };
 }
 
-export const linesIn = (entry: Entry): readonly ActionLine[] =>
-  entry.entry === "action" ? [entry.action] : entry.entry === "import" || entry.entry === "new-feed" ? entry.lines : [];
-
 /** The state as plain words, for the judge. */
 function viewOf(state: OfficeState): View {
   const records: Record<string, View["records"][string]> = {};

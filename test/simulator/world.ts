@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sha256Hex } from "../../electron/exchange/sha256.ts";
 import type { Draft } from "../../shared/change/change.ts";
 import { stateHash } from "../../shared/change/state-hash.ts";
+import { actionLinesOf } from "../../shared/exchange/entry.ts";
 import { given, light } from "../electron/seats.ts";
 import { type Chance, chanceOf } from "../electron/store/chance.ts";
 import type { ForgetfulMachine } from "../electron/store/forgetful-machine.ts";
@@ -21,7 +22,6 @@ import {
 } from "./computer.ts";
 import { makeJudge } from "./judge/judge.ts";
 import type { Backup, Judge, ReceiptSeen } from "./judge/told.ts";
-import { linesIn } from "./page.ts";
 
 /** Two files on their way to one PC. */
 export interface Parcel {
@@ -120,7 +120,7 @@ export async function look(world: World, pc: Computer): Promise<void> {
     office: pc.office,
     feed: overview.own.feed,
     fresh,
-    lines: entries.flatMap(({ entry }) => linesIn(entry)),
+    lines: entries.flatMap(({ entry }) => actionLinesOf(entry)),
     imports: entries.flatMap(({ entry }) => (entry.entry === "import" ? [{ sum: entry.sum, lines: entry.lines }] : [])),
     view,
     digest: stateHash(pc.page.state, (text) => sha256Hex(text)),

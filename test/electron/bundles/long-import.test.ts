@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256Hex } from "../../../electron/exchange/sha256.ts";
-import { wholeEntries, wholeLines } from "../../../renderer/data/whole-lines.ts";
+import type { LedgerStretches } from "../../../renderer/data/office-data.ts";
+import { wholeLedger } from "../../../renderer/data/whole-lines.ts";
 import { openBundle } from "../../../renderer/services/exchange.ts";
 import { takeQueued } from "../../../renderer/services/import-queue.ts";
 import { ledgerStretches } from "../../../renderer/services/open-office.ts";
@@ -116,10 +117,10 @@ describe(`an office's first bundle at the province, seed ${seed}`, () => {
     const own = await pageOf(district!);
     const { head } = given(await province!.handlers["ledger.read"]({ after: 0, bytes: 1 }));
     const positions = Array.from({ length: head.position }, (_, i) => i + 1);
-    const entries = await wholeEntries(stretches).at([...positions, head.position + 1]);
+    const entries = await wholeLedger(stretches).at([...positions, head.position + 1]);
     expect(entries.map(({ position }) => position)).toEqual(positions);
     const imported = entries.flatMap(({ entry }) => (entry.entry === "import" ? entry.lines : []));
-    const sent = await wholeEntries(ledgerStretches(own.desktop)).read(0, Number.MAX_SAFE_INTEGER);
+    const sent = await wholeLedger(ledgerStretches(own.desktop)).read(0, Number.MAX_SAFE_INTEGER);
     const packed = sent.entries.flatMap(({ entry }) => (entry.entry === "action" ? actionLinesOf(entry) : []));
     const placesAndHashes = imported.map(({ feed, number, line }) => [feed, number, sha256Hex(line)]);
     expect(placesAndHashes).toEqual(packed.map(({ feed, number, line }) => [feed, number, sha256Hex(line)]));
@@ -133,21 +134,24 @@ describe("lines in stretches", () => {
   const lines = ["Nguyễn Thị Ổn", "", "Đỗ Ước"].map((line, i) => ({ feed: "doluong-k3f7", number: i + 4, line }));
   const text = Buffer.from(lines.map(({ line }) => line).join("\n"));
   const long = { feed: "doluong-k3f7", from: 4, bytes: text.byteLength };
-  const cutAt = (size: number) => ({
+  const cutAt = (size: number): LedgerStretches => ({
+    read: () => Promise.reject(new Error("nothing of this is in the ledger")),
+    at: () => Promise.reject(new Error("nothing of this is in the ledger")),
+    lines: () => Promise.reject(new Error("nothing of this is in the ledger")),
     staged: async (_: string, at: number) => ({ bytes: Uint8Array.from(text.subarray(at, at + size)) }),
   });
 
   it("are put together wherever they were cut, within a letter too", async () => {
     for (const size of [1, 2, 3, 7, text.byteLength])
-      expect(await wholeLines(cutAt(size), { token: "t", lines: [], long })).toEqual(lines);
+      expect(await wholeLedger(cutAt(size)).staged({ token: "t", lines: [], long })).toEqual(lines);
   });
 
   it("are asked for no more where they came at once", async () => {
-    expect(await wholeLines(cutAt(0), { token: "t", lines, long: null })).toEqual(lines);
+    expect(await wholeLedger(cutAt(0)).staged({ token: "t", lines, long: null })).toEqual(lines);
   });
 
   it("are missed where they end too early", async () => {
-    const early = wholeLines(cutAt(0), { token: "t", lines: [], long });
+    const early = wholeLedger(cutAt(0)).staged({ token: "t", lines: [], long });
     await expect(early).rejects.toThrow("did not come");
   });
 

@@ -81,7 +81,7 @@ describe(`the office's records, seed ${seed}`, () => {
     const ours = ledger.act({ changes: [{ record: id, fields: { phone: { saw: [first], to: "0911" } } }] });
     await core.take(ours.entry, ours.head);
     const lines = [lineOf(secondPc, 1, [{ record: id, fields: { phone: { saw: [first], to: "0922" } } }])];
-    const plan = await core.plan(lines);
+    const plan = await core.plan({ token: "", lines, long: null });
     expect(plan).toMatchObject({ actions: 1, applied: 1, waiting: 0, held: 0, refused: 0 });
     expect(plan.groups).toEqual([
       {

@@ -342,6 +342,7 @@ function flipped(bytes: Uint8Array, random: Seeded): Uint8Array {
 const silent: CoreOptions["ledger"] = {
   read: () => Promise.reject(new Error("the copy should have been enough")),
   at: () => Promise.reject(new Error("the copy should have been enough")),
+  staged: () => Promise.reject(new Error("the copy should have been enough")),
 };
 
 const optionsOf = (ledger: TestLedger, source: IndexedDbSource): CoreOptions => ({

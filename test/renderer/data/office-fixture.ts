@@ -1,4 +1,4 @@
-import type { LedgerSource } from "../../../renderer/data/office-data.ts";
+import type { WholeLedger } from "../../../renderer/data/office-data.ts";
 import type { Draft } from "../../../shared/change/change.ts";
 import { describeChange } from "../../../shared/change/describe-change.ts";
 import { encodeLine } from "../../../shared/change/line.ts";
@@ -14,7 +14,7 @@ import { type Seeded, seeded } from "../../fixtures/seeded.ts";
 
 /** A ledger in memory: entries at positions 1, 2, 3 …, each with a tag that stands for its whole past. */
 export interface TestLedger {
-  readonly source: LedgerSource;
+  readonly source: WholeLedger;
   readonly entries: readonly Entry[];
   reads(): number;
   head(): Head;
@@ -92,6 +92,7 @@ export function testLedger(seed: number, store = "store-1", generation = "g1"): 
         return { entries: given, head: head() };
       },
       at: async (positions) => positions.map((position) => ({ position, entry: entries[position - 1]! })),
+      staged: async ({ lines }) => lines,
     },
   };
 }

@@ -354,8 +354,6 @@ async function officeOf(notes: readonly Note[]): Promise<OfficeData> {
     version: () => 0,
     subscribe: () => () => {},
     take: async () => {},
-    plan: ({ lines }) => core.plan(lines),
-    weigh: ({ lines }) => core.weigh(lines),
   };
   offices.push(data);
   return data;

@@ -37,8 +37,6 @@ export async function officeAtWork(seed: number, records: readonly AnyRecord[]):
     ...core,
     version: () => core.head().position,
     subscribe: () => () => {},
-    plan: ({ lines }) => core.plan(lines),
-    weigh: ({ lines }) => core.weigh(lines),
     take: async (entry, head) => {
       await core.take(entry, head);
     },

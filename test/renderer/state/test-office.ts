@@ -74,8 +74,6 @@ export async function testOffice(seed: number): Promise<TestOffice> {
   const data: OfficeData = {
     ...core,
     version: () => version,
-    plan: ({ lines }) => core.plan(lines),
-    weigh: ({ lines }) => core.weigh(lines),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
