@@ -9,8 +9,8 @@ export type ActionRef = z.infer<typeof ActionRef>;
 export const FieldChange = z.object({ saw: z.array(ActionRef).readonly(), to: Json });
 export type FieldChange = z.infer<typeof FieldChange>;
 
-/** A field's name, also of a field that this version does not know. */
-export const FieldName = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
+/** A field's name, also of a field that this version does not know; none of the two that no object's key may be. */
+export const FieldName = z.string().regex(/^(?!(?:constructor|prototype)$)[a-z][A-Za-z0-9]{0,59}$/);
 
 /** What one action did to one record. */
 export const Change = z.object({

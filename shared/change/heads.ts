@@ -15,6 +15,6 @@ export function isConflict(record: RecordState, field: string): boolean {
   return shown !== undefined && others.some(({ to }) => !sameValue(to, shown.to));
 }
 
-/** A field's entry, never what every object inherits: "constructor" may be a field of a newer office. */
+/** A field's entry, never what every object inherits: "toString" may be a field of a newer office. */
 export const own = <Value>(of: Readonly<Record<string, Value>>, field: string): Value | undefined =>
   Object.hasOwn(of, field) ? of[field] : undefined;

@@ -65,7 +65,7 @@ describe("the line of an action, CM-12", () => {
     const field = fc.record({ saw: fc.array(ref, { maxLength: 3 }), to: value }, { noNullPrototype: true });
     const name = fc.oneof(
       fc.stringMatching(/^[a-z][A-Za-z0-9]{0,12}$/),
-      fc.constantFrom("constructor", "toString", "saw"),
+      fc.constantFrom("toString", "valueOf", "saw"),
     );
     const change = fc.record(
       {
@@ -140,6 +140,8 @@ describe("the line of an action, CM-12", () => {
       set(person, null, 12),
       set(person, { Phone: "1" }, 12),
       set(person, { "*": "1" }, 12),
+      set(person, { constructor: "1" }, 12),
+      set(person, { prototype: "1" }, 12),
       set(person, { phone: "1" }, 0),
       set(person, { phone: "1" }, -1),
       set(person, { phone: "1" }, 1.5),
