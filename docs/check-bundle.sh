@@ -152,7 +152,7 @@ if [ -d "$folder/b/blobs" ]; then
   for file in "$folder"/b/blobs/*; do
     name=${file##*/}
     [ "$(sha256sum <"$file" | cut -c1-64)" = "$name" ] || fail "each file is called by what is in it"
-    grep -qF "\"blob\":\"$name\"" "$folder"/b/ops/*.jsonl 2>/dev/null || fail "each file is named by an action"
+    grep -q "\"blob\"[,:]\"$name\"" "$folder"/b/ops/*.jsonl 2>/dev/null || fail "each file is named by an action"
     files=$((files + 1))
   done
 fi

@@ -12,15 +12,15 @@ export const CarriedFile = z.object({
 export type CarriedFile = z.infer<typeof CarriedFile>;
 
 /**
- * The files that lines name, each time they name one: `"blob":"<64 hex>"`, as the text stands there. In this spelling it
- * can be no part of a longer text, whose quotation marks would be escaped.
+ * The files that lines name, each time they name one: `"blob","<64 hex>"`, or `"blob":"<64 hex>"` as lines of before say it
+ * and as it stands within a value. In these spellings it can be no part of a longer text, whose quotation marks would be escaped.
  */
 export function* filesNamed(lines: Uint8Array): Generator<BlobId> {
   const text = textOf(lines);
   for (let found = text.indexOf(naming); found !== -1; found = text.indexOf(naming, found + naming.length)) {
     const at = found + naming.length;
-    const blob = text.toString("latin1", at, at + 64);
-    if (/^[0-9a-f]{64}$/.test(blob) && text[at + 64] === 0x22) yield blob;
+    const said = /^[,:]"([0-9a-f]{64})"$/.exec(text.toString("latin1", at, at + 67));
+    if (said?.[1] !== undefined) yield said[1];
   }
 }
 
@@ -28,7 +28,7 @@ export function* filesNamed(lines: Uint8Array): Generator<BlobId> {
 export const mayNameFiles = (line: Uint8Array | string): boolean =>
   (typeof line === "string" ? line : textOf(line)).includes(naming);
 
-const naming = '"blob":"';
+const naming = '"blob"';
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** The file a member is by its name, or null where it is none. */

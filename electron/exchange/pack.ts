@@ -149,6 +149,7 @@ interface PackedLines {
   readonly changes: number;
   readonly head: string;
   readonly asksSecond: boolean; // something waits for a second clerk, or is answered by one
+  readonly flat: boolean; // a line is spelt as readers of schema 3 know it
 }
 
 async function packLines({ feed, from, prevHead, lines, file = noFile }: Consignment): Promise<PackedLines> {
@@ -160,6 +161,7 @@ async function packLines({ feed, from, prevHead, lines, file = noFile }: Consign
   let actions = 0;
   let changes = 0;
   let asksSecond = false;
+  let flat = false;
   let head = from === 1 ? genesis : prevHead;
   const close = () => {
     if (pending.length === 0) return;
@@ -186,17 +188,35 @@ async function packLines({ feed, from, prevHead, lines, file = noFile }: Consign
     pending.push(line);
     pendingBytes += bytes;
     total += bytes + named.bytes;
-    asksSecond ||= Buffer.from(line.buffer, line.byteOffset, line.byteLength).includes(confirmations);
+    const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
+    asksSecond ||= text.includes(confirmations);
+    flat ||= isFlat(text);
     head = headAfter(sha256Hex, head, line);
     actions += 1;
     changes += fields;
     if (actions % linesAtATime === 0) await setImmediate();
   }
   close();
-  return { members, files, actions, changes, head, asksSecond };
+  return { members, files, actions, changes, head, asksSecond, flat };
 }
 
 const confirmations = Buffer.from('"confirmation:');
+
+/**
+ * Whether the changes of an own line are spelt flat: the first one begins with what was seen, or its record is followed by a
+ * field's name, where the former spelling has an object. Like this the list can stand in no text, whose quotation marks
+ * would be escaped, and it stands before all values.
+ */
+function isFlat(line: Buffer): boolean {
+  const at = line.indexOf(changeList);
+  if (at === -1) return false;
+  const first = at + changeList.byteLength;
+  if (line[first] !== quotationMark) return true;
+  return line[line.indexOf(quotationMark, first + 1) + ',"'.length] === quotationMark;
+}
+
+const changeList = Buffer.from('"set":[[');
+const quotationMark = 0x22;
 const noFile = async () => null;
 
 interface NamedFiles {
@@ -235,16 +255,17 @@ const counted = (line: string) => ({
 
 function headerOf(
   consignment: Consignment,
-  { actions, changes, head, files, asksSecond }: PackedLines,
+  { actions, changes, head, files, asksSecond, flat }: PackedLines,
   receipts: number,
 ): BundleHeader {
   const { program, office, officeName, feed, clerks, recipient, serial, from, prevHead, made } = consignment;
   const editions = consignment.editions?.length ?? 0;
+  const schema = schemaFor(asksSecond, flat);
   return BundleHeader.parse({
     format: formatFor(files.size, editions),
     suite: "age-x25519+minisign",
-    schemaVersion: schemaFor(asksSecond),
-    minReader: schemaFor(asksSecond),
+    schemaVersion: schema,
+    minReader: schema,
     program,
     office,
     officeName,

@@ -1,101 +1,49 @@
 import type { FeedId, Json } from "../domain/primitives.ts";
 import { guardOf } from "../domain/quick-check.ts";
-import { ActionRef, type Change, type FieldChange, FieldName } from "./change.ts";
+import { ActionRef } from "./change.ts";
 
 /**
- * What a change's writer had seen, in the shortest form that is still plain to read:
- * `12` the own feed's action 12, `"vinh-k3fq:7"` another feed's, `["vinh-k3fq:7", 12]` both, `[]` nothing;
- * one form for all fields, or `{"*": 12, "phone": "vinh-k3fq:7"}` where fields differ, `*` for those not named.
- *
- * @returns undefined where no field had a value before: the third part of the change is left out
+ * What a writer had seen, as a line says it: `12` the own feed's action 12; a list of none, of another feed's, or of
+ * several: `[]`, `["vinh-k3fq:7"]`, `["vinh-k3fq:7", 12]`. Never a text by itself: that is a field's name.
  */
-export function encodeSeen(fields: readonly (readonly [string, FieldChange])[], feed: FeedId): Json | undefined {
-  const forms = fields.map(([name, { saw }]) => [name, shortForm(saw, feed)] as const);
-  const usual = commonest(forms.map(([, form]) => form));
-  if (forms.every(([, form]) => sameForm(form, usual))) return isNothing(usual) ? undefined : usual;
-  const differing: Record<string, Json> = isNothing(usual) ? {} : { "*": usual };
-  for (const [name, form] of forms) if (!sameForm(form, usual)) differing[name] = form;
-  return differing;
+export type Seen = number | readonly (number | string)[];
+
+export function seenForm(saw: readonly ActionRef[], feed: FeedId): Seen {
+  const own = `${feed}:`;
+  const parts = saw.map((ref) => (ref.startsWith(own) ? Number(ref.slice(own.length)) : ref));
+  const [only] = parts;
+  return parts.length === 1 && typeof only === "number" ? only : parts;
 }
 
-/** The fields of a change with what each one's writer saw; null where the form is not one of ours. */
-export function decodeSeen(
-  values: Readonly<Record<string, Json>>,
-  seen: unknown,
-  feed: FeedId,
-): Change["fields"] | null {
-  const byField = typeof seen === "object" && seen !== null && !Array.isArray(seen) ? Object.entries(seen) : null;
-  const usual = readForm(byField === null ? seen : byField.find(([name]) => name === "*")?.[1], feed);
-  if (usual === null) return null;
-  const fields: Change["fields"] = {};
-  for (const name in values) {
-    const to = values[name];
-    if (to === undefined || !isFieldName(name)) return null;
-    fields[name] = { saw: usual, to };
-  }
-  for (const [name, form] of byField ?? []) {
-    if (name === "*") continue;
-    const saw = readForm(form, feed);
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (saw === null || field === undefined) return null;
-    field.saw = saw;
-  }
-  return fields;
-}
-
-/** Names that were found good: a bundle repeats some forty of them a hundred thousand times. */
-const goodNames = new Set<string>();
-
-function isFieldName(name: string): boolean {
-  if (goodNames.has(name)) return true;
-  const good = FieldName.safeParse(name).success;
-  if (good && goodNames.size < 4096) goodNames.add(name);
-  return good;
-}
-
-type Form = number | string | readonly (number | string)[];
-
-const isNothing = (form: Form): boolean => typeof form === "object" && form.length === 0;
-
-const sameForm = (one: Form, other: Form): boolean =>
-  one === other || (typeof other === "object" && JSON.stringify(one) === JSON.stringify(other));
-
-function shortForm(saw: readonly ActionRef[], feed: FeedId): Form {
-  const short = saw.map((ref) => (ref.startsWith(`${feed}:`) ? Number(ref.slice(feed.length + 1)) : ref));
-  const [only] = short;
-  return only !== undefined && short.length === 1 ? only : short;
-}
-
-/** The form that most fields have; of several, the one that comes first. */
-function commonest(forms: readonly Form[]): Form {
-  const counts = new Map<string, { readonly form: Form; times: number }>();
-  for (const form of forms) {
-    const key = JSON.stringify(form);
-    const count = counts.get(key);
-    if (count === undefined) counts.set(key, { form, times: 1 });
-    else count.times += 1;
-  }
-  let [best, times]: [Form, number] = [[], 0];
-  for (const count of counts.values()) if (count.times > times) [best, times] = [count.form, count.times];
-  return best;
-}
-
-/** As `ActionRef` has it: ten digits. */
-const mostNumber = 9_999_999_999;
-
-const isRef = guardOf(ActionRef);
-
-function readForm(form: unknown, feed: FeedId): ActionRef[] | null {
-  if (form === undefined) return [];
+/** What was seen; null where it is not spelt as `seenForm` spells it. */
+export function readSeen(seen: Json, feed: FeedId): ActionRef[] | null {
+  if (typeof seen === "number") return isActionNumber(seen) ? [`${feed}:${seen}`] : null;
+  if (!Array.isArray(seen)) return null;
+  if (seen.length === 1 && typeof seen[0] === "number") return null;
   const saw: ActionRef[] = [];
-  for (const part of Array.isArray(form) ? (form as unknown[]) : [form]) {
-    if (typeof part === "number") {
-      if (!Number.isInteger(part) || part < 1 || part > mostNumber) return null;
-      saw.push(`${feed}:${part}`);
-      continue;
-    }
-    if (!isRef(part)) return null;
-    saw.push(part);
+  for (const part of seen as readonly Json[]) {
+    if (typeof part === "number" ? !isActionNumber(part) : !isRef(part) || part.startsWith(`${feed}:`)) return null;
+    saw.push(typeof part === "number" ? `${feed}:${part}` : (part as ActionRef));
   }
   return saw;
 }
+
+/** The order of groups: part by part, none before any, a number before another feed's, numbers by size, others by code unit. */
+export function standsBefore(one: Seen, other: Seen): boolean {
+  if (typeof one === "number" && typeof other === "number") return one < other;
+  const [parts, others] = [listOf(one), listOf(other)];
+  for (const [i, part] of parts.entries()) {
+    const beside = others[i];
+    if (beside === undefined) return false;
+    if (part === beside) continue;
+    return typeof part === typeof beside ? part < beside : typeof part === "number";
+  }
+  return parts.length < others.length;
+}
+
+const listOf = (seen: Seen): readonly (number | string)[] => (typeof seen === "number" ? [seen] : seen);
+
+/** As `ActionRef` has it: ten digits. */
+export const isActionNumber = (part: number): boolean => Number.isInteger(part) && part >= 1 && part <= 9_999_999_999;
+
+export const isRef = guardOf(ActionRef);

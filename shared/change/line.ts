@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { AnyRecordId, type FeedId, type Json, OfficeId } from "../domain/primitives.ts";
+import { type FeedId, type Json, OfficeId } from "../domain/primitives.ts";
 import { guardOf } from "../domain/quick-check.ts";
 import { failed, ok, type Result } from "../result.ts";
 import { Action, type Arrival, type Change, isWithheld, type Withheld } from "./change.ts";
-import { decodeSeen, encodeSeen } from "./line-seen.ts";
+import { decodeChange, encodeChange, fieldsInOwnChange } from "./line-change.ts";
 import type { Malformed } from "./malformed.ts";
 
 /**
@@ -48,22 +48,12 @@ export function decodeLine(parsed: unknown, feed: FeedId, number: number): Resul
  */
 export function fieldsInOwnLine(line: string): number | null {
   try {
-    const { set, withheld } = JSON.parse(line) as { readonly set?: readonly Written[]; readonly withheld?: string };
+    const { set, withheld } = JSON.parse(line) as { readonly set?: readonly Json[][]; readonly withheld?: string };
     if (set === undefined) return withheld === undefined ? null : 0;
-    return set.reduce((sum, [, fields]) => sum + Object.keys(fields).length, 0);
+    return set.reduce((sum, change) => sum + fieldsInOwnChange(change), 0);
   } catch {
     return null;
   }
-}
-
-type Written = readonly [record: string, fields: object];
-
-function encodeChange({ record, fields }: Change, feed: FeedId): Json {
-  const sorted = Object.entries(fields).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  const values: Record<string, Json> = {};
-  for (const [name, { to }] of sorted) values[name] = to;
-  const seen = encodeSeen(sorted, feed);
-  return seen === undefined ? [record, values] : [record, values, seen];
 }
 
 const WithheldLine = z.strictObject({
@@ -82,7 +72,6 @@ const isTime = guardOf(Action.shape.at);
 const isPurpose = guardOf(Action.shape.purpose);
 const isReason = guardOf(Action.shape.reason);
 const isOffice = guardOf(OfficeId);
-const isRecordId = guardOf(AnyRecordId);
 const lineParts = new Set(["by", "at", "act", "why", "for", "set"]);
 
 function decodeAction(parsed: Parsed, feed: FeedId, number: number): Result<Action, Malformed> {
@@ -97,14 +86,6 @@ function decodeAction(parsed: Parsed, feed: FeedId, number: number): Result<Acti
     changes.push(change.value);
   }
   return ok({ feed, number, clerk: by, at, purpose: act, reason: why, audience: [...offices], changes });
-}
-
-function decodeChange(part: Json, feed: FeedId): Result<Change, Malformed> {
-  if (!Array.isArray(part) || part.length < 2 || part.length > 3) return wrong();
-  const [record, values, seen] = part as readonly Json[];
-  if (!isRecordId(record) || !isObject(values)) return wrong();
-  const fields = decodeSeen(values, seen, feed);
-  return fields === null ? failed({ kind: "malformed", record, field: null }) : ok({ record, fields });
 }
 
 type Parsed = Readonly<Record<string, Json>>;

@@ -6,9 +6,12 @@ export const bundleFormat = 3;
 /** The format of a bundle by what it carries: one with neither files nor editions is still read by a reader of format 1. */
 export const formatFor = (files: number, editions: number): 1 | 2 | 3 => (editions > 0 ? 3 : files > 0 ? 2 : 1);
 /** The version of record shapes and of what an action may say; a bundle names the oldest reader that can apply it. */
-export const schemaVersion = 2;
-/** The schema of a bundle by what it carries: actions that wait for a second clerk, and answers, came with version 2. */
-export const schemaFor = (asksSecond: boolean): 1 | 2 => (asksSecond ? 2 : 1);
+export const schemaVersion = 3;
+/**
+ * The schema of a bundle by what it carries: version 2 came with actions that wait for a second clerk, and with answers;
+ * version 3 with changes that are spelt flat (CM-12). A ledger of before is still read by a reader of before.
+ */
+export const schemaFor = (asksSecond: boolean, flat: boolean): 1 | 2 | 3 => (flat ? 3 : asksSecond ? 2 : 1);
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 

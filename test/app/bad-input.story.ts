@@ -104,7 +104,7 @@ describe("what is handed in badly", () => {
     await refused(
       "phiên bản mới hơn",
       "bundle-newer",
-      await put("newer", await made(mine, lines.slice(0, 3), {}, { minReader: 3, schemaVersion: 3, program: "2.0.0" })),
+      await put("newer", await made(mine, lines.slice(0, 3), {}, { minReader: 4, schemaVersion: 4, program: "2.0.0" })),
       "aside",
     );
     await refused("có thứ lạ bên trong", "bundle-hostile", await put("hostile", await withStranger(mine)));

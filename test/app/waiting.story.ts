@@ -41,7 +41,7 @@ describe("bundles that wait", () => {
     await handIn("third", third);
     await app.page.waitFor("[data-problem=bundle-out-of-turn]");
     expect(await waiting()).toEqual([expect.stringMatching(/6–9.*đang đợi thay đổi số 1–5 Gửi biên nhận/)]);
-    const newer = await part(1, 11, { serial: 4 }, { minReader: 3, schemaVersion: 3, program: "2.0.0" });
+    const newer = await part(1, 11, { serial: 4 }, { minReader: 4, schemaVersion: 4, program: "2.0.0" });
     await handIn("newer", newer);
     await app.page.waitFor("[data-problem=bundle-newer]");
     expect((await waiting()).join(" ")).toMatch(/1–11.*cần bản 2\.0\.0 trở lên/);

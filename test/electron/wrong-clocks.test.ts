@@ -87,8 +87,8 @@ const byRecords = (office: MemoryOffice) => hashOf(stateOf(office));
 const byClock = (office: MemoryOffice) => {
   const latest = new Map<string, { readonly at: string; readonly line: string }>();
   for (const { line } of linesAt(office)) {
-    const { at, set } = JSON.parse(line) as { at: string; set: [[string, { birthName: string }]] };
-    const [[record, { birthName }]] = set;
+    const { at, set } = JSON.parse(line) as { at: string; set: [(string | number)[]] };
+    const [record = "", , birthName = ""] = set[0].filter((part) => typeof part === "string");
     if (at >= (latest.get(record)?.at ?? "")) latest.set(record, { at, line: birthName });
   }
   return JSON.stringify([...latest].map(([record, { line }]) => `${record} ${line}`).toSorted(compareText));

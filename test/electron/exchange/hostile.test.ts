@@ -196,6 +196,7 @@ describe("hostile contents, listed and signed by their sender", () => {
     return { zip: zipOf(sealedParts(workshop, sealFor(fits), all)), under: { ...terms, seal: sealOf(fits, 1) } };
   };
   const fileName = sha256Hex(aFile);
+  const aPerson = "person:0199aaaa-bbbb-7ccc-8ddd-000000000001";
   const inValue = (value: string) => edited((line) => line.replace('"set":[', `"set":[${value},`));
 
   it("are refused, every one", async () => {
@@ -237,6 +238,10 @@ describe("hostile contents, listed and signed by their sender", () => {
       "line: prototype": edited((line) => line.replace("{", '{"prototype":1,')),
       "line: twice": edited((line) => line.replace("{", '{"by":"c9",')),
       "line: twice, escaped": edited((line) => line.replace("{", '{"\\u0062y":"c9",')),
+      "line: a field twice": inValue(`["${aPerson}","note","1","note","2"]`),
+      "line: a field without a value": inValue(`["${aPerson}","note"]`),
+      "line: seen of no field": inValue(`["${aPerson}","note","1",12]`),
+      "line: a field that no object can have": inValue(`["${aPerson}","constructor","1"]`),
       "line: half a pair": inValue('"\\udc00"'),
       "line: unknown part": edited((line) => line.replace("{", '{"evil":1,')),
       "line: a text": withLines(lines.with(1, '"text"')),

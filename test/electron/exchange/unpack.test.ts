@@ -191,7 +191,7 @@ describe("openBundle", () => {
       needs: "scb2",
     });
     const workshop = { sender: district, recipient: province };
-    for (const more of [{ format: 4 }, { minReader: 3 }, { suite: "age-hybrid+minisign" as "age-x25519+minisign" }]) {
+    for (const more of [{ format: 4 }, { minReader: 4 }, { suite: "age-hybrid+minisign" as "age-x25519+minisign" }]) {
       const header = { ...headerFor(workshop, lines, {}), program: "3.2.0", ...more };
       expect((await open(await forged(workshop, header, lines))).problem).toEqual({
         kind: "bundle-newer",

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { Action, ActionRef } from "../../../shared/change/change.ts";
+import { Action, ActionRef, FieldName } from "../../../shared/change/change.ts";
 import { decodeLine } from "../../../shared/change/line.ts";
-import { decodeSeen } from "../../../shared/change/line-seen.ts";
+import { readSeen } from "../../../shared/change/line-seen.ts";
 import { AnyRecordId, isPartialDate, type Json } from "../../../shared/domain/primitives.ts";
 import { type Seeded, seeded } from "../../fixtures/seeded.ts";
 
@@ -18,10 +18,24 @@ const Line = z.strictObject({
   act: purpose,
   why: reason.default(""),
   for: audience.default([]),
-  set: z
-    .array(z.union([z.tuple([AnyRecordId, z.record(z.string(), z.json())]), z.tuple([AnyRecordId, z.any(), z.json()])]))
-    .min(1),
+  set: z.array(z.array(z.json())).min(1),
 });
+
+const OwnNumber = z.int().min(1).max(9_999_999_999);
+const Ref = ActionRef.refine((ref) => !ref.startsWith(`${feed}:`));
+const Seen = z.union([
+  OwnNumber,
+  z.array(z.union([OwnNumber, Ref])).refine(([first, ...more]) => more.length > 0 || typeof first !== "number"),
+]);
+const FormerShort = z.union([OwnNumber, ActionRef]);
+const FormerSeen = z.union([FormerShort, z.array(FormerShort)]);
+const Former = z
+  .tuple([AnyRecordId, z.record(FieldName, z.json())])
+  .rest(z.union([FormerSeen, z.record(z.union([z.literal("*"), FieldName]), FormerSeen)]))
+  .refine(([, values, seen, ...more]) => {
+    const byField = typeof seen === "object" && !Array.isArray(seen) ? Object.keys(seen) : [];
+    return more.length === 0 && byField.every((name) => name === "*" || Object.hasOwn(values, name));
+  });
 
 const counted = { lines: 0, taken: 0, dates: 0, real: 0 };
 afterAll(() => console.log(`seed ${seed}: ${JSON.stringify(counted)}`));
@@ -69,6 +83,17 @@ const pieces: readonly Json[] = [
   { phone: 12 },
   { phone: "1" },
   { Phone: "1" },
+  "phone",
+  "birthDate",
+  "x-phone",
+  [record, "phone", "1"],
+  [12, record, "birthDate", "1980", "phone", "1"],
+  [12, record, "phone", "1", ["vinh-k3fq:7"], "birthDate", "1980"],
+  [12],
+  [12, 3],
+  ["vinh-k3fq:7"],
+  ["vinh-k3fq:7", 3],
+  [`${feed}:3`],
   [record, { phone: "1" }],
   [record, { phone: "1" }, 12],
   [record],
@@ -81,21 +106,68 @@ const good = (): Record<string, Json> => ({
   act: "person.edit",
   why: "lý do",
   for: ["vinh"],
-  set: [[record, { phone: "0912", birthDate: "1980" }, { "*": 12, phone: ["vinh-k3fq:7", 3] }]],
+  set: [
+    [record, { phone: "0912", birthDate: "1980" }, { "*": 12, phone: ["vinh-k3fq:7", 3] }],
+    [12, record, "birthDate", "1980", ["vinh-k3fq:7", 3], "phone", "0912"],
+  ],
 });
+
+/** A change is read as groups; spelt once more from those, sorted, it must be the same text. */
+function isFlat(change: readonly Json[]): boolean {
+  const parts = [...change];
+  const groups: { readonly seen: Json; readonly fields: Map<Json, Json | undefined> }[] = [];
+  const id = typeof parts[0] === "string" ? 0 : 1;
+  if (!AnyRecordId.safeParse(parts[id]).success) return false;
+  const [of] = parts.splice(id, 1);
+  if (id === 0) parts.unshift([]);
+  while (parts.length > 0) {
+    const [seen = null, fields] = [parts.shift(), new Map<Json, Json | undefined>()];
+    while (typeof parts[0] === "string") {
+      const [name, value] = parts.splice(0, 2);
+      fields.set(name ?? null, value);
+    }
+    groups.push({ seen, fields });
+  }
+  const names = groups.flatMap(({ fields }) => [...fields.keys()]);
+  const isSpelt =
+    groups.every(({ seen, fields }) => Seen.safeParse(seen).success && fields.size > 0) &&
+    groups.every(({ fields }) => [...fields.values()].every((value) => value !== undefined)) &&
+    names.every((name) => FieldName.safeParse(name).success) &&
+    new Set(names).size === names.length &&
+    new Set(groups.map(({ seen }) => JSON.stringify(seen))).size === groups.length;
+  if (!isSpelt) return false;
+  // A number sorts before a text by its digits' count and digits, each part before what goes on behind it.
+  const rank = (part: Json): string =>
+    typeof part === "number" ? `0${String(part).padStart(10, "0")}` : `1${JSON.stringify(part).slice(1, -1)}`;
+  const key = (seen: Json): string => (Array.isArray(seen) ? seen : [seen]).map((part) => `${rank(part)} `).join("");
+  const [first, ...others] = groups
+    .toSorted((one, other) => (key(one.seen) < key(other.seen) ? -1 : 1))
+    .map(({ seen, fields }) => ({ seen, written: [...fields].toSorted(([a], [b]) => (a! < b! ? -1 : 1)).flat() }));
+  const before = key(first!.seen) === "" ? [of] : [first!.seen, of];
+  const spelt = [...before, ...first!.written, ...others.flatMap(({ seen, written }) => [seen, ...written])];
+  return JSON.stringify(spelt) === JSON.stringify(change);
+}
 
 const isTaken = (line: Json): boolean => {
   const read = Line.safeParse(line);
-  if (!read.success) return false;
-  return read.data.set.every(([, values, seen]) => {
-    const isObject = typeof values === "object" && values !== null && !Array.isArray(values);
-    return isObject && decodeSeen(values as Readonly<Record<string, Json>>, seen, feed) !== null;
-  });
+  return read.success && read.data.set.every((change) => Former.safeParse(change).success || isFlat(change));
 };
 
 /** Good lines with up to two parts changed, left out or added. */
 function* linesOf(random: Seeded, count: number): Generator<Readonly<Record<string, Json>>> {
+  const field = (): Json[] => [random.pick(["birthDate", "phone", "residence"]), random.pick(pieces)];
+  const flatPart = (): Json => {
+    const part: Json[] = random.chance(0.5)
+      ? [record, ...field()]
+      : [random.pick([3, 12, ["vinh-k3fq:7"]]), record, ...field()];
+    while (random.chance(0.4)) part.push(...field());
+    if (random.chance(0.4)) part.push(random.pick([12, 13, ["vinh-k3fq:7", 3]]), ...field());
+    if (random.chance(0.2)) part[random.whole(0, part.length - 1)] = random.pick(pieces);
+    if (random.chance(0.1)) part.splice(random.whole(0, part.length - 1), 1);
+    return part;
+  };
   const changePart = (): Json => {
+    if (random.chance(0.5)) return flatPart();
     const part: Json[] = [random.chance(0.7) ? record : random.pick(pieces)];
     part.push(random.chance(0.7) ? { phone: random.pick(pieces) } : random.pick(pieces));
     if (random.chance(0.5)) part.push(random.pick(pieces));
@@ -144,7 +216,7 @@ describe("the guards of a line", () => {
   it("take a reference as its schema does", () => {
     for (const piece of pieces) {
       if (typeof piece !== "string") continue;
-      expect(decodeSeen({ phone: "" }, piece, feed) !== null, piece).toBe(ActionRef.safeParse(piece).success);
+      expect(readSeen([piece], feed) !== null, piece).toBe(ActionRef.safeParse(piece).success);
     }
   });
 

@@ -4,10 +4,11 @@ import { describe, expect, it } from "vitest";
 import { apply } from "../../../shared/change/apply.ts";
 import type { Action, Arrival, Change } from "../../../shared/change/change.ts";
 import { headsOf } from "../../../shared/change/heads.ts";
-import { decodeLine, encodeLine } from "../../../shared/change/line.ts";
+import { decodeLine, encodeLine, fieldsInOwnLine } from "../../../shared/change/line.ts";
 import { emptyState } from "../../../shared/change/records.ts";
 import { idMaker } from "../../../shared/domain/new-id.ts";
 import { Json, type RecordId } from "../../../shared/domain/primitives.ts";
+import { formerLine } from "../../fixtures/former-line.ts";
 import { diceOf } from "./dice.ts";
 
 const seed = Number(process.env.SEED ?? 1945);
@@ -26,7 +27,7 @@ const edit = (fields: Change["fields"], over: Partial<Action> = {}): Action => (
   ...over,
 });
 
-const seenOf = (fields: Change["fields"]): unknown => JSON.parse(encodeLine(edit(fields))).set[0][2];
+const changeOf = (fields: Change["fields"]): unknown => JSON.parse(encodeLine(edit(fields))).set[0];
 
 describe("the line of an action, CM-12", () => {
   it("is compact JSON that a person can read, with sorted fields and nothing that is empty", () => {
@@ -35,71 +36,77 @@ describe("the line of an action, CM-12", () => {
         edit({ phone: { saw: [`${feed}:12`], to: "0912 000 111" }, birthPlace: { saw: [`${feed}:12`], to: "" } }),
       ),
     ).toBe(
-      `{"by":"c1","at":"2026-11-22T08:14","act":"person.edit","set":[["${person}",{"birthPlace":"","phone":"0912 000 111"},12]]}`,
+      `{"by":"c1","at":"2026-11-22T08:14","act":"person.edit","set":[[12,"${person}","birthPlace","","phone","0912 000 111"]]}`,
     );
     const line = encodeLine(edit({ phone: { saw: [], to: "" } }, { reason: "theo hồ sơ gốc", audience: ["vinh"] }));
     expect(line).toBe(
-      `{"by":"c1","at":"2026-11-22T08:14","act":"person.edit","why":"theo hồ sơ gốc","for":["vinh"],"set":[["${person}",{"phone":""}]]}`,
+      `{"by":"c1","at":"2026-11-22T08:14","act":"person.edit","why":"theo hồ sơ gốc","for":["vinh"],"set":[["${person}","phone",""]]}`,
     );
   });
 
-  it("says what the writer saw in the shortest form", () => {
+  it("says what the writer saw once, before the fields of which it was seen", () => {
     const [own, other] = [`${feed}:12`, "vinh-abcd:7"];
     const to = null;
-    expect(seenOf({ a: { saw: [], to } })).toBeUndefined();
-    expect(seenOf({ a: { saw: [own], to }, b: { saw: [own], to } })).toBe(12);
-    expect(seenOf({ a: { saw: [other], to } })).toBe(other);
-    expect(seenOf({ a: { saw: [other, own], to } })).toEqual([other, 12]);
-    expect(seenOf({ a: { saw: [own], to }, b: { saw: [own], to }, c: { saw: [], to } })).toEqual({ "*": 12, c: [] });
-    expect(seenOf({ a: { saw: [], to }, b: { saw: [], to }, c: { saw: [other], to } })).toEqual({ c: other });
+    expect(changeOf({ a: { saw: [], to } })).toEqual([person, "a", null]);
+    expect(changeOf({ b: { saw: [own], to }, a: { saw: [own], to } })).toEqual([12, person, "a", null, "b", null]);
+    expect(changeOf({ a: { saw: [other], to } })).toEqual([[other], person, "a", null]);
+    expect(changeOf({ a: { saw: [other, own], to } })).toEqual([[other, 12], person, "a", null]);
+    const apart = { a: { saw: [own], to: "b" }, b: { saw: [own], to }, c: { saw: [], to } };
+    expect(changeOf(apart)).toEqual([person, "c", null, 12, "a", "b", "b", null]);
+    const sorted = [[], 2, [2, "vinh-abcd:7"], 12, ["tinh-abcd:9"], ["vinh-abcd:10"], ["vinh-abcd:7"]];
+    const names = ["g", "f", "e", "d", "c", "b", "a"];
+    const saws = [[], [`${feed}:2`], [`${feed}:2`, other], [own], ["tinh-abcd:9"], ["vinh-abcd:10"], [other]];
+    const fields = Object.fromEntries(names.map((name, i) => [name, { saw: saws[i]!, to: i }]));
+    expect(changeOf(fields)).toEqual([person, ...sorted.flatMap((seen, i) => [seen, names[i], i]).slice(1)]);
   });
 
-  it("gives the same action back, whatever it says", () => {
-    const ref = fc.oneof(
-      fc.integer({ min: 1, max: 19 }).map((number) => `${feed}:${number}`),
-      fc
-        .tuple(fc.constantFrom("vinh-abcd", "tinh-a2b3"), fc.integer({ min: 1, max: 9_999_999_999 }))
-        .map((part) => part.join(":")),
-    );
-    const value = fc.jsonValue().map((json) => Json.parse(JSON.parse(JSON.stringify(json))));
-    const field = fc.record({ saw: fc.array(ref, { maxLength: 3 }), to: value }, { noNullPrototype: true });
-    const name = fc.oneof(
-      fc.stringMatching(/^[a-z][A-Za-z0-9]{0,12}$/),
-      fc.constantFrom("toString", "valueOf", "saw"),
-    );
-    const change = fc.record(
-      {
-        record: fc.constantFrom(person, "newer-kind:0192a0b0-1234-7000-8000-000000000002" as RecordId),
-        fields: fc.dictionary(name, field, { maxKeys: 6, noNullPrototype: true }),
-      },
-      { noNullPrototype: true },
-    );
-    const action = fc.record(
-      {
-        feed: fc.constant(feed),
-        number: fc.constant(20),
-        clerk: fc.integer({ min: 1, max: 9999 }).map((n) => `c${n}`),
-        at: fc.constantFrom("2026-11-22T08:14", "0001-01-01T00:00"),
-        purpose: fc.constantFrom("person.edit", "workbook.import", "later"),
-        reason: fc.oneof(fc.constant(""), fc.string({ unit: "binary", maxLength: 40 })),
-        audience: fc.array(fc.constantFrom("vinh", "doluong", "x1"), { maxLength: 3 }),
-        changes: fc.array(change, { minLength: 1, maxLength: 3 }),
-      },
-      { noNullPrototype: true },
-    );
+  it("gives the same action back, whatever it says, and reads what was written before as it was meant", () => {
     let seen = 0;
+    let several = 0;
     fc.assert(
-      fc.property(action, (written) => {
+      fc.property(actions, (written) => {
         const line = encodeLine(written);
         expect(line).not.toContain("\n");
         expect(decodeLine(JSON.parse(line), feed, 20)).toEqual({ ok: true, value: written });
-        seen += written.changes
-          .flatMap(({ fields }) => Object.values(fields))
-          .filter(({ saw }) => saw.length > 1).length;
+        expect(decodeLine(JSON.parse(formerLine(written)), feed, 20)).toEqual({ ok: true, value: written });
+        const fields = written.changes.flatMap(({ fields: of }) => Object.values(of));
+        expect(fieldsInOwnLine(line)).toBe(fields.length);
+        expect(fieldsInOwnLine(formerLine(written))).toBe(fields.length);
+        seen += fields.filter(({ saw }) => saw.length > 1).length;
+        several += written.changes.filter(
+          ({ fields: of }) => new Set(Object.values(of).map(({ saw }) => saw.join())).size > 1,
+        ).length;
       }),
       { seed, numRuns: 1000 },
     );
     expect(seen).toBeGreaterThan(500);
+    expect(several).toBeGreaterThan(300);
+  });
+
+  it("has one spelling: whatever is read is written again letter by letter", () => {
+    let [read, disturbed] = [0, 0];
+    const disturb = fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 30 }), fc.nat({ max: 4 }));
+    fc.assert(
+      fc.property(actions, disturb, (written, [from, onto, how]) => {
+        const line = JSON.parse(encodeLine(written));
+        const change: unknown[] = line.set[0];
+        const [at, to] = [from % change.length, onto % change.length];
+        if (how === 0) [change[at], change[to]] = [change[to], change[at]];
+        if (how === 1) change.splice(at, 1);
+        if (how === 2) change.splice(to, 0, change[at]);
+        if (how === 3) change.splice(to, 0, ...change.splice(at - (at % 2), 2));
+        const decoded = decodeLine(line, feed, 20);
+        const isFormer = change[0] === written.changes[0]?.record && JSON.stringify(change[1])?.startsWith("{");
+        if (!decoded.ok) disturbed += 1;
+        else if (!isFormer) {
+          expect(encodeLine(decoded.value)).toBe(JSON.stringify(line));
+          read += 1;
+        }
+      }),
+      { seed, numRuns: 3000 },
+    );
+    expect(read).toBeGreaterThan(600);
+    expect(disturbed).toBeGreaterThan(600);
   });
 
   it("gives a withheld line back, and leaves its depth out where it says nothing", () => {
@@ -112,6 +119,8 @@ describe("the line of an action, CM-12", () => {
   it("refuses every other shape", () => {
     const good = { by: "c1", at: "2026-11-22T08:14", act: "person.edit", set: [[person, { phone: "1" }, 12]] };
     expect(decodeLine(good, feed, 20).ok).toBe(true);
+    const flat = { ...good, set: [[12, person, "phone", "1", [12, "vinh-abcd:7"], "fax", "2"]] };
+    expect(decodeLine(flat, feed, 20).ok).toBe(true);
     const set = (...change: readonly unknown[]) => ({ ...good, set: [change] });
     const bad: unknown[] = [
       null,
@@ -140,8 +149,6 @@ describe("the line of an action, CM-12", () => {
       set(person, null, 12),
       set(person, { Phone: "1" }, 12),
       set(person, { "*": "1" }, 12),
-      set(person, { constructor: "1" }, 12),
-      set(person, { prototype: "1" }, 12),
       set(person, { phone: "1" }, 0),
       set(person, { phone: "1" }, -1),
       set(person, { phone: "1" }, 1.5),
@@ -155,6 +162,56 @@ describe("the line of an action, CM-12", () => {
       set(person, { phone: "1" }, { phone: { "*": 1 } }),
       set(person, { phone: "1" }, { "*": null }),
       set(person, { phone: "1" }, JSON.parse('{"__proto__":12}')),
+      set(person, { constructor: "1" }, 12),
+      set(person, { prototype: "1" }, 12),
+      set(person, { phone: "1" }, 12, "fax", "2"),
+      set({ phone: "1" }, person),
+      set(12),
+      set(12, person),
+      set(12, person, "phone"), // a value is missing
+      set(person, "phone"),
+      set(12, person, "fax", "1", "phone"),
+      set(12, person, 13, "phone", "1"), // seen of no field
+      set(person, 12, "phone", "1"),
+      set(12, 13, person, "phone", "1"),
+      set(12, person, "phone", "1", 13),
+      set(12, person, "phone", "1", 13, 14, "zip", "2"),
+      set(12, person, "phone", "1", "phone", "2"), // a field twice
+      set(12, person, "phone", "1", 13, "phone", "2"),
+      set(12, person, "phone", "1", "fax", "2"), // out of order
+      set(12, person, "phone", "1", 12, "zip", "2"),
+      set(12, person, "phone", "1", 11, "zip", "2"),
+      set(12, person, "phone", "1", [], "zip", "2"),
+      set(["vinh-abcd:7"], person, "phone", "1", 12, "zip", "2"),
+      set(["vinh-abcd:7"], person, "phone", "1", [12, 3], "zip", "2"),
+      set([12, 3], person, "phone", "1", 12, "zip", "2"),
+      set(12, person, person, "phone", "1"), // a record twice
+      set(person, person, "phone", "1"),
+      set(12, "person:1", "phone", "1"),
+      set(12, person, "Phone", "1"),
+      set(12, person, "*", "1"),
+      set(12, person, "constructor", "1"),
+      set(12, person, "prototype", "1"),
+      set(12, person, "__proto__", "1"),
+      set(0, person, "phone", "1"),
+      set(-1, person, "phone", "1"),
+      set(1.5, person, "phone", "1"),
+      set(10_000_000_000, person, "phone", "1"),
+      set(null, person, "phone", "1"),
+      set(true, person, "phone", "1"),
+      set("12", person, "phone", "1"),
+      set("vinh-abcd:7", person, "phone", "1"),
+      set({ "*": 12 }, person, "phone", "1"),
+      set([], person, "phone", "1"), // left out where nothing was seen
+      set([12], person, "phone", "1"), // one number stands by itself
+      set([12, 0], person, "phone", "1"),
+      set([12, 1.5], person, "phone", "1"),
+      set([[12]], person, "phone", "1"),
+      set([["vinh-abcd:7"]], person, "phone", "1"),
+      set(["vinh-abcd:07"], person, "phone", "1"),
+      set(["vinh-abcd:12345678901"], person, "phone", "1"),
+      set([`${feed}:12`], person, "phone", "1"), // the own feed's is a number
+      set(["phone"], person, "phone", "1"),
       { withheld: "AB".repeat(32) },
       { withheld: "ab" },
       { withheld: "ab".repeat(32), depth: 0 },
@@ -172,6 +229,44 @@ describe("the line of an action, CM-12", () => {
     expect(bytes / 10_000).toBeLessThan(12);
   });
 });
+
+const actions = (() => {
+  const ref = fc.oneof(
+    fc.integer({ min: 1, max: 19 }).map((number) => `${feed}:${number}`),
+    fc
+      .tuple(fc.constantFrom("vinh-abcd", "tinh-a2b3"), fc.integer({ min: 1, max: 9_999_999_999 }))
+      .map((part) => part.join(":")),
+  );
+  const json = fc.jsonValue().map((value) => Json.parse(JSON.parse(JSON.stringify(value))));
+  const saws = fc.oneof(fc.array(ref, { maxLength: 3 }), fc.constantFrom([], [`${feed}:12`], ["vinh-abcd:7"]));
+  // Values that look like the parts of a change too.
+  const value = fc.oneof(json, fc.constantFrom<Json>(person, "phone", 12, [12], [], ["vinh-abcd:7"], {}));
+  const field = fc.record({ saw: saws, to: value }, { noNullPrototype: true });
+  const name = fc.oneof(
+    fc.stringMatching(/^[a-z][A-Za-z0-9]{0,12}$/),
+    fc.constantFrom("toString", "valueOf", "saw", "phone"),
+  );
+  const change = fc.record(
+    {
+      record: fc.constantFrom(person, "newer-kind:0192a0b0-1234-7000-8000-000000000002" as RecordId),
+      fields: fc.dictionary(name, field, { minKeys: 1, maxKeys: 6, noNullPrototype: true }),
+    },
+    { noNullPrototype: true },
+  );
+  return fc.record(
+    {
+      feed: fc.constant(feed),
+      number: fc.constant(20),
+      clerk: fc.integer({ min: 1, max: 9999 }).map((n) => `c${n}`),
+      at: fc.constantFrom("2026-11-22T08:14", "0001-01-01T00:00"),
+      purpose: fc.constantFrom("person.edit", "workbook.import", "later"),
+      reason: fc.oneof(fc.constant(""), fc.string({ unit: "binary", maxLength: 40 })),
+      audience: fc.array(fc.constantFrom("vinh", "doluong", "x1"), { maxLength: 3 }),
+      changes: fc.array(change, { minLength: 1, maxLength: 3 }),
+    },
+    { noNullPrototype: true },
+  );
+})();
 
 const two = (number: number): string => String(number).padStart(2, "0");
 

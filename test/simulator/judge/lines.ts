@@ -71,11 +71,13 @@ interface Line {
   readonly withheld?: string;
   readonly depth?: number;
   readonly for?: readonly string[];
-  readonly set?: readonly (readonly [record: string, values: Readonly<Record<string, Value>>, seen?: Seen])[];
+  readonly set?: readonly (Flat | Former)[];
 }
 type Short = number | string;
 type Form = Short | readonly Short[];
 type Seen = Form | Readonly<Record<string, Form>>;
+type Flat = readonly Value[]; // seen?, record, field, value, field, value …, seen, field, value …
+type Former = readonly [record: string, values: Readonly<Record<string, Value>>, seen?: Seen];
 
 function read(feed: string, number: number, text: string): Told {
   const by = `${feed}:${number}`;
@@ -89,20 +91,38 @@ function read(feed: string, number: number, text: string): Told {
       passedOn: [],
       withheld: { hash: line.withheld, depth: line.depth ?? 1 },
     };
-  const writes = (line.set ?? []).flatMap(([record, values, seen]) =>
-    Object.entries(values).map(([field, to]) => ({
-      by,
-      feed,
-      number,
-      record,
-      field,
-      to,
-      saw: sawOf(seen, field, feed),
-    })),
+  const changes = (line.set ?? []).map((change) =>
+    isFormer(change) ? formerWrites(change, feed) : flatWrites(change, feed),
   );
+  const writes = changes.flat().map((write) => ({ by, feed, number, ...write }));
   const sees = [...new Set(writes.flatMap(({ saw }) => saw))];
-  const passedOn = (line.set ?? []).flatMap(([record, values]) => (isExcerpt(record) ? excerptIn(values) : []));
+  const passedOn = changes.flatMap((change) =>
+    isExcerpt(change[0]?.record ?? "")
+      ? excerptIn(Object.fromEntries(change.map(({ field, to }) => [field, to] as const)))
+      : [],
+  );
   return { by, writes, sees, audience: line.for ?? [], withheld: null, passedOn };
+}
+
+type Said = Pick<Write, "record" | "field" | "saw" | "to">;
+
+const isFormer = (change: Flat | Former): change is Former =>
+  typeof change[0] === "string" && typeof change[1] === "object";
+
+const formerWrites = ([record, values, seen]: Former, feed: string): readonly Said[] =>
+  Object.entries(values).map(([field, to]) => ({ record, field, to, saw: sawOf(seen, field, feed) }));
+
+function flatWrites(change: Flat, feed: string): readonly Said[] {
+  const writes: Said[] = [];
+  let record = "";
+  let saw: readonly string[] = [];
+  const left = [...change];
+  for (let part = left.shift(); part !== undefined; part = left.shift()) {
+    if (typeof part !== "string") saw = sawOf(part as Form, "", feed);
+    else if (record === "") record = part;
+    else writes.push({ record, field: part, saw, to: left.shift()! });
+  }
+  return writes;
 }
 
 export const isExcerpt = (record: string): boolean => record.startsWith("excerpt:");
