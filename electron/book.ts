@@ -7,6 +7,7 @@ import type { ActionLine, Entry } from "../shared/exchange/entry.ts";
 import type { Clerk, Peer, Receipt, Sum } from "../shared/exchange/header.ts";
 import { confirmationOf } from "../shared/exchange/receipt.ts";
 import { endOf, type HeldRegistry, isClosed, type KeyPeriod, Registry } from "../shared/exchange/registry.ts";
+import type { Problem } from "../shared/problem.ts";
 import { type Asides, noAsides, noteAside, noteDecision, noteTaken } from "./bundles/asides.ts";
 import { noReturns, noteImport, noteReturned, type Returns, withoutReturned } from "./bundles/returns.ts";
 import { type Effects, noEffects, takeEnds, takeLines } from "./effects.ts";
@@ -53,6 +54,7 @@ export interface Book {
   readonly told: Map<FeedId, Told>; // the last receipt each peer gave us for our feed
   readonly hearing: Hearing;
   readonly owed: Map<FeedId, Owed>; // the receipt we owe each peer
+  readonly unread: Set<FeedId>; // whose last bundle was refused for a key that it had before: its receipts say nothing here
   registry: HeldRegistry | null; // the newest edition taken
   readonly editions: Map<number, number>; // ledger entry of each edition
   readonly registryAt: Map<FeedId, number>; // the newest edition each peer says it holds
@@ -110,6 +112,7 @@ export const emptyBook = (own: FeedId, sha256: Sha256): Book => ({
   told: new Map(),
   hearing: nothingHeard(),
   owed: new Map(),
+  unread: new Set(),
   registry: null,
   editions: new Map(),
   registryAt: new Map(),
@@ -182,6 +185,7 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       if (book.effects.short.has(feed)) takeEnds(book.effects, endsNow(book));
       noteImport(book.returns, entry);
       takeLines(book.effects, entry.lines, sum.waiting === 0);
+      book.unread.delete(feed);
       const pages = pagesOf(book, feed);
       const isLatest = serial > pages.serial;
       pages.serial = Math.max(serial, pages.serial);
@@ -215,7 +219,9 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       return;
     }
     case "refused": {
-      if (entry.again !== undefined) owe(book, entry.again, position);
+      if (entry.again === undefined) return;
+      owe(book, entry.again, position);
+      if (entry.problem === keyEnded) book.unread.add(entry.again);
       return;
     }
     case "clerk":
@@ -259,6 +265,8 @@ export function fold(book: Book, position: number, entry: Entry, heads?: readonl
       return;
   }
 }
+
+const keyEnded: Problem["kind"] = "bundle-key-ended";
 
 function pagesOf(book: Book, feed: FeedId): FeedPages {
   const held = book.feeds.get(feed);

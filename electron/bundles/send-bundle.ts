@@ -4,6 +4,7 @@ import { type ActionRef, type Arrival, isAddressedTo, isWithheld } from "../../s
 import { decodeLine, encodeWithheld } from "../../shared/change/line.ts";
 import type { FeedId, OfficeId } from "../../shared/domain/primitives.ts";
 import { type ActionLine, actionLinesOf } from "../../shared/exchange/entry.ts";
+import type { Peer } from "../../shared/exchange/header.ts";
 import { feedOf } from "../../shared/exchange/registry.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { failed, ok, type Result } from "../../shared/result.ts";
@@ -133,16 +134,36 @@ export async function sendBundle(
  *
  * @param to  last action of the bundle
  */
-function keysFor({ book, own, keys, identities }: Office, recipient: OfficeId, to: number): OfficeKeys {
+function keysFor(office: Office, recipient: OfficeId, to: number): OfficeKeys {
+  const before = keysBefore(office, recipient);
+  if (before === null) return office.keys;
+  const { book, own } = office;
+  const isNamed = ({ feed }: Peer) => book.registry !== null && feedOf(book.registry.registry, feed) !== undefined;
+  const beyond = to > before.end && own.level === "district" && peersOf(book, recipient).every(isNamed);
+  return beyond ? office.keys : before.keys;
+}
+
+/** The keys that this PC had before, and the last action for which they speak, where a recipient may know no others; null: it knows ours. */
+function keysBefore({ book, own, identities }: Office, recipient: OfficeId) {
   const { ownKey, registry } = book;
-  const [peers, isDistrict] = [peersOf(book, recipient), own.level === "district"];
-  const above = isDistrict && peers.every(({ level }) => level === "province");
-  if (ownKey === null || registry === null || above || registryHeldBy(book, recipient) >= ownKey.since) return keys;
-  const named = (feed: FeedId) => feedOf(registry.registry, feed);
-  const end = named(own.feed)?.keys.find(({ signingKey }) => signingKey === ownKey.before)?.to ?? null;
-  if (isDistrict && end !== null && to > end.number && peers.every(({ feed }) => named(feed) !== undefined))
-    return keys;
-  return identities.find((one) => one.own.signingKey === ownKey.before)?.keys ?? keys;
+  const above = own.level === "district" && peersOf(book, recipient).every(({ level }) => level === "province");
+  if (ownKey === null || registry === null || above || registryHeldBy(book, recipient) >= ownKey.since) return null;
+  const period = feedOf(registry.registry, own.feed)?.keys.find(({ signingKey }) => signingKey === ownKey.before);
+  const identity = identities.find((one) => one.own.signingKey === ownKey.before);
+  return period?.to == null || identity === undefined ? null : { keys: identity.keys, end: period.to.number };
+}
+
+/**
+ * The last action that goes now. Where both offices changed keys, one that follows ours and has not said so refuses the keys before beyond
+ * their end, and what it says goes unread, for it does not know that its own new ones are in force. Up to their end whoever follows either
+ * edition takes them, and the editions with them; the rest goes once it has answered.
+ */
+function lastFor(office: Office, recipient: OfficeId, from: number): number {
+  const { book, own } = office;
+  const last = heldOf(book, own.feed).number;
+  const isUnread = peersOf(book, recipient).some(({ feed }) => book.unread.has(feed));
+  const before = isUnread ? keysBefore(office, recipient) : null;
+  return before === null ? last : Math.max(from - 1, Math.min(last, before.end));
 }
 
 /** How many editions of the registry a province's bundle would bring that the office has not said it holds. */
@@ -171,7 +192,7 @@ async function loadFor(office: Office, recipient: OfficeId, proposing: readonly 
   const peers = peersOf(book, recipient);
   if (peers.length === 0) return failed<Problem>({ kind: "no-recipient" });
   const from = confirmedBy(book, recipient) + 1;
-  const to = heldOf(book, own.feed).number;
+  const to = lastFor(office, recipient, from);
   const read = await ownLines(office, from, to);
   if (!read.ok) return read;
   const seesAll = own.level === "district" || recipient === own.office; // another PC of this office is this office

@@ -86,3 +86,22 @@ describe("a district that follows the province's new keys and has not said so", 
     expect(await sent(province, one, "doluong")).toBe("taken");
   });
 });
+
+describe("a district and its province that have both changed keys, and neither knows that its last word was not read", () => {
+  it("takes what the province's old keys still speak for, and with it its own new ones", async () => {
+    await carry(province, one, "doluong", folder);
+    await carry(one, province, "nghean", folder); // nothing is owed after that
+    await changeKeys(province);
+    await carry(province, one, "doluong", folder); // its old keys bring the edition that names the new ones; no word of it goes back
+    await changeKeys(one);
+    await save(province, person("Lang Thị Bốn", "doluong"));
+    await save(one, person("Lang Văn Năm"));
+    expect(await sent(province, one, "doluong")).toBe("bundle-key-ended"); // nothing tells the province yet
+    expect(await sent(one, province, "nghean")).toBe("bundle-key-ended");
+    await carry(province, one, "doluong", folder);
+    expect((await overviewOf(one)).registry).toBe((await overviewOf(province)).registry);
+    await carry(one, province, "nghean", folder);
+    const { preview } = await carry(province, one, "doluong", folder);
+    expect(preview?.lines.some(({ line }) => line.includes("Lang Thị Bốn"))).toBe(true);
+  });
+});
