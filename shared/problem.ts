@@ -125,6 +125,7 @@ export type RegistryProblem =
   | { readonly kind: "key-change-unsigned"; readonly feed: FeedId } // by the old key or the new one
   | { readonly kind: "key-change-known"; readonly feed: FeedId } // followed already
   | { readonly kind: "key-change-other"; readonly feed: FeedId } // asked for by a key that is not in force
+  | { readonly kind: "revoked-before-key"; readonly feed: FeedId; readonly upTo: number } // an edition fixed the keys before up to there
   | { readonly kind: "roots-missing"; readonly found: number; readonly needs: number } // root keys made so far
   | { readonly kind: "not-a-root-key" }
   | { readonly kind: "root-key-strange"; readonly keyId: string } // whole, but none of this province's

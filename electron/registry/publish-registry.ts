@@ -110,7 +110,8 @@ export async function nextEdition(
 /**
  * Decide that a PC's key holds up to an action, and no further: to be published with the next edition.
  *
- * @param number  an action of that feed that is held here, or 0: none of it counts
+ * @param number  an action of that feed that is held here, or 0: none of it counts; where it changed keys, not before the action up to which
+ *                an edition has let the ones before hold
  */
 export async function revokeFeed(
   office: Office,
@@ -122,6 +123,8 @@ export async function revokeFeed(
   if (known !== true || feed === own.feed) return failed({ kind: "no-recipient" });
   const held = heldOf(book, feed).number;
   if (number > held) return failed({ kind: "bundle-out-of-turn", expected: held, found: number });
+  const published = book.registry?.registry.feeds.find((one) => one.feed === feed)?.keys.at(-1)?.from ?? 1;
+  if (number < published - 1) return failed({ kind: "revoked-before-key", feed, upTo: published - 1 });
   const head = headAt(book, feed, number);
   const noted = await addEntry(office, {
     entry: "revoke",

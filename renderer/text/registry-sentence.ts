@@ -149,6 +149,19 @@ export function registrySentence(problem: RegistryProblem | KeyProblem, language
           todo: "Call the office on a number you already had. If the file is old, ask for a new one; if the office sent none, keep it and consider revoking that PC's key.",
         },
       );
+    case "revoked-before-key":
+      return say(
+        {
+          what: `Máy ${problem.feed} đã đổi khóa: đăng bạ đã công bố rằng các khóa trước có giá trị đến ghi chép số ${problem.upTo}.`,
+          kept: "Không có gì thay đổi.",
+          todo: `Nhập số ${problem.upTo} hoặc số lớn hơn. Ghi chép sai trong khoảng trước đó thì sửa trong hồ sơ.`,
+        },
+        {
+          what: `PC ${problem.feed} has changed keys: the registry has published that its keys before hold up to action ${problem.upTo}.`,
+          kept: "Nothing was changed.",
+          todo: `Enter ${problem.upTo} or a higher number. What is wrong up to there is put right in the files.`,
+        },
+      );
     case "second-person-needed":
       return say(
         {

@@ -318,6 +318,7 @@ export function sentence(problem: Problem, language: Language): Sentence {
     case "key-change-unsigned":
     case "key-change-known":
     case "key-change-other":
+    case "revoked-before-key":
     case "roots-missing":
     case "not-a-root-key":
     case "root-key-strange":

@@ -147,7 +147,10 @@ export async function revoke(world: World, feed: string, upTo: number | null): P
   const known = peers.find(({ peer }) => peer.feed === feed);
   if (known === undefined) return;
   const number = Math.min(upTo ?? known.heldUpTo, known.heldUpTo);
-  given(await province.seat.handlers["registry.revoke"]({ feed, number, why: "máy đã thay" }));
+  const decide = (at: number) => province.seat.handlers["registry.revoke"]({ feed, number: at, why: "máy đã thay" });
+  const decided = await decide(number);
+  if (decided.ok || decided.problem.kind !== "revoked-before-key") given(decided);
+  else given(await decide(decided.problem.upTo)); // it changed keys meanwhile
   world.judge.revoked(feed);
   world.keysChanged = true;
   count(world, "revocations");

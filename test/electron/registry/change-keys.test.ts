@@ -274,3 +274,24 @@ describe("the province's own keys", () => {
     expect(await namesAt(other)).toEqual(expect.arrayContaining(["Vi Thị Gửi Sau", "Vi Thị Gửi Nữa"]));
   });
 });
+
+describe("a revocation from before a change of keys", () => {
+  it("is refused with the number from which it can be, for what an edition fixed stays; the next edition can be published", async () => {
+    await save(other, person("Vi Thị Trước", "quychau"));
+    await carry(other, province, "nghean", folder);
+    const { own, lastAction } = await overviewOf(other);
+    const asked = await askAt(other);
+    const { token } = given(await openAt(province, asked.path))!;
+    given(await province.handlers["keys.admit"]({ token, digits: asked.fingerprint }));
+    await publish(province, [roots[0]!, roots[1]!]);
+    const revokeAt = (number: number) =>
+      province.handlers["registry.revoke"]({ feed: own.feed, number, why: "mất máy" });
+    expect(await revokeAt(lastAction - 1)).toEqual({
+      ok: false,
+      problem: { kind: "revoked-before-key", feed: own.feed, upTo: lastAction },
+    });
+    const { version } = (await registryOf(province)).held!;
+    given(await revokeAt(lastAction));
+    expect(await publish(province, [roots[0]!, roots[1]!])).toBe(version + 1);
+  });
+});

@@ -107,6 +107,7 @@ const partOf: Readonly<
   "key-change-unsigned": "registry",
   "key-change-known": "registry",
   "key-change-other": "registry",
+  "revoked-before-key": "registry",
   "not-a-registry": "registry",
   "registry-none": "registry",
   "registry-known": "registry",
