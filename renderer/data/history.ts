@@ -1,6 +1,6 @@
 import { type Action, type ActionRef, type Change, isWithheld, refOf } from "../../shared/change/change.ts";
 import { depthAt } from "../../shared/change/depths.ts";
-import { unfolded } from "../../shared/change/excerpt.ts";
+import { type Telling, toldTogether, unfolded } from "../../shared/change/excerpt.ts";
 import { askingIn, isWeighty, wordOn } from "../../shared/change/second-word.ts";
 import { type Json, officeOf, outsideProvince, type RecordId } from "../../shared/domain/primitives.ts";
 import { actionLinesOf } from "../../shared/exchange/entry.ts";
@@ -59,10 +59,9 @@ function secondOf({ state }: Memory, action: Action, change: Change): Pick<Histo
 }
 
 /** One action that wrote to a record. */
-export interface Written {
+export interface Written extends Telling {
   readonly position: number;
   readonly action: Action;
-  readonly change: Change;
 }
 
 /** Positions asked for at a time; the contract takes no more. */
@@ -89,9 +88,13 @@ export async function writesTo(
         for (const action of unfolded(state.own, said)) {
           for (const change of action.changes) {
             if (!wanted.has(change.record)) continue;
-            const before = found.get(change.record) ?? [];
-            const twice = before.some((each) => refOf(each.action) === refOf(action));
-            if (!twice) found.set(change.record, [...before, { position, action, change }]);
+            const written = found.get(change.record) ?? [];
+            found.set(change.record, written);
+            const telling = { change, itself: action === said };
+            const { feed, number } = action;
+            const at = written.findIndex((each) => each.action.number === number && each.action.feed === feed);
+            if (at === -1) written.push({ position, action, ...telling });
+            else written[at] = { ...written[at]!, ...toldTogether(written[at]!, telling) };
           }
         }
       }

@@ -1,5 +1,5 @@
-import { type Action, type ActionRef, type Change, isWithheld, refOf } from "../../shared/change/change.ts";
-import { unfolded } from "../../shared/change/excerpt.ts";
+import { type Action, type ActionRef, isWithheld, refOf } from "../../shared/change/change.ts";
+import { type Telling, toldTogether, unfolded } from "../../shared/change/excerpt.ts";
 import type { TriedImport } from "../../shared/change/plan-import.ts";
 import { recordsOfFile, rejudge } from "../../shared/change/rejudge.ts";
 import { isPersonId, personOf } from "../../shared/change/shown-order.ts";
@@ -41,9 +41,10 @@ export async function judgeTried(memory: Memory, ledger: LedgerSource, tried: Tr
   const { after, taken, released } = tried;
   const arrived = [...taken, ...released]
     .filter((arrival): arrival is Action => !isWithheld(arrival))
-    .flatMap((action) => unfolded(after.own, action));
+    .flatMap((said) => unfolded(after.own, said).map((action) => ({ action, itself: action === said })));
   const here = new Map<RecordId, Wrote[]>();
-  for (const action of arrived) for (const change of action.changes) addTo(here, change.record, { action, change });
+  for (const { action, itself } of arrived)
+    for (const change of action.changes) addTo(here, change.record, { action, change, itself });
   const touched = new Set(tried.touched);
   const newRows = new Map<RecordId, RecordId[]>();
   for (const id of tried.touched) {
@@ -94,7 +95,7 @@ function settle(
 }
 
 type ByRecord = ReadonlyMap<RecordId, readonly Wrote[]>;
-type Wrote = Pick<Written, "action" | "change">;
+type Wrote = Omit<Written, "position">;
 
 /** What wrote to the records of these files, by record. */
 const writesOf = (
@@ -103,18 +104,22 @@ const writesOf = (
   files: readonly (readonly [RecordId, ReadonlySet<RecordId>])[],
 ): Promise<ByRecord> => writesTo(memory, ledger, [...new Set(files.flatMap(([, records]) => [...records]))]);
 
-/** The actions that wrote to some records, each once and cut to them: one may have come in several excerpts. */
+/** The actions that wrote to some records, each once and cut to them: one may have come itself and in several excerpts. */
 export function actionsOn(sources: readonly ByRecord[], ids: Iterable<RecordId>): readonly Action[] {
-  const found = new Map<ActionRef, { readonly action: Action; readonly changes: Map<RecordId, Change> }>();
+  const found = new Map<ActionRef, { readonly action: Action; readonly tellings: Map<RecordId, Telling> }>();
   for (const id of ids)
     for (const source of sources)
-      for (const { action, change } of source.get(id) ?? []) {
+      for (const { action, change, itself } of source.get(id) ?? []) {
         const ref = refOf(action);
-        const known = found.get(ref) ?? { action, changes: new Map<RecordId, Change>() };
+        const known = found.get(ref) ?? { action, tellings: new Map<RecordId, Telling>() };
         found.set(ref, known);
-        known.changes.set(id, change);
+        const told = known.tellings.get(id);
+        known.tellings.set(id, told === undefined ? { change, itself } : toldTogether(told, { change, itself }));
       }
-  return Array.from(found.values(), ({ action, changes }) => ({ ...action, changes: [...changes.values()] }));
+  return Array.from(found.values(), ({ action, tellings }) => ({
+    ...action,
+    changes: Array.from(tellings.values(), ({ change }) => change),
+  }));
 }
 
 function addTo<Key, Each>(map: Map<Key, Each[]>, key: Key, each: Each): void {

@@ -79,7 +79,8 @@ function takeAction(state: OfficeState, writes: JudgedWrites, action: Action): r
 
 /**
  * What an action passes on to us counts at the places where it was first written, each once (CM-18). A place that came before, cut
- * to another file, is looked up again with all that came of it: which of its writes have counted already, nobody notes.
+ * to another file or itself, is looked up again with all that came of it: which of its writes have counted already, nobody notes, and of a
+ * feed that forked another branch may have come itself.
  */
 function takePassedOn(state: OfficeState, writes: JudgedWrites, by: Action): readonly ActionRef[] {
   const { own, authority, apart } = state;
@@ -87,8 +88,7 @@ function takePassedOn(state: OfficeState, writes: JudgedWrites, by: Action): rea
   const places: ActionRef[] = [];
   for (const { action, depth } of excerptsFor(own, by).flatMap(({ lines }) => lines)) {
     const ref = refOf(action);
-    if (cameItself(state, action)) continue;
-    if (apart.has(ref)) {
+    if (apart.has(ref) || cameItself(state, action)) {
       if (counts(state, action)) writes.again(action);
       continue;
     }

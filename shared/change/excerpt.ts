@@ -92,6 +92,25 @@ export function excerptsOf(action: Action): readonly Excerpt[] {
     .filter((excerpt) => excerpt !== null);
 }
 
+/** What an action wrote to one record, as we were told of it. */
+export interface Telling {
+  readonly change: Change;
+  readonly itself: boolean; // in its own feed, not in an excerpt
+}
+
+/**
+ * What stands at one place of one record that was told twice. It is the same, unless the writer's feed forked and the province holds the
+ * other branch: then both count, and of one field what came itself (CM-18).
+ */
+export function toldTogether(one: Telling, other: Telling): Telling {
+  const [first, second] = other.itself ? [other, one] : [one, other];
+  const { record } = one.change;
+  return {
+    change: { record, fields: { ...second.change.fields, ...first.change.fields } },
+    itself: one.itself || other.itself,
+  };
+}
+
 /** An action, and those that it passes on to an office. */
 export const unfolded = (office: OfficeId | undefined, action: Action): readonly Action[] => [
   action,

@@ -1,5 +1,6 @@
 import type { RecordId } from "../domain/primitives.ts";
 import { counts } from "./apply.ts";
+import { seenBy } from "./arrival-order.ts";
 import { type Action, type ActionRef, refOf } from "./change.ts";
 import { depthAt } from "./depths.ts";
 import { type JudgedWrites, judgedWrites } from "./judged-writes.ts";
@@ -51,12 +52,14 @@ export function rejudge(
   state.early.delete(about);
   const drafts = draftsOn(state.records);
   const writes = judgedWrites(state, drafts);
-  // What a write saw has a smaller depth, so it comes first; and whose file a row belongs to is known before it is judged.
-  const inOrder = actions
-    .filter((action) => counts(state, action))
-    .map((action) => ({ action, depth: depthAt(state, refOf(action)) }))
-    .toSorted((one, other) => one.depth - other.depth)
-    .map(({ action }) => ({ ...action, changes: action.changes.filter(({ record }) => records.has(record)) }));
+  // What a write saw comes first; and whose file a row belongs to is known before it is judged.
+  const inOrder = seenFirst(
+    actions
+      .filter((action) => counts(state, action))
+      .map((action) => ({ action, depth: depthAt(state, refOf(action)) }))
+      .toSorted((one, other) => one.depth - other.depth)
+      .map(({ action }) => ({ ...action, changes: action.changes.filter(({ record }) => records.has(record)) })),
+  );
   const counting = inOrder.filter((action) => wordOn(state, refOf(action)) === "counts");
   if (isPersonId(about)) {
     for (const action of counting) writes.keepers(action);
@@ -68,4 +71,23 @@ export function rejudge(
   const moved = new Set(writes.moved);
   moved.delete(about);
   return { touched: [...records], proposing: writes.proposing, moved };
+}
+
+/**
+ * The same actions, each after those that it saw. By their depths they are so already, unless a place has the depth of one branch of a feed
+ * that forked and what was passed on of it is of the other.
+ */
+function seenFirst(byDepth: readonly Action[]): readonly Action[] {
+  const coming = new Map(byDepth.map((action) => [refOf(action), action]));
+  const placed: Action[] = [];
+  const place = (action: Action): void => {
+    if (!coming.delete(refOf(action))) return;
+    for (const ref of seenBy(action)) {
+      const seen = coming.get(ref);
+      if (seen !== undefined) place(seen);
+    }
+    placed.push(action);
+  };
+  for (const action of byDepth) place(action);
+  return placed;
 }

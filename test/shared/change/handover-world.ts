@@ -2,7 +2,7 @@ import { applyAll } from "../../../shared/change/apply.ts";
 import { type Action, type Arrival, type Change, isWithheld, refOf } from "../../../shared/change/change.ts";
 import { spellsOf } from "../../../shared/change/custody.ts";
 import { depthAt } from "../../../shared/change/depths.ts";
-import { excerptChange, unfolded } from "../../../shared/change/excerpt.ts";
+import { excerptChange, type Telling, toldTogether, unfolded } from "../../../shared/change/excerpt.ts";
 import { headsOf } from "../../../shared/change/heads.ts";
 import { linesToPassOn, toldTo } from "../../../shared/change/pass-on.ts";
 import { emptyState, mapRecords } from "../../../shared/change/records.ts";
@@ -51,14 +51,23 @@ export function nodeOf(office: OfficeId, ledger: readonly Arrival[], { rejudge: 
 
 /** Actions that took effect at a node and wrote to some records, those passed on to it too, each once. */
 function writesTo(state: OfficeState, ledger: readonly Arrival[], ids: ReadonlySet<RecordId>): readonly Action[] {
-  const found = new Map<string, Action>();
+  const found = new Map<string, { readonly action: Action; readonly told: Map<RecordId, Telling> }>();
   for (const arrival of ledger) {
     if (isWithheld(arrival) || arrival.number > (state.depths.get(arrival.feed)?.length ?? 0)) continue;
-    for (const action of unfolded(state.own, arrival))
-      if (action.changes.some(({ record }) => ids.has(record)) && !found.has(refOf(action)))
-        found.set(refOf(action), action);
+    for (const action of unfolded(state.own, arrival)) {
+      if (!action.changes.some(({ record }) => ids.has(record))) continue;
+      const { told } = found.get(refOf(action)) ?? { told: new Map<RecordId, Telling>() };
+      for (const change of action.changes) {
+        const [before, now] = [told.get(change.record), { change, itself: action === arrival }];
+        told.set(change.record, before === undefined ? now : toldTogether(before, now));
+      }
+      found.set(refOf(action), { action, told });
+    }
   }
-  return [...found.values()];
+  return Array.from(found.values(), ({ action, told }) => ({
+    ...action,
+    changes: Array.from(told.values(), ({ change }) => change),
+  }));
 }
 
 export const actionsOf = (ledger: readonly Arrival[]): readonly Action[] =>

@@ -4,6 +4,7 @@ import { excerptChange } from "../../../shared/change/excerpt.ts";
 import { headsOf } from "../../../shared/change/heads.ts";
 import { custodianShown } from "../../../shared/change/shown-order.ts";
 import type { OfficeState } from "../../../shared/change/state.ts";
+import type { RecordId } from "../../../shared/domain/primitives.ts";
 import { hashOf } from "./examine.ts";
 import { handoverId, nodeOf } from "./handover-world.ts";
 import { action, change, personId, recordOf, rowId } from "./office.ts";
@@ -96,5 +97,45 @@ describe("what is passed on and comes itself, CM-18", () => {
     const states = statesOf(made, asking, passing([made, made.changes], [asking, [punished]]));
     expect(new Set(states.map(hashOf)).size).toBe(1);
     for (const state of states) expect(state.records.get(rowId)).toBeUndefined();
+  });
+});
+
+describe("what is passed on of a feed that forked, where the other branch came itself, CM-18", () => {
+  const other: RecordId<"person"> = "person:0192a0b0-1234-7000-8000-000000000012";
+  const filed = change(other, [], { custodian: "doluong", birthName: "Trần Thị Khác" });
+
+  it("counts beside what came itself, or the file would come empty to its new keeper", () => {
+    const states = statesOf(action("doluong-aaaa", 1, filed), passing([made, made.changes]));
+    expect(new Set(states.map(hashOf)).size).toBe(1);
+    for (const state of states)
+      expect([other, personId].map((id) => recordOf(state, id).values.birthName)).toEqual([
+        "Trần Thị Khác",
+        "Lê Văn Thử",
+      ]);
+  });
+
+  it("gives way to it in one field, whichever comes first", () => {
+    const here = action("doluong-aaaa", 2, change(personId, ["doluong-aaaa:1"], { phone: "0911" }));
+    const there = {
+      ...here,
+      changes: [change(personId, ["doluong-aaaa:1"], { phone: "0922", birthName: "Lê Thị Thử" })],
+    };
+    const states = statesOf(made, here, passing([made, made.changes], [there, there.changes]));
+    expect(new Set(states.map(hashOf)).size).toBe(1);
+    for (const state of states)
+      expect(recordOf(state, personId).values).toMatchObject({ phone: "0911", birthName: "Lê Thị Thử" });
+  });
+
+  it("is in the order of its own causes where the branches differ in depth", () => {
+    const seen = action("vinh-aaaa", 1, change(rowId, [], { personId: other, title: "Bí thư" }));
+    const here = [
+      action("doluong-aaaa", 1, change(rowId, ["vinh-aaaa:1"], { title: "Phó bí thư" })),
+      action("doluong-aaaa", 2, filed),
+    ];
+    const edited = action("doluong-aaaa", 2, change(personId, ["doluong-aaaa:1"], { birthName: "Lê Thị Thử" }));
+    const states = statesOf(seen, ...here, passing([made, made.changes], [edited, edited.changes]));
+    expect(new Set(states.map(hashOf)).size).toBe(1);
+    for (const state of states)
+      expect(headsOf(recordOf(state, personId), "birthName")).toEqual([{ by: "doluong-aaaa:2", to: "Lê Thị Thử" }]);
   });
 });

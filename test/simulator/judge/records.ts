@@ -41,9 +41,9 @@ export interface Expected extends View {
 /** @param lines  of each feed, from its first on */
 export function expectedOf(lines: ReadonlyMap<string, readonly string[]>, known: Known): Expected {
   const { provinces, ended } = known;
-  const { taken, waiting, reached, passed } = inTurn(lines, known);
-  const depth = depthsOf(taken, passed, ended);
-  const writes = once(taken.flatMap((told) => told.writes)).filter(
+  const { taken, waiting, reached } = inTurn(lines, known);
+  const depth = depthsOf(taken, ended);
+  const writes = once(taken).filter(
     ({ record, feed, number }) => !isExcerpt(record) && number <= (ended.get(feed) ?? Infinity),
   );
   const byField = new Map<string, Map<string, Write[]>>();
@@ -186,15 +186,12 @@ const isRevoked = (ended: Known["ended"], place: string): boolean =>
 
 /**
  * Lines take effect once the one before and all that they saw have (CM-2, CM-3); for what was revoked or is gone nobody waits (CM-16). What the
- * province passes on is here with the line that does it, unless it came itself (CM-18).
+ * province passes on is here with the line that does it (CM-18).
  */
 function inTurn(lines: ReadonlyMap<string, readonly string[]>, { provinces, ended, gone, own }: Known) {
   const reached = new Map<string, number>();
-  const taken: Told[] = [];
-  const passed = new Map<string, number>(); // place → depth
-  const cameItself = ({ by }: Told): boolean =>
-    numberOf(by) <= (reached.get(feedOf(by)) ?? 0) &&
-    tell(feedOf(by), numberOf(by), lines.get(feedOf(by))?.[numberOf(by) - 1] ?? "").withheld === null;
+  const taken: Taken[] = [];
+  const passed = new Set<string>(); // places
   for (let before = -1; before !== taken.length; ) {
     before = taken.length;
     for (const [feed, texts] of lines) {
@@ -202,13 +199,13 @@ function inTurn(lines: ReadonlyMap<string, readonly string[]>, { provinces, ende
         const told = tell(feed, at + 1, texts[at] ?? "");
         const isHere = (place: string) => numberOf(place) <= (reached.get(feedOf(place)) ?? 0) || passed.has(place);
         if (!told.sees.every((place) => isHere(place) || gone.has(place) || isRevoked(ended, place))) break;
-        taken.push(told);
+        taken.push({ told, passedOn: null });
         reached.set(feed, at + 1);
         if (told.passedOn.length === 0 || !provinces.has(officeOf(feed)) || isRevoked(ended, told.by)) continue;
         for (const { office, told: cut, depth } of told.passedOn)
-          if (office === own && !cameItself(cut)) {
-            taken.push(cut);
-            passed.set(cut.by, depth);
+          if (office === own) {
+            taken.push({ told: cut, passedOn: depth });
+            passed.add(cut.by);
           }
       }
     }
@@ -217,27 +214,41 @@ function inTurn(lines: ReadonlyMap<string, readonly string[]>, { provinces, ende
     const first = (reached.get(feed) ?? 0) + 1;
     return Array.from({ length: texts.length - first + 1 }, (_, i) => `${feed}:${first + i}`);
   });
-  return { taken, waiting, reached: Object.fromEntries(reached), passed };
+  return { taken, waiting, reached: Object.fromEntries(reached) };
 }
 
-/** Each write once: it may have come itself and been passed on, more than once. */
-const once = (writes: readonly Write[]): readonly Write[] => [
-  ...new Map(writes.map((write) => [`${write.by} ${write.record} ${write.field}`, write])).values(),
-];
+/** A line that has taken effect; one that was passed on with the depth that the province gave it. */
+interface Taken {
+  readonly told: Told;
+  readonly passedOn: number | null;
+}
+
+/**
+ * Each write once: it may have come itself and been passed on, more than once. Where the writer's feed forked, the province passes on what
+ * stands at the same places of the other branch: both count, or a file would come empty to its new keeper; of one field what came itself.
+ */
+function once(taken: readonly Taken[]): readonly Write[] {
+  const writes = new Map<string, Write>();
+  for (const { told, passedOn } of taken)
+    for (const write of told.writes) {
+      const key = `${write.by} ${write.record} ${write.field}`;
+      if (passedOn === null || !writes.has(key)) writes.set(key, write);
+    }
+  return [...writes.values()];
+}
 
 export const feedOf = (place: string): string => place.slice(0, place.lastIndexOf(":"));
 export const numberOf = (place: string): number => Number(place.slice(place.lastIndexOf(":") + 1));
 
-/** The longest chain of writes that ends in each line (CM-9), without what was revoked. */
-function depthsOf(
-  taken: readonly Told[],
-  passed: ReadonlyMap<string, number>,
-  ended: Known["ended"],
-): ReadonlyMap<string, number> {
+/** The longest chain of writes that ends in each line (CM-9), without what was revoked. A place that came itself has its own depth. */
+function depthsOf(taken: readonly Taken[], ended: Known["ended"]): ReadonlyMap<string, number> {
   const depths = new Map<string, number>();
   const depthAt = (place: string): number => (isRevoked(ended, place) ? 0 : (depths.get(place) ?? 0));
-  for (const { by, sees, withheld } of taken)
-    depths.set(by, passed.get(by) ?? withheld?.depth ?? 1 + Math.max(0, ...sees.map(depthAt)));
+  for (const { told, passedOn } of taken) {
+    const { by, sees, withheld } = told;
+    if (passedOn === null) depths.set(by, withheld?.depth ?? 1 + Math.max(0, ...sees.map(depthAt)));
+    else if (!depths.has(by)) depths.set(by, passedOn);
+  }
   return depths;
 }
 
