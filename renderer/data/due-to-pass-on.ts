@@ -76,7 +76,7 @@ export async function dueToPassOn(
       const { office, file } = concern;
       const before = told.get(office)!;
       const lines = linesDue(memory, opened, concern, records, written, before);
-      if (lines.length === 0) checked.set(key, entries);
+      if (lines.length === 0 && !mayYetCount(memory, records)) checked.set(key, entries);
       for (const line of lines) for (const said of toldIn(line)) before.add(said);
       const ofOffice = due.get(office) ?? [];
       due.set(office, ofOffice);
@@ -85,6 +85,10 @@ export async function dueToPassOn(
   }
   return [...due].flatMap(([office, lines]) => parted(office, lines));
 }
+
+/** Whether an action is to be confirmed that wrote to one of these records: the answer is written to none of them (CM-20). */
+const mayYetCount = ({ state }: Memory, records: ReadonlySet<RecordId>): boolean =>
+  [...state.unconfirmed.values()].some(({ action }) => action.changes.some(({ record }) => records.has(record)));
 
 interface Looked {
   readonly concern: Concern;
