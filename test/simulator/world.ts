@@ -114,6 +114,7 @@ export const count = (world: World, what: string, times = 1): void =>
 export async function look(world: World, pc: Computer): Promise<void> {
   const overview = await read(pc);
   const view = pc.page.view();
+  const viewText = JSON.stringify(view);
   const { fresh, entries } = pc.unread;
   pc.unread = { fresh: false, entries: [] };
   world.judge.looks(pc.name, {
@@ -123,13 +124,14 @@ export async function look(world: World, pc: Computer): Promise<void> {
     lines: entries.flatMap(({ entry }) => actionLinesOf(entry)),
     imports: entries.flatMap(({ entry }) => (entry.entry === "import" ? [{ sum: entry.sum, lines: entry.lines }] : [])),
     view,
+    viewText,
     digest: stateHash(pc.page.state, (text) => sha256Hex(text)),
     ended: pc.opened.ended,
     gone: pc.opened.gone,
     confirmed: overview.peers.map(({ peer, confirmedUpTo }) => ({ feed: peer.feed, upTo: confirmedUpTo })),
     forks: overview.forks.map(({ feed, at, heads, decision }) => ({ feed, at, heads, decided: decision !== null })),
   });
-  world.trace.push(`${pc.name} ${createHash("sha256").update(JSON.stringify(view)).digest("hex").slice(0, 16)}`);
+  world.trace.push(`${pc.name} ${createHash("sha256").update(viewText).digest("hex").slice(0, 16)}`);
 }
 
 /** Save something; the answer's kind. With `cut` the power goes in that call from now. */

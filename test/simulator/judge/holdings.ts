@@ -9,6 +9,7 @@ export interface Pc {
   held: Map<string, string[]>; // lines of each feed
   readonly unanswered: Asked[];
   view: View | null;
+  compared: { readonly lines: number; readonly viewText: string } | null; // when it was looked at last: lines held, and what it showed
   expected: Expected | null;
   ended: ReadonlyMap<string, number>;
   gone: ReadonlySet<string>;

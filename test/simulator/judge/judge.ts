@@ -12,7 +12,7 @@ import {
 } from "./holdings.ts";
 import { chainOf, countsAs, hashOfText, sha256, tell } from "./lines.ts";
 import { type Expected, expectedOf, feedOf, numberOf, officeOf, type View } from "./records.ts";
-import type { Asked, Counts, Judge, SavedLine } from "./told.ts";
+import type { Asked, Counts, Judge, Look, SavedLine } from "./told.ts";
 
 interface Parcel {
   readonly from: string;
@@ -27,6 +27,7 @@ interface Parcel {
 
 const blank: Omit<Pc, "office" | "feed" | "held" | "unanswered"> = {
   view: null,
+  compared: null,
   expected: null,
   ended: new Map(),
   gone: new Set(),
@@ -35,6 +36,8 @@ const blank: Omit<Pc, "office" | "feed" | "held" | "unanswered"> = {
   setBack: false,
   left: null,
 };
+
+const linesHeld = ({ held }: Pc): number => [...held.values()].reduce((sum, lines) => sum + lines.length, 0);
 
 export function makeJudge(
   offices: readonly { readonly pc: string; readonly office: string; readonly feed: string }[],
@@ -295,48 +298,23 @@ export function makeJudge(
             heldLine(pc, name, line);
       if (look.feed !== pc.feed) fault(`${name}: is ${look.feed}, should be ${pc.feed}`);
 
-      pc.ended = new Map(look.ended.map(({ feed, upTo }) => [feed, upTo]));
-      if (look.fresh && pc.left !== null) {
-        const { feed, upTo } = pc.left;
-        const counting = Math.min(pc.held.get(feed)?.length ?? 0, pc.ended.get(feed) ?? Number.POSITIVE_INFINITY);
-        if (counting > upTo)
-          fault(`${name}: ${feed}:${counting} counts beside what was issued again under ${pc.feed} (P10)`);
-        pc.left = null;
-      }
-      pc.gone = new Set(look.gone);
-      counts.gone += pc.gone.size;
-      for (const place of pc.gone) {
-        const isHeld = numberOf(place) <= (pc.held.get(feedOf(place))?.length ?? 0);
-        if (isHeld || !revoked.has(feedOf(place))) fault(`${name}: says that ${place} never comes (CM-16)`);
-      }
-      const expected = expectedOf(pc.held, { provinces, ended: pc.ended, gone: pc.gone, own: pc.office });
-      pc.expected = expected;
-      pc.view = look.view;
-      pc.digest = look.digest;
-      compareViews(name, look.view, expected);
-      for (const line of look.lines) {
-        const place = `${line.feed}:${line.number}`;
-        const depth = expected.depths.get(place);
-        const key = `${place} ${hashOfText(line.line)}`;
-        if (line.feed === pc.feed && depth !== undefined) depths.set(key, (depths.get(key) ?? new Set()).add(depth));
-      }
+      const isAsBefore =
+        !look.fresh &&
+        look.lines.length === 0 &&
+        look.imports.length === 0 &&
+        look.viewText === pc.compared?.viewText &&
+        linesHeld(pc) === pc.compared.lines && // what it said that it saved is there
+        look.digest === pc.digest &&
+        same(look.gone, [...pc.gone]) &&
+        same(
+          look.ended.map(({ feed, upTo }) => [feed, upTo]),
+          [...pc.ended],
+        );
+      if (!isAsBefore) compareAnew(name, pc, look);
 
-      // I3: what came in is in one of the four, and the sum closes.
-      for (const { sum, lines } of look.imports) {
-        const total = sum.applied + sum.waiting + sum.held + sum.refused;
-        if (total !== lines.length) fault(`${name}: took ${lines.length} actions and accounts for ${total} (I3)`);
-        if (look.imports.length === 1 && !look.fresh) {
-          const waits = lines.filter(({ feed, number }) => expected.waiting.includes(`${feed}:${number}`)).length;
-          if (waits !== sum.waiting) fault(`${name}: says that ${sum.waiting} wait, ${waits} do (I3)`);
-        }
-      }
-
-      const heads = new Map([...pc.held].map(([feed, lines]) => [feed, chainOf(lines)]));
-      for (const [feed, chain] of heads)
-        for (const [i, head] of chain.entries()) everHeld.add(`${pc.feed} ${feed}:${i + 1} ${head}`);
       // Only what a peer once held may stand as confirmed.
       for (const { feed, upTo } of look.confirmed) {
-        const head = heads.get(pc.feed)?.[upTo - 1];
+        const head = chainOf(pc.held.get(pc.feed) ?? [])[upTo - 1];
         if (upTo > 0 && !everHeld.has(`${feed} ${pc.feed}:${upTo} ${head}`))
           fault(`${name}: believes that ${feed} holds ${pc.feed}:${upTo}, which it never did (I7)`);
       }
@@ -346,15 +324,6 @@ export function makeJudge(
         if (branches < 2) fault(`${name}: names a fork of ${fork.feed} at ${fork.at}, where nothing forked`);
       }
       pc.frozen = new Set(look.forks.filter(({ decided }) => !decided).map(({ feed }) => feed));
-
-      // I4: whoever holds the same shows the same, whatever the order in which it came.
-      const holding = holdingOf(pc);
-      const twin = byHolding.get(holding);
-      if (twin === undefined) byHolding.set(holding, { pc: name, digest: look.digest });
-      else {
-        if (twin.pc !== name) counts.sameHoldings += 1;
-        if (twin.digest !== look.digest) fault(`${name} and ${twin.pc} hold the same and show another thing (I4)`);
-      }
     },
 
     end(names, everybody) {
@@ -402,6 +371,58 @@ export function makeJudge(
       };
     },
   };
+
+  /** Work out what a PC must show, and hold it against what it shows. What it held, showed and was told before is compared already. */
+  function compareAnew(name: string, pc: Pc, look: Look): void {
+    pc.ended = new Map(look.ended.map(({ feed, upTo }) => [feed, upTo]));
+    if (look.fresh && pc.left !== null) {
+      const { feed, upTo } = pc.left;
+      const counting = Math.min(pc.held.get(feed)?.length ?? 0, pc.ended.get(feed) ?? Number.POSITIVE_INFINITY);
+      if (counting > upTo)
+        fault(`${name}: ${feed}:${counting} counts beside what was issued again under ${pc.feed} (P10)`);
+      pc.left = null;
+    }
+    pc.gone = new Set(look.gone);
+    counts.gone += pc.gone.size;
+    for (const place of pc.gone) {
+      const isHeld = numberOf(place) <= (pc.held.get(feedOf(place))?.length ?? 0);
+      if (isHeld || !revoked.has(feedOf(place))) fault(`${name}: says that ${place} never comes (CM-16)`);
+    }
+    const expected = expectedOf(pc.held, { provinces, ended: pc.ended, gone: pc.gone, own: pc.office });
+    pc.expected = expected;
+    pc.view = look.view;
+    pc.digest = look.digest;
+    pc.compared = { lines: linesHeld(pc), viewText: look.viewText };
+    compareViews(name, look.view, expected);
+    for (const line of look.lines) {
+      const place = `${line.feed}:${line.number}`;
+      const depth = expected.depths.get(place);
+      const key = `${place} ${hashOfText(line.line)}`;
+      if (line.feed === pc.feed && depth !== undefined) depths.set(key, (depths.get(key) ?? new Set()).add(depth));
+    }
+
+    // I3: what came in is in one of the four, and the sum closes.
+    for (const { sum, lines } of look.imports) {
+      const total = sum.applied + sum.waiting + sum.held + sum.refused;
+      if (total !== lines.length) fault(`${name}: took ${lines.length} actions and accounts for ${total} (I3)`);
+      if (look.imports.length === 1 && !look.fresh) {
+        const waits = lines.filter(({ feed, number }) => expected.waiting.includes(`${feed}:${number}`)).length;
+        if (waits !== sum.waiting) fault(`${name}: says that ${sum.waiting} wait, ${waits} do (I3)`);
+      }
+    }
+
+    for (const [feed, lines] of pc.held)
+      for (const [i, head] of chainOf(lines).entries()) everHeld.add(`${pc.feed} ${feed}:${i + 1} ${head}`);
+
+    // I4: whoever holds the same shows the same, whatever the order in which it came.
+    const holding = holdingOf(pc);
+    const twin = byHolding.get(holding);
+    if (twin === undefined) byHolding.set(holding, { pc: name, digest: look.digest });
+    else {
+      if (twin.pc !== name) counts.sameHoldings += 1;
+      if (twin.digest !== look.digest) fault(`${name} and ${twin.pc} hold the same and show another thing (I4)`);
+    }
+  }
 
   function compareViews(name: string, view: View, expected: Expected): void {
     for (const [feed, number] of Object.entries(expected.reached))

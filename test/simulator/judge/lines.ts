@@ -58,13 +58,17 @@ export function countsAs(text: string): string {
   return said?.[1] ?? hashOfText(text);
 }
 
-/** The chain hash after each of these lines, from the first of a feed on. */
+const chains = new WeakMap<readonly string[], string[]>();
+
+/** The chain hash after each of these lines, from the first of a feed on. To a feed that is held lines are only added. */
 export function chainOf(texts: readonly string[]): readonly string[] {
-  let head = "0".repeat(64);
-  return texts.map((text) => {
-    head = sha256(Buffer.from(head, "hex"), Buffer.from(countsAs(text), "hex")).toString("hex");
-    return head;
-  });
+  const chain = chains.get(texts) ?? [];
+  chains.set(texts, chain);
+  for (const text of texts.slice(chain.length)) {
+    const head = chain.at(-1) ?? "0".repeat(64);
+    chain.push(sha256(Buffer.from(head, "hex"), Buffer.from(countsAs(text), "hex")).toString("hex"));
+  }
+  return chain;
 }
 
 interface Line {

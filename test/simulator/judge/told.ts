@@ -77,6 +77,7 @@ export interface Look {
     readonly lines: readonly SavedLine[];
   }[];
   readonly view: View;
+  readonly viewText: string; // the view as one text
   readonly digest: string; // the program's own hash of its state
   readonly ended: readonly { readonly feed: string; readonly upTo: number }[];
   readonly gone: readonly string[]; // places that it says nobody sends any more
