@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { root } from "./root.mjs";
 
 /**
@@ -5,9 +6,10 @@ import { root } from "./root.mjs";
  *
  * @template Answer
  * @param {(load: (path: string) => Promise<any>) => Promise<Answer>} work  `load("/test/app/demo.ts")`
+ * @param {Readonly<Record<string, string>>} instead  a package, and the file of this project that is read in its place
  * @returns {Promise<Answer>}
  */
-export async function withProjectCode(work) {
+export async function withProjectCode(work, instead = {}) {
   const { createServer } = await import("vite");
   const server = await createServer({
     configFile: false,
@@ -16,6 +18,8 @@ export async function withProjectCode(work) {
     appType: "custom",
     logLevel: "error",
     optimizeDeps: { noDiscovery: true },
+    resolve: { alias: Object.fromEntries(Object.entries(instead).map(([name, path]) => [name, join(root, path)])) },
+    ssr: { noExternal: Object.keys(instead) },
   });
   try {
     return await work((path) => server.ssrLoadModule(path));

@@ -1,11 +1,11 @@
+import { createRequire } from "node:module";
 import type { IArgon2Options } from "hash-wasm";
-import { vi } from "vitest";
 
 /**
  * The real Argon2id, whose results are remembered, for suites that unlock the same store hundreds of times:
  * `vi.mock("hash-wasm", () => import("./remembered-argon2.ts"))`.
  */
-const real = await vi.importActual<typeof import("hash-wasm")>("hash-wasm");
+const real = createRequire(import.meta.url)("hash-wasm") as typeof import("hash-wasm"); // no import: that would be this file
 export const { createBLAKE2b } = real; // signatures are of every bundle anew
 const results = new Map<string, Promise<Uint8Array>>();
 
