@@ -31,7 +31,7 @@ const benches = {
   },
   "first-import": async ({ drive, large }) => {
     const { measureFirstImport, firstImportLines } = await drive("/test/bench/first-import.ts");
-    return firstImportLines(await measureFirstImport(large ? { offices: 20, people: 5000 } : {}));
+    return firstImportLines(await measureFirstImport(large ? { offices: 20, people: 5000, edits: 100_000 } : {}));
   },
   whole: async ({ load, pages }) => {
     const { measureWhole, wholeLines } = await load("test/bench/whole.ts");

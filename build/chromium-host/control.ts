@@ -26,6 +26,7 @@ const wanted = new Set([
   "Page.loadEventFired",
   "Page.frameStartedNavigating",
   "Inspector.targetCrashed",
+  "Tracing.tracingComplete",
 ]);
 
 const say = (message: ToDriver) => void (process.connected && process.send?.(message));

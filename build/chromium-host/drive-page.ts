@@ -50,6 +50,8 @@ export interface Page {
   settle(): Promise<void>;
   /** A command of Chromium's own protocol, where nothing else will do. */
   protocol(method: string, params?: Params): Promise<Params>;
+  /** The next of its events of that name, of those that control.ts passes on. */
+  nextEvent(name: string): Promise<Params>;
 }
 
 interface Line {
@@ -219,6 +221,7 @@ export async function openDrivenPage(line: Line): Promise<Page> {
       check("letting the page settle");
     },
     protocol: (method, params) => ask(method, params),
+    nextEvent: (name) => new Promise((resolve) => line.onEvent((event, params) => event === name && resolve(params))),
   };
   await page.waitUntil("location.protocol === 'https:' && document.readyState === 'complete'", { timeout: 30_000 });
   return page;

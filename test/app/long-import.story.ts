@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../build/chromium-host/drive.ts";
-import { wholeBundle } from "../bench/first-import.ts";
+import { wholeBundle } from "../bench/district-bundles.ts";
 import { callMain, goTo, openNewOffice, peopleListed } from "./clerk.ts";
 import { admit, paperOffice } from "./peers.ts";
 
@@ -41,7 +41,8 @@ describe("whole offices that come in", () => {
     for (let i = 0; i < offices; i += 1) {
       const office = await paperOffice(folder, 300 + i, `huyen${i}`);
       await admit(app, office.path, office.digits);
-      carried += (await wholeBundle(office, overview.value.own, join(folder, "stick"), i, people, career)).bytes;
+      const district = { office, number: i, people, career };
+      carried += (await wholeBundle(district, overview.value.own, join(folder, "stick"))).bytes;
     }
   }, 120_000);
 

@@ -25,6 +25,10 @@ export function watchProcesses(main: number) {
   };
 }
 
+/** The processes of one kind below one. */
+export const processesOf = (main: number, kind: string): readonly number[] =>
+  familyOf(main).filter((pid) => pid !== main && kindOf(pid) === kind);
+
 /** A process and all that it and they have started. */
 function familyOf(main: number): readonly number[] {
   const parents = new Map<number, number>();
