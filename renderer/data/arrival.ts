@@ -5,17 +5,20 @@ import { kindOf, type RecordId } from "../../shared/domain/primitives.ts";
 import type { ActionLine } from "../../shared/exchange/entry.ts";
 import { judgeTried } from "./judge-again.ts";
 import type { Memory } from "./memory.ts";
-import type { ArrivalPlan, ArrivalWeight, LedgerSource } from "./office-data.ts";
+import type { ArrivalPlan, ArrivalWeight, ArrivingPerson, LedgerSource } from "./office-data.ts";
 import type { PeopleListing } from "./people-listing.ts";
 import { namesOfUnits, presentPost, unitOf } from "./people-listing.ts";
 
-/** What taking these lines would change, by unit of the person and kind of record. Memory stays as it is, and must meanwhile. */
+/**
+ * What taking these lines would change, by unit of the person and kind of record; and whom, for each group. Memory stays as it is,
+ * and must meanwhile.
+ */
 export async function planArrival(
   memory: Memory,
   ledger: LedgerSource,
   listing: PeopleListing,
   lines: readonly ActionLine[],
-): Promise<ArrivalPlan> {
+): Promise<{ readonly plan: ArrivalPlan; readonly people: readonly (readonly ArrivingPerson[])[] }> {
   const { plan, unreadable } = await tried(memory, ledger, lines);
   const after = (id: RecordId): RecordState | undefined => plan.after.records.get(id) ?? memory.records.get(id);
   const unitNames = namesOfUnits(
@@ -45,17 +48,19 @@ export async function planArrival(
       fields: [...new Set([...(known?.fields ?? []), ...record.changed, ...record.conflicts])],
     });
   }
-  return {
+  const sorted = [...groups.values()].toSorted(
+    (a, b) => vietnamese.compare(a.unit, b.unit) || (a.kind < b.kind ? -1 : 1),
+  );
+  const shown: ArrivalPlan = {
     actions: plan.actions + unreadable,
     applied: plan.applied - plan.proposing.length,
     waiting: plan.waiting,
     held: plan.held + plan.proposing.length,
     refused: plan.refused + unreadable,
     ...weightOf(memory, plan),
-    groups: [...groups.values()]
-      .toSorted((a, b) => vietnamese.compare(a.unit, b.unit) || (a.kind < b.kind ? -1 : 1))
-      .map((group) => ({ ...group, people: [...group.people.values()] })),
+    groups: sorted.map((group) => ({ ...group, people: group.people.size })),
   };
+  return { plan: shown, people: sorted.map(({ people }) => [...people.values()]) };
 }
 
 /** How much taking these lines would change. */
@@ -94,7 +99,7 @@ interface Group {
   created: number;
   changed: number;
   conflicts: number;
-  readonly people: Map<RecordId, ArrivalPlan["groups"][number]["people"][number]>;
+  readonly people: Map<RecordId, ArrivingPerson>;
 }
 
 const vietnamese = new Intl.Collator("vi");

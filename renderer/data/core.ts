@@ -27,6 +27,7 @@ import { countPeople, filtered, inOrder, type ListFacts } from "./list-query.ts"
 import { listValues } from "./list-values.ts";
 import { momentOf } from "./manifest.ts";
 import type {
+  ArrivingPerson,
   FindingOnDesk,
   OfficeData,
   OpeningProgress,
@@ -139,6 +140,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
 
   const passedOn = new Map<string, number>(); // what offices were told of files, as far as it was complete
   const found = new Map<number, Found>();
+  let planned: readonly (readonly ArrivingPerson[])[] = []; // whom the newest plan names, by its groups
   let searches = 0;
   let taking: Promise<unknown> = Promise.resolve();
 
@@ -348,8 +350,13 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
       (await desk.findings()).accepted.map(({ finding, by, reason }) => ({ ...named(finding), by, reason })),
     plan: async (arriving) => {
       const lines = await ledger.staged(arriving);
-      return inTurn(() => planArrival(memory, ledger, listed(), lines));
+      return inTurn(async () => {
+        const { plan, people } = await planArrival(memory, ledger, listed(), lines);
+        planned = people;
+        return plan;
+      });
     },
+    arrivingPeople: async (group, from, to) => planned[group]?.slice(from, to) ?? [],
     weigh: async (arriving) => {
       const lines = await ledger.staged(arriving);
       return inTurn(() => weighArrival(memory, ledger, lines));

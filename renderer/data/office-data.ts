@@ -190,22 +190,25 @@ export interface ArrivalPlan {
   readonly refused: number;
   readonly proposing: readonly ActionRef[]; // those that are held: something of them is only a proposal
   readonly weight: Weight;
-  /** By unit of the person and by kind of record: created, changed fields, new conflicts; names on click, with what of each. */
+  /** By unit of the person and by kind of record: created, changed fields, new conflicts; names on click, by `arrivingPeople`. */
   readonly groups: readonly {
     readonly unit: string; // "" where the record has none
     readonly kind: string;
     readonly created: number;
     readonly changed: number;
     readonly conflicts: number;
-    readonly people: readonly {
-      readonly id: RecordId; // of the person, or of the record where it is in no file
-      readonly name: string;
-      readonly created: number;
-      readonly changed: number;
-      readonly conflicts: number;
-      readonly fields: readonly string[]; // that change or come into conflict
-    }[];
+    readonly people: number;
   }[];
+}
+
+/** What would change of one person in a group of a plan. */
+export interface ArrivingPerson {
+  readonly id: RecordId; // of the person, or of the record where it is in no file
+  readonly name: string;
+  readonly created: number;
+  readonly changed: number;
+  readonly conflicts: number;
+  readonly fields: readonly string[]; // that change or come into conflict
 }
 
 /** What taking it asks to be said to main. */
@@ -308,6 +311,8 @@ export interface OfficeData extends RotationQueries {
   /** Findings that a person looked at and let stand, with the record that says so. */
   acceptedFindings(): Promise<readonly AcceptedFindingOnDesk[]>;
   plan(arriving: Arriving): Promise<ArrivalPlan>;
+  /** People of one group of the newest plan, in its order: of a large bundle they would be too many to cross at once. */
+  arrivingPeople(group: number, from: number, to: number): Promise<readonly ArrivingPerson[]>;
   /** The same of a bundle that nobody looks at by itself: no names cross. */
   weigh(arriving: Arriving): Promise<ArrivalWeight>;
   stateHash(): Promise<string>;

@@ -184,6 +184,7 @@ function officeData(
     countOnDesk: ask("countOnDesk"),
     acceptedFindings: ask("acceptedFindings"),
     plan: ask("plan"),
+    arrivingPeople: ask("arrivingPeople"),
     weigh: ask("weigh"),
     stateHash: ask("stateHash"),
     counts: ask("counts"),

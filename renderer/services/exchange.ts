@@ -6,11 +6,11 @@ import type { ForkOnScreen, WaitingBundle } from "../../shared/ipc/exchange.ts";
 import type { Preview } from "../../shared/ipc/preview.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { ArrivalPlan, ArrivalWeight, OfficeData } from "../data/office-data.ts";
+import type { ArrivalPlan, ArrivalWeight, ArrivingPerson, OfficeData } from "../data/office-data.ts";
 
 export type Overview = ReplyOf<"exchange.overview">;
 export type PeerStanding = Overview["peers"][number];
-export type { ForkOnScreen, WaitingBundle };
+export type { ArrivingPerson, ForkOnScreen, WaitingBundle };
 export type Measure = ReplyOf<"bundle.measure">;
 export type Packed = NonNullable<ReplyOf<"bundle.pack">>;
 
@@ -71,6 +71,15 @@ export async function openBundle(
   if (opened.value === null) return ok(null);
   return ok({ preview: opened.value, plan: await data.plan(opened.value) });
 }
+
+/** The next people of a group of the newest plan: never more than a page lays out between two frames. */
+export const moreArriving = (
+  data: Pick<OfficeData, "arrivingPeople">,
+  group: number,
+  shown: number,
+): Promise<readonly ArrivingPerson[]> => data.arrivingPeople(group, shown, shown + namesAtOnce);
+
+const namesAtOnce = 200;
 
 /** Have a bundle that waits checked once more, and work out what taking it would change. */
 export async function reopenBundle(

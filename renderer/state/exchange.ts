@@ -15,12 +15,14 @@ import {
 } from "../services/enrol.ts";
 import {
   type Arrival,
+  type ArrivingPerson,
   acceptBundle,
   decideFork,
   discardBundle,
   exchangeOverview,
   type Measure,
   measureBundle,
+  moreArriving,
   type Overview,
   openBundle,
   type Packed,
@@ -37,6 +39,7 @@ export type { Claim } from "../services/enrol.ts";
 export { compareFingerprints, digitsOf, fingerprintLength, inFives } from "../services/enrol.ts";
 export type {
   Arrival,
+  ArrivingPerson,
   ForkOnScreen,
   Measure,
   NextStep,
@@ -90,6 +93,7 @@ export interface Exchange {
   readonly busy: "checking" | "accepting" | null;
   readonly sending: Sending | null;
   readonly arrival: Arrival | null;
+  readonly arriving: ReadonlyMap<number, readonly ArrivingPerson[]>; // people of the arrival's groups that stand open, by their places
   readonly received: Received | null;
   readonly extract: Extract | null; // open to be read
   readonly enrolling: Enrolling | null;
@@ -113,6 +117,9 @@ export interface Exchange {
   /** @returns the sum once it is taken; null: it was not. `reason`: why it is let through though it changes much */
   readonly accept: (reason?: string) => Promise<Sum | null>;
   readonly discard: () => Promise<void>;
+  /** People of a group of the arrival: the first of them, or the next. */
+  readonly showNames: (group: number) => Promise<void>;
+  readonly hideNames: (group: number) => void;
   readonly closeReceived: () => void;
   readonly reopen: (bundle: string) => Promise<void>;
   readonly decide: (feed: string, keeps: "held" | "other", reason: string) => Promise<boolean>;
@@ -152,6 +159,7 @@ export const createExchange = (office: Office) =>
       busy: null,
       sending: null,
       arrival: null,
+      arriving: new Map(),
       received: null,
       extract: null,
       enrolling: null,
@@ -212,7 +220,7 @@ export const createExchange = (office: Office) =>
         set({ busy: "checking", problem: null, received: null, admitted: null, written: null });
         const opened = await openBundle(desktop, data, queued);
         set({ busy: null });
-        if (taken(opened)) set({ arrival: opened.value });
+        if (taken(opened)) set({ arrival: opened.value, arriving: new Map() });
         else await showKept();
       },
       accept: async (reason = "") => {
@@ -239,12 +247,21 @@ export const createExchange = (office: Office) =>
         set({ arrival: null, received: { what: "discarded" }, problem: null });
         taken(await discardBundle(desktop, arrival));
       },
+      showNames: async (group) => {
+        const { arrival, arriving } = get();
+        const before = arriving.get(group);
+        const next = await moreArriving(data, group, before?.length ?? 0);
+        if (get().arrival !== arrival || get().arriving.get(group) !== before) return; // pressed twice, or hidden meanwhile
+        set(({ arriving: now }) => ({ arriving: new Map(now).set(group, [...(before ?? []), ...next]) }));
+      },
+      hideNames: (group) =>
+        set(({ arriving }) => ({ arriving: new Map([...arriving].filter(([open]) => open !== group)) })),
       closeReceived: () => set({ received: null }),
       reopen: async (bundle) => {
         set({ busy: "checking", problem: null, received: null });
         const opened = await reopenBundle(desktop, data, bundle);
         set({ busy: null });
-        if (taken(opened)) set({ arrival: opened.value });
+        if (taken(opened)) set({ arrival: opened.value, arriving: new Map() });
         else await showKept();
       },
       decide: async (feed, keeps, reason) => {

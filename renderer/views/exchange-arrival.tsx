@@ -3,11 +3,12 @@ import { useTranslation } from "react-i18next";
 import { isRecordKind } from "../../shared/domain/record-kinds.ts";
 import { whyStopped } from "../../shared/exchange/brake.ts";
 import type { Sum } from "../../shared/exchange/header.ts";
+import { useFirstOf } from "../parts/first-of-many.tsx";
 import { WarnIcon } from "../parts/icons.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress, Section } from "../parts/page.tsx";
 import { TextField } from "../parts/text-field.tsx";
-import type { Arrival, Exchange, Received } from "../state/exchange.ts";
+import type { Arrival, ArrivingPerson, Exchange, Received } from "../state/exchange.ts";
 import { sentence } from "../text/sentence.ts";
 import { useFieldName } from "./desk-value.tsx";
 import { ClosingSum } from "./exchange-sum.tsx";
@@ -100,7 +101,11 @@ export function ExchangeArrival({
       {preview.alreadyHeld > 0 && preview.fresh > waited && <Overlap preview={preview} />}
       {conflicts > 0 && <Notice tone="warn">{t("preview.conflictsToCome", { count: conflicts })}</Notice>}
       {plan.waiting > 0 && <Notice tone="warn">{t("preview.waiting", { count: plan.waiting })}</Notice>}
-      {plan.groups.length === 0 ? <Notice>{t("preview.noChanges")}</Notice> : <Groups arrival={arrival} />}
+      {plan.groups.length === 0 ? (
+        <Notice>{t("preview.noChanges")}</Notice>
+      ) : (
+        <Groups exchange={exchange} arrival={arrival} />
+      )}
       {preview.receipts.length > 0 && (
         <Section title={t("preview.receipts")}>
           <ul className="lines">
@@ -135,18 +140,15 @@ function Overlap({ preview: { header, alreadyHeld } }: { readonly preview: Arriv
   );
 }
 
-function Groups({ arrival }: { readonly arrival: Arrival }) {
+/** Units a page lays out between two frames. */
+const groupsAtOnce = 100;
+
+function Groups({ exchange, arrival }: { readonly exchange: Exchange; readonly arrival: Arrival }) {
   const { t } = useTranslation("exchange");
-  const fieldName = useFieldName();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const { first, more } = useFirstOf(groupsAtOnce);
   const groups = arrival.plan.groups;
   const kindName = (kind: string) => (isRecordKind(kind) ? t(`kinds.${kind}`) : kind);
   const sum = (key: "created" | "changed" | "conflicts") => groups.reduce((all, group) => all + group[key], 0);
-  const toggle = (key: string) => {
-    const next = new Set(open);
-    if (!next.delete(key)) next.add(key);
-    setOpen(next);
-  };
   return (
     <div className="section">
       <table className="table table-dense">
@@ -167,11 +169,10 @@ function Groups({ arrival }: { readonly arrival: Arrival }) {
           </tr>
         </thead>
         <tbody>
-          {groups.map((group) => {
-            const key = `${group.unit} ${group.kind}`;
-            const shown = open.has(key);
+          {first(groups).map((group, place) => {
+            const people = exchange.arriving.get(place);
             return (
-              <Fragment key={key}>
+              <Fragment key={`${group.unit} ${group.kind}`}>
                 <tr>
                   <td>{group.unit || t("preview.noUnit")}</td>
                   <td>{kindName(group.kind)}</td>
@@ -179,36 +180,31 @@ function Groups({ arrival }: { readonly arrival: Arrival }) {
                   <td className="number">{group.changed}</td>
                   <td className="number">{group.conflicts}</td>
                   <td>
-                    {group.people.length > 0 && (
-                      <button type="button" className="link" aria-expanded={shown} onClick={() => toggle(key)}>
-                        {shown ? t("preview.hideNames") : t("preview.showNames", { count: group.people.length })}
+                    {group.people > 0 && (
+                      <button
+                        type="button"
+                        className="link"
+                        aria-expanded={people !== undefined}
+                        onClick={() => (people ? exchange.hideNames(place) : void exchange.showNames(place))}
+                      >
+                        {people ? t("preview.hideNames") : t("preview.showNames", { count: group.people })}
                       </button>
                     )}
                   </td>
                 </tr>
-                {shown && (
+                {people && (
                   <tr>
                     <td colSpan={6}>
-                      <ul className="names">
-                        {group.people.map(({ id, name, created, changed, conflicts, fields }) => (
-                          <li key={id}>
-                            <span className="person-name">{name}</span>{" "}
-                            <span className="quiet">
-                              {[
-                                created > 0 && t("preview.personNew"),
-                                changed > 0 && t("preview.personChanged", { count: changed }),
-                                conflicts > 0 && t("preview.personConflicts", { count: conflicts }),
-                                fields.length > 0 &&
-                                  t("preview.fields", {
-                                    fields: fields.map((field) => fieldName(`${group.kind}:`, field)).join(", "),
-                                  }),
-                              ]
-                                .filter((part) => part !== false)
-                                .join(" · ")}
-                            </span>
-                          </li>
-                        ))}
-                      </ul>
+                      <Names kind={group.kind} people={people} />
+                      {people.length < group.people && (
+                        <button
+                          type="button"
+                          className="button button-quiet"
+                          onClick={() => void exchange.showNames(place)}
+                        >
+                          {t("preview.moreNames", { count: group.people - people.length })}
+                        </button>
+                      )}
                     </td>
                   </tr>
                 )}
@@ -230,7 +226,34 @@ function Groups({ arrival }: { readonly arrival: Arrival }) {
           </tr>
         </tfoot>
       </table>
+      {more(groups, (count) => t("preview.moreGroups", { count }))}
     </div>
+  );
+}
+
+/** Who changes, and what of each. */
+function Names({ kind, people }: { readonly kind: string; readonly people: readonly ArrivingPerson[] }) {
+  const { t } = useTranslation("exchange");
+  const fieldName = useFieldName();
+  return (
+    <ul className="names">
+      {people.map(({ id, name, created, changed, conflicts, fields }) => (
+        <li key={id}>
+          <span className="person-name">{name}</span>{" "}
+          <span className="quiet">
+            {[
+              created > 0 && t("preview.personNew"),
+              changed > 0 && t("preview.personChanged", { count: changed }),
+              conflicts > 0 && t("preview.personConflicts", { count: conflicts }),
+              fields.length > 0 &&
+                t("preview.fields", { fields: fields.map((field) => fieldName(`${kind}:`, field)).join(", ") }),
+            ]
+              .filter((part) => part !== false)
+              .join(" · ")}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

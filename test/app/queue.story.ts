@@ -18,6 +18,7 @@ import { admit, paperOffice } from "./peers.ts";
 const passphrase = "năm con thuyền trên sông Lam";
 const names = ["anson", "dason", "doluong", "luuson", "quychau", "tuongduong"];
 const peopleEach = 40;
+const peopleLater = 210;
 let folder: string;
 let app: App;
 let userData: string;
@@ -40,9 +41,9 @@ afterAll(async () => {
 });
 
 /** An office's people, ten an action. */
-function linesFrom({ peer }: TestOffice, seed: number, after = 0): readonly string[] {
-  const { people } = madeOffice(seed, peopleEach, 0);
-  return Array.from({ length: peopleEach / 10 }, (_, i) =>
+function linesFrom({ peer }: TestOffice, seed: number, after = 0, count = peopleEach): readonly string[] {
+  const { people } = madeOffice(seed, count, 0);
+  return Array.from({ length: count / 10 }, (_, i) =>
     encodeLine({
       feed: peer.feed,
       number: after + i + 1,
@@ -111,7 +112,7 @@ describe("a folder of bundles", () => {
         return packed(office, order);
       };
       await put(stick, await send(3, 4));
-      if (i === 0) laterBundle = await send(1, 4, linesFrom(office, 50, lines.length));
+      if (i === 0) laterBundle = await send(1, 4, linesFrom(office, 50, lines.length, peopleLater));
       const first = await send(1, 2);
       if (i === 1) first.bundle.set([first.bundle[700]! ^ 1], 700);
       await put(stick, first, i === 2 ? `Gói của ${name} (1).zip.age` : first.fileName);
@@ -175,6 +176,15 @@ describe("a folder of bundles", () => {
     await englishToo("offered in a watched folder");
     await app.page.click({ role: "button", name: "Xem gói" });
     await app.page.waitFor({ role: "heading", name: "Xem trước gói" }, { timeout: 30_000 });
+    await app.page.click({ role: "button", name: `Xem ${peopleLater} tên` });
+    await app.page.waitFor(".names");
+    expect(await app.page.count(".names li")).toBe(200);
+    await englishToo("names in a preview");
+    await app.page.click({ role: "button", name: `Hiện thêm ${peopleLater - 200} tên` });
+    await app.page.waitFor({ role: "button", name: /^Hiện thêm/ }, { gone: true });
+    expect(await app.page.count(".names li")).toBe(peopleLater);
+    await app.page.click({ role: "button", name: "Ẩn tên" });
+    expect(await app.page.count(".names li")).toBe(0);
     await app.page.click({ role: "button", name: "Không nhận" });
     await app.page.waitFor({ text: /^Đang theo dõi “dung-chung”, xem lại mỗi phút. Không có gói mới/ });
     await rename(share, `${share}-away`);

@@ -124,6 +124,8 @@ export const exchange: TextOf<typeof vi> = {
     fields: "Where: {{fields}}",
     showNames: "Show {{count}} names",
     hideNames: "Hide names",
+    moreNames: "Show {{count}} more names",
+    moreGroups: "Show {{count}} more lines",
     noUnit: "(no unit)",
     total: "Total",
     following: "This bundle leads on to {{count}} that wait (saves {{numbers}}): they are taken with it.",

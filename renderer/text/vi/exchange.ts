@@ -120,6 +120,8 @@ export const exchange = {
     fields: "Chỗ đổi: {{fields}}",
     showNames: "Xem {{count}} tên",
     hideNames: "Ẩn tên",
+    moreNames: "Hiện thêm {{count}} tên",
+    moreGroups: "Hiện thêm {{count}} dòng",
     noUnit: "(không thuộc đơn vị nào)",
     total: "Cộng",
     following: "Gói này nối liền {{count}} gói đang đợi (số {{numbers}}): nhận cùng lúc.",

@@ -75,7 +75,9 @@ describe("an import that changes much", () => {
     expect(await page.core.stateHash()).toBe(before);
 
     const { preview, plan } = given(await openBundle(page.desktop, page.data, { token, index: 0 }))!;
-    expect(plan.groups.flatMap(({ people }) => people.map(({ name }) => name))).toEqual(["Đổi 0", "Đổi 1", "Đổi 2"]);
+    const changed = await page.core.arrivingPeople(0, 0, 10);
+    expect(changed.map(({ name }) => name)).toEqual(["Đổi 0", "Đổi 1", "Đổi 2"]);
+    expect(plan.groups).toMatchObject([{ people: 3 }]);
     const unasked = { token: preview.token, weight: plan.weight };
     expect(await province!.handlers["bundle.accept"](unasked)).toEqual({
       ok: false,

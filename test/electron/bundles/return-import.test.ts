@@ -140,7 +140,8 @@ async function previewOf(to: MemoryOffice, parcel: Parcel) {
   const { memory, ledger } = await pageOf(to);
   const listing = listPeople(memory.records, joinedFiles(memory.records), "2026-03-02");
   const lines = opened.value.flatMap((each) => [...each.lines]);
-  return { opened: opened.value, memory, plan: await planArrival(memory, ledger, listing, lines), lines };
+  const { plan } = await planArrival(memory, ledger, listing, lines);
+  return { opened: opened.value, memory, plan, lines };
 }
 
 describe(`random bundles, taken and returned, seeds from ${firstSeed}`, () => {

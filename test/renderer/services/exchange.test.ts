@@ -13,7 +13,7 @@ import { printPage } from "../../../renderer/services/print.ts";
 import { createExchange } from "../../../renderer/state/exchange.ts";
 import type { Preview } from "../../../shared/ipc/preview.ts";
 import { seeded, suiteSeed } from "../../fixtures/seeded.ts";
-import { idsOf, importEntry, lineOf, ownFeed, secondPc, somePerson } from "../data/office-fixture.ts";
+import { idsOf, importEntry, lineOf, making, ownFeed, secondPc, somePerson } from "../data/office-fixture.ts";
 import { officeAtWork } from "./office-at-work.ts";
 
 const seed = suiteSeed(612);
@@ -117,7 +117,8 @@ describe(`a bundle that comes in, seed ${seed}`, () => {
     const opened = await openBundle(office.desktop, office.data);
     if (!opened.ok || opened.value === null) throw new Error("not opened");
     const { plan } = opened.value;
-    expect(plan.groups).toMatchObject([{ kind: "person", created: 0, conflicts: 1, people: [{ id: person.id }] }]);
+    expect(plan.groups).toMatchObject([{ kind: "person", created: 0, conflicts: 1, people: 1 }]);
+    expect(await core.arrivingPeople(0, 0, 10)).toMatchObject([{ id: person.id }]);
     expect(plan.applied + plan.waiting + plan.held + plan.refused).toBe(plan.actions);
     expect(await core.stateHash()).toBe(before);
 
@@ -167,6 +168,39 @@ describe(`a bundle that comes in, seed ${seed}`, () => {
       busy: null,
       received: { what: "taken", conflicts: 1, confirmedUpTo: 1 },
     });
+    core.close();
+  });
+
+  it("brings names of a group a stretch at a time, and only while it stands open", async () => {
+    const { office, core, answers } = await aBundle();
+    const random = seeded(seed + 1);
+    const ids = idsOf(random);
+    const crowd = Array.from({ length: 450 }, () => somePerson(random, ids("person")));
+    const lines = [lineOf(secondPc, 1, crowd.map(making))];
+    answers.set("bundle.open", { ...(answers.get("bundle.open") as Preview), lines });
+    const useExchange = createExchange(office);
+    const { receive, showNames, hideNames } = useExchange.getState();
+    const shown = () =>
+      useExchange
+        .getState()
+        .arriving.get(0)
+        ?.map(({ id }) => id);
+    await receive({ token: "q", index: 0 });
+    const { plan } = useExchange.getState().arrival!;
+    expect(plan.groups).toMatchObject([{ kind: "person", created: 450, people: 450 }]);
+    expect(JSON.stringify(plan)).not.toContain(crowd[0]!.id); // what crosses for the preview names nobody
+    expect(shown()).toBeUndefined();
+    await showNames(0);
+    expect(shown()).toHaveLength(200);
+    await Promise.all([showNames(0), showNames(0)]); // pressed twice
+    expect(shown()).toHaveLength(400);
+    await showNames(0);
+    expect(new Set(shown())).toEqual(new Set(crowd.map(({ id }) => id)));
+    hideNames(0);
+    expect(shown()).toBeUndefined();
+    await showNames(0);
+    await receive({ token: "q", index: 0 });
+    expect(shown()).toBeUndefined(); // another preview begins closed
     core.close();
   });
 
