@@ -180,7 +180,7 @@ describe("a folder of bundles", () => {
     await app.page.waitFor(".names");
     expect(await app.page.count(".names li")).toBe(200);
     await englishToo("names in a preview");
-    await app.page.click({ role: "button", name: `Hiện thêm ${peopleLater - 200} tên` });
+    await app.page.click({ role: "button", name: `Hiện thêm (còn ${peopleLater - 200} tên)` });
     await app.page.waitFor({ role: "button", name: /^Hiện thêm/ }, { gone: true });
     expect(await app.page.count(".names li")).toBe(peopleLater);
     await app.page.click({ role: "button", name: "Ẩn tên" });

@@ -29,7 +29,7 @@ export const closing: TextOf<typeof vi> = {
   toOf: "Goes to: {{name}}",
   toNone: "Not chosen",
   restTo: "All lines not chosen yet",
-  more: "Show {{count}} more people",
+  more: "Show more ({{count}} people left)",
   preview: "Before signing",
   successor: "Office",
   count: "Files",

@@ -11,7 +11,7 @@ export const duplicates: TextOf<typeof vi> = {
   pairs: "Pairs of files",
   compare: "Compare",
   compareOf: "Compare {{first}} and {{second}}",
-  more: "Show {{count}} more pairs",
+  more: "Show more ({{count}} pairs left)",
   born: "born {{date}}",
   why: {
     "number-same": "same personal number",

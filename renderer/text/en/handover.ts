@@ -23,7 +23,7 @@ export const handover: TextOf<typeof vi> = {
   moved: "This hand-over has just changed. Nothing was recorded; look again, then go on.",
   listTitle: "Files handed over",
   count: "{{count}} files",
-  more: "Show {{count}} more",
+  more: "Show more ({{count}} left)",
   route: "from {{from}} to {{to}}",
   notHere: "The file has not come yet",
   state: {

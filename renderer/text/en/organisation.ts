@@ -143,7 +143,7 @@ export const organisation: TextOf<typeof vi> = {
     undo: "Undo the last act",
     undone: "Undone: everything is as before.",
     stale: "The register has changed meanwhile; look again before you carry it out.",
-    moreRows: "Show {{count}} more people",
+    moreRows: "Show more ({{count}} people left)",
   },
   codes: {
     title: "Code lists",

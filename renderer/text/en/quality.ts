@@ -39,7 +39,7 @@ export const quality: TextOf<typeof vi> = {
     open: "Open the file",
     desk: "See on the desk",
     next: "Next file",
-    more: "Show {{count}} more files",
+    more: "Show more ({{count}} files left)",
     sheets: "Print missing-data sheets",
   },
   reason: {

@@ -27,7 +27,7 @@ export const closing = {
   toOf: "Nơi nhận: {{name}}",
   toNone: "Chưa chọn",
   restTo: "Tất cả dòng chưa chọn",
-  more: "Hiện thêm {{count}} người",
+  more: "Hiện thêm (còn {{count}} người)",
   preview: "Trước khi ký",
   successor: "Cơ quan",
   count: "Hồ sơ",

@@ -9,7 +9,7 @@ export const duplicates = {
   pairs: "Cặp hồ sơ",
   compare: "So sánh",
   compareOf: "So sánh {{first}} và {{second}}",
-  more: "Hiện thêm {{count}} cặp",
+  more: "Hiện thêm (còn {{count}} cặp)",
   born: "sinh {{date}}",
   why: {
     "number-same": "cùng số định danh",

@@ -20,7 +20,7 @@ export const handover = {
   moved: "Việc bàn giao này vừa thay đổi. Không ghi gì; xem lại rồi làm tiếp.",
   listTitle: "Bàn giao hồ sơ",
   count: "{{count}} hồ sơ",
-  more: "Hiện thêm {{count}} hồ sơ",
+  more: "Hiện thêm (còn {{count}} hồ sơ)",
   route: "{{from}} giao, {{to}} nhận",
   notHere: "Hồ sơ chưa tới",
   state: {

@@ -141,7 +141,7 @@ export const organisation = {
     undo: "Hoàn tác đợt sắp xếp vừa rồi",
     undone: "Đã hoàn tác: mọi thứ như trước.",
     stale: "Sổ vừa có thay đổi; xem lại trước khi thực hiện.",
-    moreRows: "Hiện thêm {{count}} người",
+    moreRows: "Hiện thêm (còn {{count}} người)",
   },
   codes: {
     title: "Danh mục mã",

@@ -37,7 +37,7 @@ export const quality = {
     open: "Mở hồ sơ",
     desk: "Xem trên Bàn việc",
     next: "Hồ sơ tiếp theo",
-    more: "Hiện thêm {{count}} hồ sơ",
+    more: "Hiện thêm (còn {{count}} hồ sơ)",
     sheets: "In phiếu bổ sung",
   },
   reason: {
