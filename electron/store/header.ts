@@ -28,7 +28,7 @@ export type Slot = z.infer<typeof Slot>;
 
 /** What a generation says of itself before it is unlocked. A second copy lies beside it, for a disk that goes bad here. */
 const Header = z.object({
-  format: z.literal(1),
+  format: z.literal(1), // to be raised with anything in the store that the released program before cannot read, a line's spelling too
   revision: z.number().int().min(1), // counts the writings, so that an older copy is never taken for the newer one
   store: hex(16),
   generation: z.number().int().min(1),
