@@ -101,12 +101,14 @@ export function ensureTools(names) {
 
 /**
  * Packages that are there where one file of theirs is: letters of every Vietnamese word for LibreOffice, which brings none and
- * loses what it has no letter for; and the server that tests send to, which lies where only the system's administrator looks.
+ * loses what it has no letter for; full-width signs, which tests put on paper and Chromium leaves out of a PDF where no font
+ * has them; and the server that tests send to, which lies where only the system's administrator looks.
  *
  * @type {Readonly<Record<string, string>>}
  */
 const filesOf = {
   "fonts-liberation2": "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf",
+  "fonts-wqy-microhei": "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
   lighttpd: "/usr/sbin/lighttpd",
   "lighttpd-mod-webdav": "/usr/lib/lighttpd/mod_webdav.so",
   "lighttpd-mod-openssl": "/usr/lib/lighttpd/mod_openssl.so",

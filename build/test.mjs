@@ -164,6 +164,7 @@ const ready = await stage("set-up", async () => {
     "libreoffice-writer-nogui",
     "libreoffice-calc-nogui",
     "fonts-liberation2",
+    "fonts-wqy-microhei",
     "lighttpd",
     "lighttpd-mod-webdav",
     "lighttpd-mod-openssl",
