@@ -1,4 +1,7 @@
 import { create } from "zustand";
+import { isWithheld } from "../../shared/change/change.ts";
+import { decodeLine } from "../../shared/change/line.ts";
+import { askingIn } from "../../shared/change/second-word.ts";
 import type { Desktop, ReplyOf } from "../../shared/ipc/contract.ts";
 import type { Problem } from "../../shared/problem.ts";
 
@@ -34,7 +37,10 @@ export const watchSaves = (desktop: Desktop, useSaveState: SaveStateStore, clock
 /** Whether a reply tells of an action that asks for a second clerk. */
 const waitsForSecond = (reply: object | null): boolean => {
   const said = reply !== null && "entry" in reply ? (reply as ReplyOf<"ledger.append">).entry : null;
-  return said?.entry === "action" && /"confirmation:[^"]*",\{"asks":/.test(said.action.line);
+  if (said?.entry !== "action" || !said.action.line.includes('"confirmation:')) return false; // most need not be read
+  const { feed, number, line } = said.action;
+  const action = decodeLine(JSON.parse(line), feed, number);
+  return action.ok && !isWithheld(action.value) && askingIn(action.value) !== undefined;
 };
 
 /** The wall clock as the header shows it, hours and minutes. */
