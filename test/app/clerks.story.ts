@@ -51,6 +51,7 @@ describe("several clerks on one PC", () => {
     const { app } = desk;
     const { page } = app;
     await goTo(app, "Thiết lập");
+    await page.waitFor(list); // once it is there nothing below it moves any more
     await page.click(button("Thêm người…"));
     await page.fill({ css: "dialog [name=name]" }, "Trần Văn Mẫu");
     await page.fill({ css: "dialog [name=role]" }, "Chuyên viên");
