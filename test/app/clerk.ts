@@ -137,14 +137,12 @@ export async function historyOf({ page }: App, field: string): Promise<readonly 
   return rows;
 }
 
-/** How many people the list says there are. */
-export async function peopleListed(app: App): Promise<number> {
+/** Until the list of everybody says that there are so many people: what it said before stands there until it has asked again. */
+export async function listsPeople(app: App, people: number): Promise<void> {
   await goTo(app, "Cán bộ");
   await app.page.fill({ role: "searchbox" }, "").catch(() => undefined); // an empty register has none
-  // "Tìm thấy … người" is still the answer to the search before.
-  await app.page.waitUntil(`/^\\s*\\d[\\d.]* người/.test(document.querySelector("[data-found]")?.innerText ?? "")`);
-  const said = await app.page.waitFor("[data-found]");
-  return Number(/(\d[\d.]*) người/.exec(said)?.[1]?.replaceAll(".", "") ?? Number.NaN);
+  const said = people.toLocaleString("vi").replaceAll(".", "\\.");
+  await app.page.waitUntil(`/^\\s*${said} người/.test(document.querySelector("[data-found]")?.innerText ?? "")`);
 }
 
 /** The sum over all records, as the settings show it. */

@@ -10,7 +10,7 @@ import { encodeLine } from "../../shared/change/line.ts";
 import { genesis, headsOf } from "../../shared/exchange/chain.ts";
 import { madeOffice } from "../bench/made-office.ts";
 import { consignment, packed, type TestOffice } from "../electron/exchange/offices.ts";
-import { callMain, goTo, openNewOffice, peopleListed, reopen } from "./clerk.ts";
+import { callMain, goTo, listsPeople, openNewOffice, reopen } from "./clerk.ts";
 import { axeFindings, misfits, showAt, tabTo, windows } from "./look-over.ts";
 import { admit, paperOffice } from "./peers.ts";
 
@@ -201,7 +201,7 @@ describe("a folder of bundles", () => {
     await app.page.waitFor(".closing-sum", { timeout: 60_000 });
     expect((await app.page.texts(".notice-what"))[0]).toContain("Đã nhận 0 gói; 10 gói đã có từ trước");
     await app.page.click({ role: "button", name: "Xong" });
-    expect(await peopleListed(app)).toBe(5 * peopleEach);
+    await listsPeople(app, 5 * peopleEach);
   });
 
   it("of which the taking was killed is found again after unlocking", async () => {
@@ -226,7 +226,7 @@ describe("a folder of bundles", () => {
     await goTo(app, "Trao đổi");
     await app.page.waitFor({ role: "button", name: "Nhận cả thư mục" });
     expect(await app.page.count(heading)).toBe(0);
-    expect(await peopleListed(app)).toBe(5 * peopleEach);
+    await listsPeople(app, 5 * peopleEach);
     await app.close();
   });
 });
