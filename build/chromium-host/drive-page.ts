@@ -191,9 +191,13 @@ export async function openDrivenPage(line: Line): Promise<Page> {
         return found.count > 0 ? { done: found.texts[0] ?? "" } : { why: "there is none", missed: target };
       }),
     waitUntil: (expression, { timeout = patience } = {}) =>
-      waitForStep(`waiting until ${expression}`, timeout, async () =>
-        (await page.evaluate(expression)) === true ? { done: undefined } : { why: "it is not so" },
-      ),
+      waitForStep(`waiting until ${expression}`, timeout, async () => {
+        const so = await page.evaluate(expression).catch((error: unknown) => {
+          if (/navigated or closed|context was destroyed/i.test(String(error))) return false; // one page has gone, the next is coming
+          throw error;
+        });
+        return so === true ? { done: undefined } : { why: "it is not so" };
+      }),
     count: async (target) => (await find(target, 0)).count,
     texts: async (target) => (await find(target)).texts,
     value: (target) => one(target, ({ values }) => values[0] ?? ""),
