@@ -155,7 +155,6 @@ export async function pack(world: World, pc: Computer, office: string): Promise<
   world.parcels += 1;
   const id = `parcel ${world.parcels}`;
   pc.seat.path = stick;
-  world.judge.packed(pc.name, id, { feed: pc.opened.feed, key: pc.said.own.signingKey });
   const packed = await untilCut(pc, (handlers) => handlers["bundle.pack"]({ recipient: office }));
   if (packed === null || pc.machine.isOff()) return "the power went";
   const files = await offStick(pc);
@@ -163,6 +162,10 @@ export async function pack(world: World, pc: Computer, office: string): Promise<
   const name = packed.value?.fileName ?? "";
   const [bundle, signature] = [files.get(name), files.get(`${name}.minisig`)];
   if (bundle === undefined || signature === undefined) throw new Error("nothing on the stick");
+  world.judge.packed(pc.name, id, {
+    signature: Buffer.from(signature).toString("latin1"),
+    edition: pc.said.registry ?? 0,
+  });
   for (const to of world.computers.values())
     if (to.office === office && to !== pc) world.bag.push({ id, from: pc.name, to: to.name, name, bundle, signature });
   world.trace.push(`${name} ${createHash("sha256").update(bundle).update(signature).digest("hex")}`);

@@ -12,17 +12,25 @@ import {
 } from "./holdings.ts";
 import { chainOf, countsAs, hashOfText, sha256, tell } from "./lines.ts";
 import { type Expected, expectedOf, feedOf, numberOf, officeOf, type View } from "./records.ts";
+import { keyIdOf, sealIn } from "./seal.ts";
 import type { Asked, Counts, Judge, Look, SavedLine } from "./told.ts";
 
 interface Parcel {
   readonly from: string;
   readonly feed: string;
-  readonly key: string;
-  readonly lines: readonly string[]; // of the sender's feed, all
+  readonly keyId: string; // of the key that signed it
+  readonly lines: readonly string[]; // of the sender's feed, up to the last action that the bundle speaks of
   readonly truth: ReadonlyMap<
     string,
     { readonly upTo: number; readonly head: string; readonly waiting: readonly number[] }
   >;
+}
+
+/** How far a key speaks for its feed. */
+interface KeyEnd {
+  readonly feed: string;
+  readonly keyId: string;
+  readonly upTo: number; // action
 }
 
 const blank: Omit<Pc, "office" | "feed" | "held" | "unanswered"> = {
@@ -76,7 +84,7 @@ export function makeJudge(
   const everHeld = new Set<string>(); // holder's feed, place, chain hash
   const parcels = new Map<string, Parcel>();
   const revoked = new Set<string>(); // feeds
-  const editions = new Map<number, ReadonlyMap<string, number>>(); // version → key → last action for which it speaks
+  const editions = new Map<number, readonly KeyEnd[]>(); // version → keys that have ended
   const byHolding = new Map<string, { readonly pc: string; readonly digest: string }>();
   const of = (pc: string): Pc => pcs.get(pc)!;
   const fault = (text: string): void => void faults.push(text);
@@ -212,18 +220,29 @@ export function makeJudge(
       const { version, feeds } = JSON.parse(edition) as {
         readonly version: number;
         readonly feeds: readonly {
+          readonly feed: string;
           readonly keys: readonly { readonly signingKey: string; readonly to: { readonly number: number } | null }[];
         }[];
       };
-      const keys = feeds.flatMap((feed) => feed.keys);
-      editions.set(
-        version,
-        new Map(keys.flatMap(({ signingKey, to }) => (to === null ? [] : [[signingKey, to.number]]))),
+      const ended = feeds.flatMap(({ feed, keys }) =>
+        keys.flatMap(({ signingKey, to }) =>
+          to === null ? [] : [{ feed, keyId: keyIdOf(signingKey), upTo: to.number }],
+        ),
       );
+      editions.set(version, ended);
     },
 
-    packed(name, parcel, { feed, key }) {
+    packed(name, parcel, { signature, edition }) {
       const pc = of(name);
+      const own = pc.held.get(pc.feed) ?? [];
+      const { keyId, feed, from, to, head } = sealIn(signature);
+      const saysHead = to <= own.length && (chainOf(own)[to - 1] ?? "0".repeat(64)).startsWith(head);
+      if (feed !== pc.feed || !saysHead)
+        fault(`${name}: packed ${feed} up to ${to} with the head ${head}, which is not its own (P10)`);
+      // It carries all that there is; to whom a change of keys is not known yet, only what the key before speaks for.
+      const ends = (editions.get(edition) ?? []).filter((end) => end.feed === feed);
+      if (to !== own.length && !ends.some(({ upTo }) => to === Math.max(from - 1, Math.min(own.length, upTo))))
+        fault(`${name}: packed ${feed} up to ${to} of ${own.length}, where none of its keys ended (P11)`);
       const waiting = pc.expected?.waiting ?? [];
       const truth = new Map(
         [...pc.held].map(([whose, lines]) => [
@@ -238,7 +257,7 @@ export function makeJudge(
           },
         ]),
       );
-      parcels.set(parcel, { from: name, feed, key, lines: [...(pc.held.get(feed) ?? [])], truth });
+      parcels.set(parcel, { from: name, feed, keyId, lines: own.slice(0, to), truth });
     },
 
     delivered(name, id, { kind, receipts, edition }) {
@@ -253,7 +272,7 @@ export function makeJudge(
           `${name}: took a bundle of ${parcel.from} on another branch of ${parcel.feed} from ${parts + 1} on (P10)`,
         );
       if (kind === "taken" && pc.frozen.has(parcel.feed)) fault(`${name}: took a bundle of a feed that stands still`);
-      const ends = editions.get(edition)?.get(parcel.key);
+      const ends = editions.get(edition)?.find(({ keyId }) => keyId === parcel.keyId)?.upTo;
       if (ends !== undefined) counts.keysEnded += 1;
       if (kind === "taken" && ends !== undefined && parcel.lines.length > Math.max(ends, ours.length))
         fault(`${name}: took ${parcel.feed} up to ${parcel.lines.length} under a key that ended at ${ends} (P15)`);

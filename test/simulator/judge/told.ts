@@ -23,8 +23,8 @@ export interface Judge {
   backup(pc: string): Backup;
   /** The province decided where a feed ends. */
   revoked(feed: string): void;
-  /** A bundle was packed; its facts are those of the moment. */
-  packed(pc: string, parcel: string, by: { readonly feed: string; readonly key: string }): void;
+  /** A bundle was packed; its facts are those of the moment. `signature`: the file beside it; `edition`: of the registry, that the PC follows. */
+  packed(pc: string, parcel: string, out: { readonly signature: string; readonly edition: number }): void;
   delivered(pc: string, parcel: string, answer: Answer): void;
   looks(pc: string, look: Look): void;
   /** All that can be delivered has been. `everybody`: each exchanges with each and is told everything. */
