@@ -103,6 +103,7 @@ describe("a cadre's file", () => {
       "10/2016 |  | Phó Bí thư Đảng ủy | Đảng ủy xã Lưu Sơn | Chính thức",
     ]);
     expect((await rowsOf("scans"))[0]).toMatch(/^Quyết định \| 127-QĐ\/HU \| 10\/10\/2016 \| {2}\| 1$/);
+    await app.page.waitFor(".career-gap .career-dates"); // said of the file once its rows stand there
     expect(await app.page.texts(".career-gap .career-dates"), "a gap in the career").toEqual([
       "01/07/2015 – 30/09/2016",
     ]);
