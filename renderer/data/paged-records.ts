@@ -1,6 +1,5 @@
 import type { RecordState, Records } from "../../shared/change/state.ts";
 import { type Json, kindOf, type RecordId } from "../../shared/domain/primitives.ts";
-import { personField } from "../../shared/domain/record-kinds.ts";
 import { type Cell, cellAt } from "./columns.ts";
 import { type Derive, layPage, type Page, type PageRow } from "./page.ts";
 
@@ -61,6 +60,7 @@ export function makePagedRecords(
   }
   for (const list of byKind.values()) list.sort((a, b) => (a.page.firstId < b.page.firstId ? -1 : 1));
   const above = new Map<string, Map<RecordId, RecordState | null>>(); // by kind; null: removed
+  const linked = new Map<string, Map<Json, Set<RecordId>>>(); // by kind and field that is looked up: what lies above the pages
   const newPositions = new Map<RecordId, number[]>(
     Object.entries(stray).map(([id, positions]) => [id as RecordId, [...positions]]),
   );
@@ -107,6 +107,30 @@ export function makePagedRecords(
     }
     for (const [kind, ids] of dirty) if (ids.size > 0) packKind(kind, [...ids].toSorted());
     above.clear();
+    linked.clear();
+  }
+
+  /** Note under which values a record above the pages may be found; what it said before stays noted too. */
+  function link(kind: string, { id, values }: RecordState): void {
+    for (const field of lookedUpBy) {
+      const value = values[field];
+      if (typeof value !== "string") continue;
+      const place = `${kind} ${field}`;
+      const byValue = linked.get(place) ?? new Map<Json, Set<RecordId>>();
+      linked.set(place, byValue);
+      const ids = byValue.get(value);
+      if (ids === undefined) byValue.set(value, new Set([id]));
+      else ids.add(id);
+    }
+  }
+
+  /** States above the pages whose field has a value. */
+  function looseWith(kind: string, field: string, value: Json): readonly RecordState[] {
+    const loose = above.get(kind);
+    if (loose === undefined) return [];
+    const isLinked = typeof value === "string" && lookedUpBy.has(field);
+    const ids = isLinked ? (linked.get(`${kind} ${field}`)?.get(value) ?? []) : loose.keys();
+    return [...present([...ids].map((id) => loose.get(id) ?? null))].filter(({ values }) => values[field] === value);
   }
 
   function packKind(kind: string, ids: readonly RecordId[]): void {
@@ -150,7 +174,7 @@ export function makePagedRecords(
     const ordered = [...rows.values()].toSorted((a, b) => (a.state.id < b.state.id ? -1 : 1));
     return chunks(ordered, pageRows, last).map((chunk, i) => {
       const id = i === 0 && placed !== undefined ? placed.id : nextId++;
-      return { id, page: layPage(kind, chunk, repeatingFields(kind), derive), tag: null };
+      return { id, page: layPage(kind, chunk, lookedUpBy, derive), tag: null };
     });
   }
 
@@ -161,6 +185,7 @@ export function makePagedRecords(
       const loose = above.get(kind);
       if (loose === undefined) above.set(kind, new Map([[record.id, record]]));
       else loose.set(record.id, record);
+      link(kind, record);
     },
     remove: (id) => {
       const loose = above.get(kindOf(id));
@@ -199,7 +224,7 @@ export function makePagedRecords(
           if (loose === undefined || !loose.has(page.id(row))) found.push(page.state(row));
         }
       }
-      for (const state of present(loose?.values() ?? [])) if (state.values[field] === value) found.push(state);
+      found.push(...looseWith(kind, field, value));
       return found;
     },
     fitting: (kind, field, fits) => {
@@ -245,11 +270,10 @@ function firstFrom(ids: readonly RecordId[], place: number, least: RecordId): nu
   return at;
 }
 
-/** Fields by which records of a kind are looked up. */
-function repeatingFields(kind: string): ReadonlySet<string> {
-  const owner = (personField as Readonly<Record<string, string>>)[kind];
-  return new Set([...(owner === undefined ? [] : [owner]), "unitId", "fromUnitId", "toUnitId", "rotationId"]);
-}
+/** Fields by which records are looked up. */
+const lookedUpBy: ReadonlySet<string> = new Set(
+  "personId unitId fromUnitId toUnitId rotationId postId toPostId decisionId toOffice".split(" "),
+);
 
 function rowsWith(page: Page, field: string, value: Json): readonly number[] {
   const column = page.column(field);
