@@ -82,6 +82,7 @@ export function makeQualityDesk(ground: QualityGround): QualityDesk {
   let day = ground.today();
   let closed = false;
   let hurry = false;
+  let moves = 0; // times that records changed
 
   const ofForm = (form: FormName): Map<PersonId, Counts> => {
     if (day !== ground.today()) {
@@ -97,10 +98,15 @@ export function makeQualityDesk(ground: QualityGround): QualityDesk {
     const index = ground.index();
     const own = ofForm(form);
     const open = idsOf(index).filter((id) => !own.has(id));
-    // Few are looked up one by one; many by an index of all rows, made once.
-    const rows = open.length > 50 ? rowsByPerson(records, files) : null;
+    let rows: RowsByPerson | null = null;
+    let [upTo, readAt] = [0, moves];
     let until = performance.now() + (hurry ? slices.asked : slices.ahead);
-    for (const id of open) {
+    for (const [i, id] of open.entries()) {
+      // Few are looked up one by one; of many, the rows of some hundred at a time by one look at all.
+      if (open.length > 50 && (i >= upTo || readAt !== moves)) {
+        [upTo, readAt] = [i + atOnce, moves];
+        rows = rowsByPerson(records, files, open.slice(i, upTo));
+      }
       const dossier = dossierOf(records, files, id, rows);
       own.set(id, dossier === null ? noIssues : countsOf(qualityOf(form, dossier, [], day)));
       if (performance.now() < until) continue;
@@ -131,6 +137,7 @@ export function makeQualityDesk(ground: QualityGround): QualityDesk {
 
   return {
     touched: (ids) => {
+      moves += 1;
       for (const id of ids) {
         const person = kindOf(id) === "person" ? id : records.get(id)?.values.personId;
         if (!isPersonId(person)) continue;
@@ -217,16 +224,18 @@ const idsOf = (index: PeopleIndex): readonly PersonId[] =>
 
 const isPersonId = (value: unknown): value is PersonId => typeof value === "string" && value.startsWith("person:");
 
+/** People whose rows are in memory at a time: a province's would be a million. */
+const atOnce = 500;
+
 type RowsByPerson = ReadonlyMap<string, ReadonlyMap<PersonId, readonly RecordState[]>>; // by kind
 
-function rowsByPerson(records: PagedRecords, files: JoinedFiles): RowsByPerson {
+function rowsByPerson(records: PagedRecords, files: JoinedFiles, people: readonly PersonId[]): RowsByPerson {
+  const wanted = new Set<unknown>(people.flatMap((id) => files.filesOf(id)));
   return new Map(
     openTables.map((kind) => {
       const byPerson = new Map<PersonId, RecordState[]>();
-      for (const state of records.ofKind(kind)) {
-        const { personId } = state.values;
-        if (!isPersonId(personId)) continue;
-        const kept = files.keptOf(personId);
+      for (const state of records.fitting(kind, "personId", (value) => wanted.has(value))) {
+        const kept = files.keptOf(state.values.personId as PersonId);
         const rows = byPerson.get(kept);
         if (rows === undefined) byPerson.set(kept, [state]);
         else rows.push(state);
