@@ -344,8 +344,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
         .filter(({ personId }) => personId !== null && own.includes(personId))
         .map(named);
     },
-    countOnDesk: async () =>
-      countConflicts(memory) + countProposals(memory, opened) + (await desk.findings()).open.length,
+    countOnDesk: async () => countConflicts(memory) + countProposals(memory, opened) + desk.count(),
     acceptedFindings: async () =>
       (await desk.findings()).accepted.map(({ finding, by, reason }) => ({ ...named(finding), by, reason })),
     plan: async (arriving) => {

@@ -13,7 +13,9 @@ export interface Desk {
   touched(ids: readonly RecordId[]): void;
   /** All findings, once everything has been looked at; those that a person has accepted stand apart. */
   findings(): Promise<{ readonly open: readonly Finding[]; readonly accepted: readonly AcceptedOnDesk[] }>;
-  /** How many are about a person, as far as is known. */
+  /** How many are open, as far as is known. */
+  count(): number;
+  /** How many of them are about a person. */
   countOf(person: RecordId): number;
   close(): void;
 }
@@ -35,6 +37,12 @@ const pause = 50;
 const touchedAtMost = 400;
 
 /**
+ * After a look at everything, the next one waits this many times as long as it worked, and no longer than so many milliseconds,
+ * unless somebody asks: while bundle after bundle comes in, each would begin another.
+ */
+const rest = { times: 4, atMost: 20_000 };
+
+/**
  * @param recounted     called when counts have changed
  * @param refusedPacks  packs of rules that are not used
  */
@@ -46,29 +54,39 @@ export function makeDesk(
 ): Desk {
   let known = new Map<string, readonly Finding[]>(); // by what was checked, e.g. "posts person:…"; only where something was found
   let accepted = acceptances(records); // by finding key
-  let counts = countsOf(listedIn(records, known), accepted);
+  let sorted = sortedOut(records, known, accepted);
   let timer: ReturnType<typeof setTimeout> | null = null;
   let waiting: (() => void)[] = [];
   const touched = new Set<RecordId>();
   let work: Iterator<Check> | null = null;
   let fresh: Map<string, readonly Finding[]> | null = new Map(); // of a look at everything; null: single checks
+  let worked = 0; // ms, in the newest look at everything
+  let restUntil = 0; // ms of the clock
 
+  const isForAll = (): boolean =>
+    fresh !== null || touched.size > touchedAtMost || [...touched].some((id) => reachesFar.has(kindOf(id)));
+  const restLeft = (): number => (waiting.length > 0 || !isForAll() ? 0 : restUntil - performance.now());
   const begin = (): Iterator<Check> | null => {
-    if (fresh === null && touched.size === 0) return null;
-    const all = fresh !== null || touched.size > touchedAtMost || [...touched].some((id) => reachesFar.has(kindOf(id)));
+    if ((fresh === null && touched.size === 0) || restLeft() > 0) return null;
+    const all = isForAll();
     const ids = [...touched];
     touched.clear();
     fresh = all ? new Map() : null;
+    if (all) worked = 0;
     return all ? allChecks(records, files, refusedPacks) : checksAfter(records, ids, known, files, refusedPacks);
   };
   const turn = (): void => {
     timer = null;
-    const until = performance.now() + slice;
+    const begun = performance.now();
     work ??= begin();
     while (work !== null) {
       const { done, value } = work.next();
       if (done === true) {
-        known = fresh ?? known;
+        if (fresh !== null) {
+          known = fresh;
+          worked += performance.now() - begun;
+          restUntil = performance.now() + Math.min(worked * rest.times, rest.atMost);
+        }
         fresh = null;
         work = begin();
       } else {
@@ -76,44 +94,45 @@ export function makeDesk(
         if (value.found.length > 0) into.set(value.about, value.found);
         else into.delete(value.about);
       }
-      if (performance.now() >= until) break;
+      if (performance.now() >= begun + slice) break;
     }
-    if (work !== null) schedule(0);
-    else finish();
+    if (work === null) finish();
+    else {
+      worked += performance.now() - begun;
+      schedule(0);
+    }
   };
   const schedule = (after: number): void => {
     timer ??= setTimeout(turn, after);
   };
   const finish = (): void => {
-    const before = counts;
-    counts = countsOf(listedIn(records, known), accepted);
-    for (const answer of waiting) answer();
-    waiting = [];
-    if (!sameCounts(before, counts)) recounted();
+    const before = sorted;
+    sorted = sortedOut(records, known, accepted);
+    if (!sameCounts(before, sorted)) recounted();
+    if (touched.size > 0) schedule(Math.max(0, restLeft()));
+    else {
+      for (const answer of waiting) answer();
+      waiting = [];
+    }
   };
   schedule(pause);
   return {
     touched: (ids) => {
       for (const id of ids) touched.add(id);
       if (ids.some((id) => kindOf(id) === "accepted-finding")) accepted = acceptances(records);
-      schedule(pause);
+      schedule(Math.max(pause, restLeft()));
     },
     findings: () =>
       new Promise((give) => {
-        const answer = (): void => {
-          const open: Finding[] = [];
-          const looked: AcceptedOnDesk[] = [];
-          for (const finding of listedIn(records, known)) {
-            const by = accepted.get(findingKey(finding));
-            if (by === undefined) open.push(finding);
-            else looked.push({ finding, by: by.id, reason: by.reason });
-          }
-          give({ open, accepted: looked });
-        };
-        if (timer === null) answer();
-        else waiting.push(answer);
+        if (timer === null) return give(sorted);
+        waiting.push(() => give(sorted));
+        if (work !== null) return;
+        clearTimeout(timer); // it may only wait for the end of a rest
+        timer = null;
+        schedule(0);
       }),
-    countOf: (person) => counts.get(person) ?? 0,
+    count: () => sorted.open.length,
+    countOf: (person) => sorted.counts.get(person) ?? 0,
     close: () => {
       if (timer !== null) clearTimeout(timer);
     },
@@ -123,23 +142,40 @@ export function makeDesk(
 /** A unit's version may be named by any move; files that are joined or parted change whose every row is. */
 const reachesFar: ReadonlySet<string> = new Set(["unit", "unit-version", "same-person", "code-record"]);
 
-/** What was found, but for people whose file has left the province: nobody here could mend it. */
-const listedIn = (records: PagedRecords, known: ReadonlyMap<string, readonly Finding[]>): readonly Finding[] =>
-  [...known.values()]
-    .flat()
-    .filter(({ personId }) => personId === null || records.get(personId)?.values.custodian !== outsideProvince);
+/** What was found, and what of it is open. */
+interface SortedOut {
+  readonly open: readonly Finding[];
+  readonly accepted: readonly AcceptedOnDesk[];
+  readonly counts: ReadonlyMap<RecordId, number>; // of the open ones, by person
+}
 
-function countsOf(
-  found: readonly Finding[],
-  accepted: ReadonlyMap<string, AcceptedFinding>,
-): ReadonlyMap<RecordId, number> {
+/** All but what is about people whose file has left the province: nobody here could mend it. */
+function sortedOut(
+  records: PagedRecords,
+  known: ReadonlyMap<string, readonly Finding[]>,
+  acceptances: ReadonlyMap<string, AcceptedFinding>,
+): SortedOut {
+  const open: Finding[] = [];
+  const accepted: AcceptedOnDesk[] = [];
   const counts = new Map<RecordId, number>();
-  for (const finding of found) {
-    const { personId } = finding;
-    if (personId === null || (accepted.size > 0 && accepted.has(findingKey(finding)))) continue;
-    counts.set(personId, (counts.get(personId) ?? 0) + 1);
+  const departed = new Set<RecordId | null>(
+    known.size === 0
+      ? []
+      : records.matching("person" satisfies OpenKind, "custodian", outsideProvince).map(({ id }) => id),
+  );
+  for (const found of known.values()) {
+    for (const finding of found) {
+      const { personId } = finding;
+      if (departed.has(personId)) continue;
+      const by = acceptances.size === 0 ? undefined : acceptances.get(findingKey(finding));
+      if (by !== undefined) accepted.push({ finding, by: by.id, reason: by.reason });
+      else {
+        open.push(finding);
+        if (personId !== null) counts.set(personId, (counts.get(personId) ?? 0) + 1);
+      }
+    }
   }
-  return counts;
+  return { open, accepted, counts };
 }
 
 function acceptances(records: PagedRecords): ReadonlyMap<string, AcceptedFinding> {
@@ -151,5 +187,7 @@ function acceptances(records: PagedRecords): ReadonlyMap<string, AcceptedFinding
   return standing;
 }
 
-const sameCounts = (a: ReadonlyMap<RecordId, number>, b: ReadonlyMap<RecordId, number>): boolean =>
-  a.size === b.size && [...a].every(([id, count]) => b.get(id) === count);
+const sameCounts = (one: SortedOut, other: SortedOut): boolean =>
+  one.open.length === other.open.length &&
+  one.counts.size === other.counts.size &&
+  [...one.counts].every(([id, count]) => other.counts.get(id) === count);

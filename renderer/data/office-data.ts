@@ -306,7 +306,7 @@ export interface OfficeData extends RotationQueries {
   findings(): Promise<readonly FindingOnDesk[]>;
   /** Those about one person. */
   findingsAbout(personId: RecordId<"person">): Promise<readonly FindingOnDesk[]>;
-  /** Conflicts, proposals that wait for us, and open findings, counted where they lie. */
+  /** Conflicts, proposals that wait for us, and open findings as far as they are known; `subscribe` tells when more are. */
   countOnDesk(): Promise<number>;
   /** Findings that a person looked at and let stand, with the record that says so. */
   acceptedFindings(): Promise<readonly AcceptedFindingOnDesk[]>;

@@ -40,7 +40,8 @@ describe(`deciding on what another office proposes, seed ${seed}`, () => {
       { isNew: false, isOurs: true, isOwn: false, fields: [{ field: "phone", present: "0911", to: "0922" }] },
       { isNew: true, isOurs: true, personName: person.birthName },
     ]);
-    expect(await core.countOnDesk()).toBe(2 + (await core.findings()).length);
+    const found = await core.findings();
+    expect(await core.countOnDesk()).toBe(2 + found.length);
     core.close();
   });
 
