@@ -17,6 +17,15 @@ export interface WriteBehind {
 /** After a save, how long to wait for the next one, in milliseconds. */
 const quiet = 300;
 
+/**
+ * After an attempt, at least this many times as long as it took. While whole offices come in, nearly every page changes with each
+ * of them, and the disk's copy of a large office takes seconds: what it lags behind is caught up at the next start.
+ */
+const restOf = 9;
+
+/** And no longer than this, in milliseconds: reading a whole copy anew costs more. */
+const restAtMost = 120_000;
+
 /** After an attempt that failed (a full disk, a connection the engine closed), in milliseconds; the last one repeats. */
 const patience = [1_000, 5_000, 30_000, 120_000];
 
@@ -38,6 +47,8 @@ export function writeBehind(
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> | null = null;
   let closed = false;
+  let took = 0; // ms that the newest attempt took
+  let ended = 0; // ms of the clock, when it did
 
   const attempt = async (): Promise<void> => {
     const upTo = moves;
@@ -62,25 +73,28 @@ export function writeBehind(
     }
   };
   const run = (): Promise<void> => {
-    running ??= attempt().finally(() => {
+    if (running !== null) return running;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const begun = performance.now();
+    running = attempt().finally(() => {
       running = null;
-      if (!closed && writtenMoves < moves) {
-        schedule(failures === 0 ? quiet : patience[Math.min(failures, patience.length) - 1]!);
-      }
+      ended = performance.now();
+      took = ended - begun;
+      if (!closed && writtenMoves < moves) schedule();
     });
     return running;
   };
-  const schedule = (after: number): void => {
-    timer ??= setTimeout(() => {
-      timer = null;
-      void run();
-    }, after);
+  const schedule = (): void => {
+    const rest = Math.min(took * restOf, restAtMost) - (performance.now() - ended);
+    const after = failures === 0 ? Math.max(quiet, rest) : patience[Math.min(failures, patience.length) - 1]!;
+    timer ??= setTimeout(() => void run(), after);
   };
 
   return {
     moved: () => {
       moves += 1;
-      if (!closed && running === null) schedule(quiet);
+      if (!closed && running === null) schedule();
     },
     settled: async () => {
       if (running !== null) await running;

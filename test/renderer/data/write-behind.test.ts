@@ -6,7 +6,7 @@ import { foldEntry } from "../../../renderer/data/entries.ts";
 import { momentOf, openMemory } from "../../../renderer/data/manifest.ts";
 import { emptyMemory, type Memory } from "../../../renderer/data/memory.ts";
 import { deriveListed } from "../../../renderer/data/people-listing.ts";
-import { makeSeal } from "../../../renderer/data/seal.ts";
+import { makeSeal, type Seal } from "../../../renderer/data/seal.ts";
 import { writeBehind } from "../../../renderer/data/write-behind.ts";
 import { seeded, suiteSeed } from "../../fixtures/seeded.ts";
 import { idsOf, making, somePerson, type TestLedger, testLedger } from "./office-fixture.ts";
@@ -62,6 +62,24 @@ describe(`the disk's copy behind memory, seed ${seed}`, () => {
     await save();
     expect(behind.failures()).toBe(0);
     expect(await onDisk()).toBe("equal");
+    behind.close();
+  });
+
+  it("rests after a writing that took long, and is made to write at once by who asks", async () => {
+    const { behind, save, take, onDisk, writes, slowDown } = await aCopy();
+    slowDown(150);
+    await save();
+    expect(writes()).toBe(2);
+    for (const until = performance.now() + 900; performance.now() < until; ) {
+      take(); // bundle after bundle
+      await new Promise((next) => setTimeout(next, 100));
+    }
+    expect(writes()).toBe(2);
+    expect(await onDisk()).toBe("behind");
+    await vi.waitFor(() => expect(writes()).toBe(3), { timeout: 3_000 });
+    take();
+    await behind.settled();
+    expect([writes(), await onDisk()]).toEqual([4, "equal"]);
     behind.close();
   });
 
@@ -149,29 +167,48 @@ async function aCopy(people = 12, pageRows?: number) {
   const identity = { store: "store-1", generation: "g1" };
   const key = ledger.opened().projectionKey;
   const seal = await makeSeal(key.slice());
+  let [writes, slow] = [0, 0]; // slow: ms more a writing
+  const slower: Seal = {
+    ...seal,
+    seal: async (plain, place) => {
+      if (place.startsWith("head")) {
+        writes += 1;
+        await new Promise((next) => setTimeout(next, slow));
+      }
+      return seal.seal(plain, place);
+    },
+  };
   const memory: Memory = emptyMemory(deriveListed, pageRows);
-  const take = (): void => {
+  const catchUp = (): void => {
     for (const [i, entry] of ledger.entries.entries()) {
       if (i + 1 > memory.head.position) foldEntry(memory, i + 1, entry);
     }
     memory.head = ledger.head();
   };
-  take();
-  const behind = writeBehind(db, identity, seal, () => momentOf(memory), false);
+  catchUp();
+  const behind = writeBehind(db, identity, slower, () => momentOf(memory), false);
   behind.moved();
   await behind.settled();
   let saves = 0;
+  const take = (): void => {
+    const { id, by, first } = [...memory.records.ofKind("person")][0]!;
+    saves += 1;
+    ledger.act({ changes: [{ record: id, fields: { phone: { saw: [by.phone ?? first], to: String(saves) } } }] });
+    catchUp();
+    behind.moved();
+  };
   return {
     source,
     db,
     behind,
+    take,
     save: async () => {
-      const { id, by, first } = [...memory.records.ofKind("person")][0]!;
-      saves += 1;
-      ledger.act({ changes: [{ record: id, fields: { phone: { saw: [by.phone ?? first], to: String(saves) } } }] });
       take();
-      behind.moved();
       await behind.settled();
+    },
+    writes: () => writes,
+    slowDown: (by: number) => {
+      slow = by;
     },
     /** What an opening would say now. */
     onDisk: async (): Promise<string> => {
