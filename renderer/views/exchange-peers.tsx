@@ -2,12 +2,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Peer } from "../../shared/exchange/header.ts";
 import { FindInput } from "../parts/find-input.tsx";
+import { useFirstOf } from "../parts/first-of-many.tsx";
 import { matching } from "../parts/match.ts";
 import { EmptyState, Section } from "../parts/page.tsx";
 import { type Exchange, nextStep, type Overview, type PeerStanding, standingOf } from "../state/exchange.ts";
 
 /** From how many offices on a list needs a search box. */
 const many = 12;
+
+/** Offices shown at a time: a province has up to five hundred. */
+const shownAtOnce = 30;
 
 /** Every office we exchange with: what it has confirmed, what waits, what to do next. */
 export function ExchangePeers({
@@ -21,6 +25,7 @@ export function ExchangePeers({
 }) {
   const { t } = useTranslation("exchange");
   const [typed, setTyped] = useState("");
+  const { first, more } = useFirstOf(shownAtOnce);
   const { peers } = overview;
   if (peers.length === 0)
     return (
@@ -34,7 +39,7 @@ export function ExchangePeers({
         </EmptyState>
       </div>
     );
-  const shown = matching(peers, ({ peer }) => `${peer.name} ${peer.office}`, typed, peers.length);
+  const found = matching(peers, ({ peer }) => `${peer.name} ${peer.office}`, typed, peers.length);
   return (
     <Section
       title={t("peers")}
@@ -51,7 +56,7 @@ export function ExchangePeers({
           </tr>
         </thead>
         <tbody>
-          {shown.map((standing) => (
+          {first(found).map((standing) => (
             <PeerLine
               key={standing.peer.feed}
               standing={standing}
@@ -64,6 +69,7 @@ export function ExchangePeers({
           ))}
         </tbody>
       </table>
+      {more(found, (count) => t("morePeers", { count }))}
     </Section>
   );
 }

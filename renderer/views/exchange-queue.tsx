@@ -1,12 +1,19 @@
 import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../shared/problem.ts";
+import { useFirstOf } from "../parts/first-of-many.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress } from "../parts/page.tsx";
 import { becameSum, type Importing, type QueueLine, totalsOf } from "../state/import-queue.ts";
 import { sentence } from "../text/sentence.ts";
 import { ClosingSum } from "./exchange-sum.tsx";
 import { sizeInWords } from "./size.ts";
+
+/** Bundles shown at a time: a province may have chosen five hundred. */
+const shownAtOnce = 50;
+
+/** While they are taken, so many of those that are done stay in sight above the one at hand. */
+const doneInSight = 4;
 
 /** Many bundles: which they are, one yes for all of them, how far it is, and what became of each. */
 export function ExchangeQueue({
@@ -29,10 +36,9 @@ export function ExchangeQueue({
   const done = lines.length - totals.left;
   const current = at === null ? null : lines[at];
   // Once it stands still, what asks for a person comes first.
-  const shown = useMemo(
-    () => (at === null ? lines.toSorted((one, other) => +isBad(other) - +isBad(one)) : lines),
-    [lines, at],
-  );
+  const { first, more } = useFirstOf(shownAtOnce);
+  const sorted = useMemo(() => lines.toSorted((one, other) => +isBad(other) - +isBad(one)), [lines]);
+  const shown = at === null ? first(sorted) : around(lines, at);
   const begun = done > 0 || at !== null;
   const fresh = lines.reduce((sum, { bundle }) => sum + bundle.fresh, 0);
   return (
@@ -113,8 +119,15 @@ export function ExchangeQueue({
           </tbody>
         </table>
       )}
+      {at === null && more(lines, (count) => t("queue.more", { count }))}
     </Page>
   );
+}
+
+/** The line at hand among those next to it. */
+function around(lines: readonly QueueLine[], at: number): readonly QueueLine[] {
+  const from = Math.max(0, Math.min(at - doneInSight, lines.length - shownAtOnce));
+  return lines.slice(from, from + shownAtOnce);
 }
 
 const isBad = ({ became }: QueueLine): boolean => became?.became === "refused" || became?.became === "asks";

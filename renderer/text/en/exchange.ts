@@ -16,6 +16,7 @@ export const exchange: TextOf<typeof vi> = {
   },
   peers: "Offices we exchange with",
   find: "Find an office",
+  morePeers: "Show more ({{count}} offices left)",
   column: { office: "Office", standing: "Our actions", held: "Held of theirs", next: "Next step" },
   standing: {
     confirmed: "{{count}} confirmed",
@@ -213,6 +214,7 @@ export const exchange: TextOf<typeof vi> = {
     folderHint: "Take every bundle in a folder, one after the other, after one yes.",
     title: "Receive many bundles",
     lead: "{{count}} bundles with {{fresh}} new actions, by their signatures. One press: each is checked in full and only then recorded, in each office's own order. A bad one is named and does not stop the others.",
+    more: "Show more ({{count}} bundles left)",
     none: "There is no file here whose name ends in .zip.age. Nothing was taken in.",
     resumed: "The last time was cut off. What was recorded is there; press to go on with the rest.",
     start: "Take {{count}} bundles",

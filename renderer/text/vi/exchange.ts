@@ -13,6 +13,7 @@ export const exchange = {
   },
   peers: "Các cơ quan trao đổi",
   find: "Tìm cơ quan",
+  morePeers: "Hiện thêm (còn {{count}} cơ quan)",
   column: { office: "Cơ quan", standing: "Ghi chép của mình", held: "Đã nhận của họ", next: "Việc tiếp theo" },
   standing: {
     confirmed: "đã xác nhận {{count}}",
@@ -208,6 +209,7 @@ export const exchange = {
     folderHint: "Nhận mọi gói trong một thư mục, lần lượt, sau một lần đồng ý.",
     title: "Nhận nhiều gói",
     lead: "{{count}} gói, theo chữ ký có {{fresh}} ghi chép mới. Bấm một lần: từng gói được kiểm tra trọn vẹn rồi mới ghi vào sổ, theo đúng thứ tự của mỗi cơ quan. Gói hỏng được nêu tên và không làm dừng các gói khác.",
+    more: "Hiện thêm (còn {{count}} gói)",
     none: "Ở đây không có tệp nào tên kết thúc bằng .zip.age hay phần nào của gói. Chưa nhận gì.",
     resumed: "Lần nhận trước bị ngắt giữa chừng. Những gói đã ghi vào sổ vẫn còn; bấm để nhận tiếp phần còn lại.",
     start: "Nhận {{count}} gói",
