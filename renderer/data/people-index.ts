@@ -54,6 +54,7 @@ export interface PeopleIndex {
   slotOf(id: RecordId<"person">): Slot | undefined;
   /** One more than the greatest slot. */
   slots(): number;
+  /** Valid until the next change. */
   byName(): Uint32Array;
   /** Null: withdrawn since. */
   at(slot: Slot): ListedPerson | null;
@@ -79,15 +80,16 @@ export function makePeopleIndex(people: readonly ListedPerson[]): PeopleIndex {
   const slots = new Map<RecordId<"person">, Slot>();
   const listed: (ListedPerson | null)[] = [...people];
   for (const [slot, { id }] of people.entries()) slots.set(id, slot);
-  let byName = sortedSlots(people);
+  const byName = inNameOrder(listed, sortedSlots(people));
   let byUnit: Uint32Array | null = null;
   let byBirth: Uint32Array | null = null;
   let words: WordIndex | null = null; // made when something is first typed
 
   const orderBy = (order: IndexQuery["order"]): Uint32Array => {
-    if (order === "unit") byUnit ??= groupedBy(listed, byName, (person) => person.unit, vietnamese.compare);
-    else if (order === "birth") byBirth ??= groupedBy(listed, byName, (person) => person.birthDate ?? "", compareText);
-    return (order === "unit" ? byUnit : order === "birth" ? byBirth : null) ?? byName;
+    if (order === "unit") byUnit ??= groupedBy(listed, byName.slots(), (person) => person.unit, vietnamese.compare);
+    else if (order === "birth")
+      byBirth ??= groupedBy(listed, byName.slots(), (person) => person.birthDate ?? "", compareText);
+    return (order === "unit" ? byUnit : order === "birth" ? byBirth : null) ?? byName.slots();
   };
   const wordIndex = (): WordIndex => {
     words ??= makeWordIndex(listed.length, (slot) => {
@@ -104,30 +106,30 @@ export function makePeopleIndex(people: readonly ListedPerson[]): PeopleIndex {
   };
 
   return {
-    count: () => byName.length,
+    count: () => byName.slots().length,
     get: (id) => {
       const slot = slots.get(id);
       return slot === undefined ? undefined : (listed[slot] ?? undefined);
     },
     slotOf: (id) => slots.get(id),
     slots: () => listed.length,
-    byName: () => byName,
+    byName: byName.slots,
     at: (slot) => listed[slot] ?? null,
     put: (person) => {
       const slot = slots.get(person.id) ?? listed.length;
       const before = listed[slot] ?? null;
       const moved = before === null || before.sortKey !== person.sortKey;
-      if (before !== null && moved) byName = without(byName, placeIn(byName, listed, before));
+      if (before !== null && moved) byName.remove(before);
       slots.set(person.id, slot);
       listed[slot] = person;
-      if (moved) byName = withSlot(byName, placeIn(byName, listed, person), slot);
+      if (moved) byName.insert(person, slot);
       changed(slot, person);
     },
     remove: (id) => {
       const slot = slots.get(id);
       const before = slot === undefined ? null : (listed[slot] ?? null);
       if (slot === undefined || before === null) return;
-      byName = without(byName, placeIn(byName, listed, before));
+      byName.remove(before);
       listed[slot] = null;
       changed(slot, null);
     },
@@ -178,31 +180,41 @@ const compareListed = (a: ListedPerson, b: ListedPerson): number =>
 const sortedSlots = (people: readonly ListedPerson[]): Uint32Array =>
   Uint32Array.from([...people.keys()].toSorted((a, b) => compareListed(people[a]!, people[b]!)));
 
-/** Where a person stands or belongs in the order of names. */
-function placeIn(byName: Uint32Array, listed: readonly (ListedPerson | null)[], person: ListedPerson): number {
-  let low = 0;
-  let high = byName.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareListed(listed[byName[middle]!]!, person) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function withSlot(order: Uint32Array, place: number, slot: number): Uint32Array {
-  const grown = new Uint32Array(order.length + 1);
-  grown.set(order.subarray(0, place));
-  grown[place] = slot;
-  grown.set(order.subarray(place), place + 1);
-  return grown;
-}
-
-function without(order: Uint32Array, place: number): Uint32Array {
-  const shrunk = new Uint32Array(order.length - 1);
-  shrunk.set(order.subarray(0, place));
-  shrunk.set(order.subarray(place + 1), place);
-  return shrunk;
+/** Slots by name, kept in one array that grows now and then: a new one for each of a bundle's people would be 400 KB a person. */
+function inNameOrder(listed: readonly (ListedPerson | null)[], sorted: Uint32Array) {
+  let room = sorted;
+  let length = sorted.length;
+  /** Where a person stands or belongs. */
+  const placeOf = (person: ListedPerson): number => {
+    let low = 0;
+    let high = length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareListed(listed[room[middle]!]!, person) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    /** Valid until the next change. */
+    slots: (): Uint32Array => room.subarray(0, length),
+    insert: (person: ListedPerson, slot: Slot): void => {
+      const place = placeOf(person);
+      if (length === room.length) {
+        const larger = new Uint32Array(length + Math.max(64, length >> 2));
+        larger.set(room);
+        room = larger;
+      }
+      room.copyWithin(place + 1, place, length);
+      room[place] = slot;
+      length += 1;
+    },
+    remove: (person: ListedPerson): void => {
+      const place = placeOf(person);
+      room.copyWithin(place, place + 1, length);
+      length -= 1;
+    },
+  };
 }
 
 /** Slots by a text that few people or many share, then by name; those without it last. */
