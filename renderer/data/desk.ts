@@ -27,8 +27,8 @@ export interface AcceptedOnDesk {
   readonly reason: string;
 }
 
-/** Milliseconds of work before others get their turn. */
-const slice = 6;
+/** Milliseconds of work before others get their turn: while somebody waits for the answer, and before anybody has asked. */
+const slices = { asked: 24, ahead: 6 };
 
 /** After a change, milliseconds before the work begins: the list is shown first. */
 const pause = 50;
@@ -78,6 +78,7 @@ export function makeDesk(
   const turn = (): void => {
     timer = null;
     const begun = performance.now();
+    const slice = waiting.length > 0 ? slices.asked : slices.ahead;
     work ??= begin();
     while (work !== null) {
       const { done, value } = work.next();

@@ -15,6 +15,11 @@ export interface JoinedFiles extends FileGroups {
   follow(touched: readonly RecordId[]): readonly RecordId[];
   /** Rows of a kind that belong to the person of an id, from all of the person's files, as each file has them. */
   rowsOf(kind: RecordKind, personId: RecordId<"person">): readonly RecordState[];
+  /** As `rowsOf` for many, by the files that are kept, in one look at all records. Who has none is not there. */
+  rowsOfEach(
+    kind: RecordKind,
+    people: Iterable<RecordId<"person">>,
+  ): ReadonlyMap<RecordId<"person">, readonly RecordState[]>;
   /** A record that says the kept file's id where it names a person. For showing and counting: a form saves what is held. */
   shown<Kind extends RecordKind>(record: RecordOf<Kind>): RecordOf<Kind>;
 }
@@ -44,6 +49,18 @@ export function joinedFiles(records: PagedRecords): JoinedFiles {
     },
     rowsOf: (kind, personId) =>
       groups.filesOf(personId).flatMap((file) => records.matching(kind, "personId", file satisfies Json)),
+    rowsOfEach: (kind, people) => {
+      const askedFor = new Map<unknown, RecordId<"person">>();
+      for (const id of people) for (const file of groups.filesOf(id)) askedFor.set(file, groups.keptOf(id));
+      const found = new Map<RecordId<"person">, RecordState[]>();
+      for (const state of records.fitting(kind, "personId", (value) => askedFor.has(value))) {
+        const id = askedFor.get(state.values.personId)!;
+        const rows = found.get(id);
+        if (rows === undefined) found.set(id, [state]);
+        else rows.push(state);
+      }
+      return found;
+    },
     shown: (record) => {
       if (groups.joined === 0 || !("personId" in record) || !isPersonId(record.personId)) return record;
       if (record.id.startsWith("same-person:")) return record;

@@ -82,6 +82,9 @@ interface Shown {
 
 type UnitNames = ReadonlyMap<RecordId<"unit">, string>;
 
+/** So many careers are looked up one by one; more by one look at all. */
+const fewPeople = 8;
+
 /** Above so many changed people, making the listing again is quicker. */
 const followAtMost = 2_000;
 
@@ -113,13 +116,16 @@ function follow(
     }
   }
   if (people.size > followAtMost) return false;
-  for (const id of new Set([...people].flatMap((each) => [each, files.keptOf(each)]))) {
+  const changed = new Set([...people].flatMap((each) => [each, files.keptOf(each)]));
+  const careers = changed.size > fewPeople ? files.rowsOfEach("assignment", changed) : null;
+  for (const id of changed) {
     const state = records.get(id);
     if (state === undefined || !isListed(state.values) || files.keptOf(id) !== id) {
       index.remove(id);
       continue;
     }
-    const post = presentPost(files.rowsOf("assignment", id), today);
+    const career = careers === null ? files.rowsOf("assignment", id) : (careers.get(id) ?? []);
+    const post = presentPost(career, today);
     if (post !== null) shown.rowOf.set(post.id, id);
     index.put(listedPerson(state, id, post, shown.unitNames, otherWords(records, files, id)));
   }

@@ -105,7 +105,7 @@ export function makeQualityDesk(ground: QualityGround): QualityDesk {
       // Few are looked up one by one; of many, the rows of some hundred at a time by one look at all.
       if (open.length > 50 && (i >= upTo || readAt !== moves)) {
         [upTo, readAt] = [i + atOnce, moves];
-        rows = rowsByPerson(records, files, open.slice(i, upTo));
+        rows = rowsByPerson(files, open.slice(i, upTo));
       }
       const dossier = dossierOf(records, files, id, rows);
       own.set(id, dossier === null ? noIssues : countsOf(qualityOf(form, dossier, [], day)));
@@ -229,21 +229,8 @@ const atOnce = 500;
 
 type RowsByPerson = ReadonlyMap<string, ReadonlyMap<PersonId, readonly RecordState[]>>; // by kind
 
-function rowsByPerson(records: PagedRecords, files: JoinedFiles, people: readonly PersonId[]): RowsByPerson {
-  const wanted = new Set<unknown>(people.flatMap((id) => files.filesOf(id)));
-  return new Map(
-    openTables.map((kind) => {
-      const byPerson = new Map<PersonId, RecordState[]>();
-      for (const state of records.fitting(kind, "personId", (value) => wanted.has(value))) {
-        const kept = files.keptOf(state.values.personId as PersonId);
-        const rows = byPerson.get(kept);
-        if (rows === undefined) byPerson.set(kept, [state]);
-        else rows.push(state);
-      }
-      return [kind, byPerson];
-    }),
-  );
-}
+const rowsByPerson = (files: JoinedFiles, people: readonly PersonId[]): RowsByPerson =>
+  new Map(openTables.map((kind) => [kind, files.rowsOfEach(kind, people)]));
 
 /** A person's open records; null: part of the file has not reached this office. */
 function dossierOf(

@@ -33,8 +33,10 @@ describe(`lists and findings after saves, seed ${seed}`, () => {
       const core = await opened(ledger);
       for (let step = 0; step < 60; step += 1) {
         const saved = office.save();
-        await core.take(saved.entry, saved.head);
         saves += 1;
+        // Some come together, as a bundle's do: with the last of them.
+        if (round % 2 === 1 && step % 12 !== 11) continue;
+        await core.take(saved.entry, saved.head);
         if (step % 12 !== 11) continue;
         const fresh = await opened(ledger);
         for (const order of ["name", "unit", "birth"] as const) {
