@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { isMain, root } from "./root.mjs";
 import { ensureChromium, ensureInstalled, orExplain } from "./setup.mjs";
 
-// npm run bench [-- saving slow-disk screens exchange queue first-import opening search tables reports suggestions whole workbook printing] [--large] [--rounds N]: each figure as a ratio, both sides in the same run.
+// npm run bench [-- saving slow-disk screens exchange queue first-import many-offices opening search tables reports suggestions whole workbook printing] [--large] [--rounds N]: each figure as a ratio, both sides in the same run.
 
 /** @type {Readonly<Record<string, (context: Context) => Promise<readonly string[]>>>} */
 const benches = {
@@ -32,6 +32,11 @@ const benches = {
   "first-import": async ({ drive, large }) => {
     const { measureFirstImport, firstImportLines } = await drive("/test/bench/first-import.ts");
     return firstImportLines(await measureFirstImport(large ? { offices: 20, people: 5000, edits: 100_000 } : {}));
+  },
+  "many-offices": async ({ drive, large }) => {
+    const { measureFirstImport, firstImportLines } = await drive("/test/bench/first-import.ts");
+    const size = large ? { offices: 500, people: 200 } : { offices: 40, people: 25, edits: 200 };
+    return firstImportLines(await measureFirstImport(size));
   },
   whole: async ({ load, pages }) => {
     const { measureWhole, wholeLines } = await load("test/bench/whole.ts");

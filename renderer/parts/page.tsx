@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { BackIcon } from "./icons.tsx";
 
-/** One screen: its heading, what can be done there, and its content. */
+/** One screen: its heading, what can be done there, and its content. It begins at its top. */
 export function Page({
   title,
   detail,
@@ -19,8 +19,13 @@ export function Page({
   readonly fill?: boolean; // the content scrolls inside itself (a long list)
 }) {
   const { t } = useTranslation("common");
+  const page = useRef<HTMLDivElement>(null);
+  // What scrolls stays when another screen takes the place of one: its end would come into sight first.
+  useLayoutEffect(() => {
+    page.current?.closest("main")?.scrollTo(0, 0);
+  }, []);
   return (
-    <div className={fill ? "page page-fill" : "page"}>
+    <div ref={page} className={fill ? "page page-fill" : "page"}>
       <div className="page-head">
         {onBack && (
           <button

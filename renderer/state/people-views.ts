@@ -14,6 +14,8 @@ export interface PeopleViews {
   readonly units: readonly UnitChoice[] | null; // null: not asked for yet
   readonly problem: Problem | null;
   readonly load: () => Promise<void>;
+  /** A province has ten thousand units: they cross to the page when a filter wants them. */
+  readonly loadUnits: () => Promise<void>;
   /** Keep a look under a name; a view of that name is replaced. */
   readonly save: (name: string, look: ListLook) => Promise<void>;
   readonly forget: (name: string) => Promise<void>;
@@ -30,8 +32,10 @@ export const createPeopleViews = (office: Office) =>
       units: null,
       problem: null,
       load: async () => {
-        const [views, versions] = await Promise.all([savedViews(office), unitsOnFile(office.data)]);
-        set({ views, units: unitChoices(versions, null) });
+        set({ views: await savedViews(office) });
+      },
+      loadUnits: async () => {
+        set({ units: unitChoices(await unitsOnFile(office.data), null) });
       },
       save: (name, look) =>
         keep(

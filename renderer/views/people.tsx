@@ -37,10 +37,14 @@ export function People({ office, go }: ScreenProps<"people">) {
     refresh();
     return watch();
   }, [refresh, watch]);
-  const { load } = views;
+  const { load, loadUnits } = views;
   useEffect(() => {
     void load();
   }, [load]);
+  const unitsWanted = dialog === "filters" || look.filters.unit !== null;
+  useEffect(() => {
+    if (unitsWanted) void loadUnits();
+  }, [unitsWanted, loadUnits]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!event.ctrlKey || !event.shiftKey || event.altKey || event.code !== "KeyF") return;

@@ -75,6 +75,7 @@ async function lookOver(screen: string): Promise<void> {
   faults.push(...(await axeFindings(app)).findings.map((what) => `${screen}: ${what}`));
 }
 
+const scrolled = `document.querySelector("main")`;
 const heading = { role: "heading", name: "Nhận nhiều gói" };
 const outcomes = () => app.page.texts(".queue tbody td:last-child");
 
@@ -124,9 +125,11 @@ describe("a folder of bundles", () => {
     );
     await goTo(app, "Trao đổi");
     await tabTo(app, "Nhận cả thư mục");
+    expect(await app.page.evaluate(`${scrolled}.scrollTo(0, 9999), ${scrolled}.scrollTop > 100`)).toBe(true);
     app.answer(stick);
     await app.page.press("Enter");
     await app.page.waitFor(heading);
+    expect(await app.page.evaluate(`${scrolled}.scrollTop`)).toBe(0); // what is to be agreed to stands there
     expect(await app.page.count(".queue tbody tr")).toBe(13);
     expect((await app.page.texts(".queue tbody tr"))[0]).toContain("Đảng ủy anson");
     expect((await app.page.texts("output.notice"))[0]).toContain("13 gói, theo chữ ký có 24 ghi chép mới");
