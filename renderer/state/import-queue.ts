@@ -125,6 +125,19 @@ export function importingOf(office: Office): ImportingStore {
   return known;
 }
 
+/** Lines shown at a time: a province may have chosen five hundred bundles. */
+export const linesAtOnce = 50;
+
+/** While bundles are taken, so many of those that are done stay in sight above the one at hand. */
+const doneInSight = 4;
+
+/** The line at hand with those next to it, so that it stands near the top of the screen; all where they are few. */
+export function linesInSight(lines: readonly QueueLine[], at: number): readonly QueueLine[] {
+  if (lines.length <= linesAtOnce) return lines;
+  const from = Math.max(0, at - doneInSight);
+  return lines.slice(from, from + linesAtOnce);
+}
+
 /** What became of all bundles so far: files by what became of them, and the sum of those that were taken. */
 export interface QueueTotals {
   readonly taken: number;

@@ -4,16 +4,17 @@ import type { Problem } from "../../shared/problem.ts";
 import { useFirstOf } from "../parts/first-of-many.tsx";
 import { Notice, ProblemBanner } from "../parts/notice.tsx";
 import { Page, Progress } from "../parts/page.tsx";
-import { becameSum, type Importing, type QueueLine, totalsOf } from "../state/import-queue.ts";
+import {
+  becameSum,
+  type Importing,
+  linesAtOnce,
+  linesInSight,
+  type QueueLine,
+  totalsOf,
+} from "../state/import-queue.ts";
 import { sentence } from "../text/sentence.ts";
 import { ClosingSum } from "./exchange-sum.tsx";
 import { sizeInWords } from "./size.ts";
-
-/** Bundles shown at a time: a province may have chosen five hundred. */
-const shownAtOnce = 50;
-
-/** While they are taken, so many of those that are done stay in sight above the one at hand. */
-const doneInSight = 4;
 
 /** Many bundles: which they are, one yes for all of them, how far it is, and what became of each. */
 export function ExchangeQueue({
@@ -36,9 +37,9 @@ export function ExchangeQueue({
   const done = lines.length - totals.left;
   const current = at === null ? null : lines[at];
   // Once it stands still, what asks for a person comes first.
-  const { first, more } = useFirstOf(shownAtOnce);
+  const { first, more } = useFirstOf(linesAtOnce);
   const sorted = useMemo(() => lines.toSorted((one, other) => +isBad(other) - +isBad(one)), [lines]);
-  const shown = at === null ? first(sorted) : around(lines, at);
+  const shown = at === null ? first(sorted) : linesInSight(lines, at);
   const begun = done > 0 || at !== null;
   const fresh = lines.reduce((sum, { bundle }) => sum + bundle.fresh, 0);
   return (
@@ -122,12 +123,6 @@ export function ExchangeQueue({
       {at === null && more(lines, (count) => t("queue.more", { count }))}
     </Page>
   );
-}
-
-/** The line at hand among those next to it. */
-function around(lines: readonly QueueLine[], at: number): readonly QueueLine[] {
-  const from = Math.max(0, Math.min(at - doneInSight, lines.length - shownAtOnce));
-  return lines.slice(from, from + shownAtOnce);
 }
 
 const isBad = ({ became }: QueueLine): boolean => became?.became === "refused" || became?.became === "asks";
