@@ -154,7 +154,7 @@ interface SortedOut {
 function sortedOut(
   records: PagedRecords,
   known: ReadonlyMap<string, readonly Finding[]>,
-  acceptances: ReadonlyMap<string, AcceptedFinding>,
+  looked: ReadonlyMap<string, AcceptedFinding>,
 ): SortedOut {
   const open: Finding[] = [];
   const accepted: AcceptedOnDesk[] = [];
@@ -168,7 +168,7 @@ function sortedOut(
     for (const finding of found) {
       const { personId } = finding;
       if (departed.has(personId)) continue;
-      const by = acceptances.size === 0 ? undefined : acceptances.get(findingKey(finding));
+      const by = looked.size === 0 ? undefined : looked.get(findingKey(finding));
       if (by !== undefined) accepted.push({ finding, by: by.id, reason: by.reason });
       else {
         open.push(finding);

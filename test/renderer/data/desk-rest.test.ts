@@ -87,7 +87,7 @@ function aProvince() {
       const people = Array.from({ length: many }, () => ids("person"));
       for (const id of people) {
         const values = { ...somePerson(random, id), birthDate: "1980", partyJoinDate: "1970" };
-        memory.records.put({ id, values, first: "huyen-aaaa:1", by: {}, rivals: {} } as never);
+        memory.records.put({ id, values, first: "huyen-aaaa:1", by: {}, rivals: {} });
       }
       desk.touched(people);
       return people;
