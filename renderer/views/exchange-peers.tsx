@@ -46,7 +46,7 @@ export function ExchangePeers({
       aside={peers.length > many && <FindInput label={t("find")} value={typed} onChange={setTyped} />}
     >
       <p className="quiet">{t("intro")}</p>
-      <table className="table">
+      <table className="table peers">
         <thead>
           <tr>
             <th scope="col">{t("column.office")}</th>
@@ -118,7 +118,7 @@ function PeerLine({
           {t("extract.send")}
         </button>
       </td>
-      <td className="nowrap">{heldUpTo === 0 ? t("heldNone") : t("heldUpTo", { count: heldUpTo })}</td>
+      <td>{heldUpTo === 0 ? t("heldNone") : t("heldUpTo", { count: heldUpTo })}</td>
       <td>
         <div className="next-step">
           <span>{t(`next.${step}`)}</span>
