@@ -36,7 +36,7 @@ import type {
   PersonRow,
   WholeLedger,
 } from "./office-data.ts";
-import { catchUp, type Opening, openWorkingCopy } from "./opening.ts";
+import { catchUp, looseAtMost, type Opening, openWorkingCopy } from "./opening.ts";
 import type { PeopleIndex } from "./people-index.ts";
 import { deriveListed, listPeople, presentPost } from "./people-listing.ts";
 import { countProposals, lyingHere, proposalsOnDesk } from "./proposals.ts";
@@ -156,6 +156,7 @@ export async function makeOfficeCore(options: CoreOptions): Promise<OfficeCore> 
     const touched = files.follow(changed);
     facts = null;
     if (!listing.follow(touched)) relist();
+    else if (records.loose() > looseAtMost) records.pack();
     prepareSoon();
     conflictCounts = conflictsByPerson(memory);
     desk.touched(touched);

@@ -88,7 +88,7 @@ export async function catchUp(
 const bytesAtOnce = 4 * 1024 * 1024;
 
 /** States above the pages before they are laid into pages, and more where there are many pages to lay them into. */
-const looseAtMost = 20_000;
+export const looseAtMost = 20_000;
 
 /** What the disk holds; null where the database does not open or read, after which it is a new, empty one. */
 async function readOrNull(

@@ -85,7 +85,7 @@ type UnitNames = ReadonlyMap<RecordId<"unit">, string>;
 /** So many careers are looked up one by one; more by one look at all. */
 const fewPeople = 8;
 
-/** Above so many changed people, making the listing again is quicker. */
+/** Above so many changed people, or a tenth of all, making the listing again is quicker. */
 const followAtMost = 2_000;
 
 function follow(
@@ -115,7 +115,7 @@ function follow(
       }
     }
   }
-  if (people.size > followAtMost) return false;
+  if (people.size > Math.max(followAtMost, index.count() / 10)) return false;
   const changed = new Set([...people].flatMap((each) => [each, files.keptOf(each)]));
   const careers = changed.size > fewPeople ? files.rowsOfEach("assignment", changed) : null;
   for (const id of changed) {
