@@ -85,8 +85,8 @@ export function makeDesk(
       if (done === true) {
         if (fresh !== null) {
           known = fresh;
-          worked += performance.now() - begun;
-          restUntil = performance.now() + Math.min(worked * rest.times, rest.atMost);
+          const now = performance.now();
+          restUntil = now + Math.min((worked + now - begun) * rest.times, rest.atMost);
         }
         fresh = null;
         work = begin();
