@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CoreOptions, makeOfficeCore, type OfficeCore } from "../../../renderer/data/core.ts";
+import type { OfficeCore } from "../../../renderer/data/core.ts";
 import { allChecks, lookFor } from "../../../renderer/data/desk-checks.ts";
 import { foldEntry } from "../../../renderer/data/entries.ts";
 import { emptyMemory } from "../../../renderer/data/memory.ts";
@@ -16,8 +16,8 @@ import { packsOf } from "../../../shared/domain/rules/rule-pack.ts";
 import { noGroups } from "../../../shared/domain/same-person.ts";
 import { versionsByUnit } from "../../../shared/domain/units.ts";
 import { type Seeded, seeded, suiteSeed } from "../../fixtures/seeded.ts";
-import { blank, idsOf, somePerson, type TestLedger, testLedger } from "./office-fixture.ts";
-import { emptySource } from "./raw-database.ts";
+import { blank, idsOf, somePerson, testLedger } from "./office-fixture.ts";
+import { openedCore } from "./opened-core.ts";
 
 /** Saves follow one another at random; lists and findings must be those of an office opened afresh. */
 const seed = suiteSeed(88);
@@ -30,7 +30,7 @@ describe(`lists and findings after saves, seed ${seed}`, () => {
     for (let round = 0; round < 6; round += 1) {
       const office = anOffice(random);
       const { ledger } = office;
-      const core = await opened(ledger);
+      const core = await openedCore(ledger);
       for (let step = 0; step < 60; step += 1) {
         const saved = office.save();
         saves += 1;
@@ -38,7 +38,7 @@ describe(`lists and findings after saves, seed ${seed}`, () => {
         if (round % 2 === 1 && step % 12 !== 11) continue;
         await core.take(saved.entry, saved.head);
         if (step % 12 !== 11) continue;
-        const fresh = await opened(ledger);
+        const fresh = await openedCore(ledger);
         for (const order of ["name", "unit", "birth"] as const) {
           expect(await rowsOf(core, "", order)).toEqual(await rowsOf(fresh, "", order));
           expect(await rowsOf(core, "bi thu", order)).toEqual(await rowsOf(fresh, "bi thu", order));
@@ -80,7 +80,7 @@ describe(`lists and findings after saves, seed ${seed}`, () => {
     });
     ledger.act({ changes: [person, now, next].map((record) => describeChange(undefined, record)!) });
     let day = "2026-03-14";
-    const core = await opened(ledger, () => day);
+    const core = await openedCore(ledger, { today: () => day });
     expect((await rowsOf(core, "", "name")).map(({ title }) => title)).toEqual(["Phó Bí thư"]);
     day = "2026-03-15";
     expect((await rowsOf(core, "bi thu", "name")).map(({ title }) => title)).toEqual(["Bí thư"]);
@@ -318,13 +318,3 @@ async function rowsOf(core: OfficeCore, text: string, order: "name" | "unit" | "
   expect(rows.length).toBe(total);
   return rows;
 }
-
-const opened = (ledger: TestLedger, today: CoreOptions["today"] = () => "2026-03-10"): Promise<OfficeCore> =>
-  makeOfficeCore({
-    opened: ledger.opened(),
-    ledger: ledger.source,
-    source: emptySource(),
-    today,
-    progress: () => {},
-    recounted: () => {},
-  });

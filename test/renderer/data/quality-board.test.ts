@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { makeOfficeCore } from "../../../renderer/data/core.ts";
 import type { RecordId } from "../../../shared/domain/primitives.ts";
 import { seeded, suiteSeed } from "../../fixtures/seeded.ts";
-import { blank, idsOf, making, somePerson, type TestLedger, testLedger } from "./office-fixture.ts";
-import { emptySource } from "./raw-database.ts";
+import { blank, idsOf, making, somePerson, testLedger } from "./office-fixture.ts";
+import { openedCore } from "./opened-core.ts";
 
 /** More people than are looked at together, and some who are changed while the board is being worked out. */
 const seed = suiteSeed(1302);
@@ -11,7 +10,7 @@ const seed = suiteSeed(1302);
 describe(`the board of what there is to do, seed ${seed}`, () => {
   it("counts what was saved while it was worked out as an office opened afresh does", async () => {
     const { ledger, people, addStep } = anOffice(1_200);
-    const core = await opened(ledger);
+    const core = await openedCore(ledger);
     const board = core.qualityBoard("2c-98");
     for (let i = 0; i < 12; i += 1) {
       await new Promise((next) => setTimeout(next, 5));
@@ -21,7 +20,7 @@ describe(`the board of what there is to do, seed ${seed}`, () => {
       }
     }
     await board;
-    const fresh = await opened(ledger);
+    const fresh = await openedCore(ledger);
     const expected = await fresh.qualityBoard("2c-98");
     expect(expected.all).toMatchObject({ people: 1_200 });
     expect(await core.qualityBoard("2c-98")).toEqual(expected);
@@ -46,13 +45,3 @@ function anOffice(count: number) {
     addStep: (id: RecordId<"person">) => ledger.act({ changes: [step(id)] }),
   };
 }
-
-const opened = (ledger: TestLedger) =>
-  makeOfficeCore({
-    opened: ledger.opened(),
-    ledger: ledger.source,
-    source: emptySource(),
-    today: () => "2026-03-10",
-    progress: () => {},
-    recounted: () => {},
-  });

@@ -1,6 +1,5 @@
 import { IDBObjectStore } from "fake-indexeddb";
 import { describe, expect, it, vi } from "vitest";
-import { makeOfficeCore, type OfficeCore } from "../../../renderer/data/core.ts";
 import { databaseName, type IndexedDbSource, makeDatabase } from "../../../renderer/data/database.ts";
 import { foldEntry } from "../../../renderer/data/entries.ts";
 import { momentOf, openMemory } from "../../../renderer/data/manifest.ts";
@@ -11,6 +10,7 @@ import { writeBehind } from "../../../renderer/data/write-behind.ts";
 import { seeded, suiteSeed } from "../../fixtures/seeded.ts";
 import { idsOf, making, somePerson, type TestLedger, testLedger } from "./office-fixture.ts";
 import { guardTransactions } from "./only-dexie-inside.ts";
+import { openedCore } from "./opened-core.ts";
 import { emptySource, readRaw } from "./raw-database.ts";
 
 const seed = suiteSeed(333);
@@ -111,10 +111,10 @@ describe("inside a transaction", () => {
     try {
       const ledger = anOffice(20);
       const source = emptySource();
-      const core = await opened(ledger, source);
+      const core = await openedCore(ledger, { source });
       await core.settled();
       core.close();
-      const again = await opened(ledger, source);
+      const again = await openedCore(ledger, { source });
       expect(again.opening.how).toBe("equal");
       expect(again.failures()).toBe(0);
       again.close();
@@ -226,14 +226,4 @@ const deleted = (source: IndexedDbSource): Promise<void> =>
     const request = source.indexedDB.deleteDatabase(databaseName);
     request.onsuccess = () => give();
     request.onerror = () => fail(request.error ?? new Error("not deleted"));
-  });
-
-const opened = (ledger: TestLedger, source: IndexedDbSource): Promise<OfficeCore> =>
-  makeOfficeCore({
-    opened: ledger.opened(),
-    ledger: ledger.source,
-    source,
-    today: () => "2026-03-10",
-    progress: () => {},
-    recounted: () => {},
   });

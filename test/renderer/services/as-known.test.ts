@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { makeOfficeCore } from "../../../renderer/data/core.ts";
 import type { OfficeData } from "../../../renderer/data/office-data.ts";
 import { allAsKnown, careerAsKnown } from "../../../renderer/services/as-known.ts";
 import type { ActionRef } from "../../../shared/change/change.ts";
@@ -11,7 +10,7 @@ import { unitName } from "../../../shared/domain/units.ts";
 import { numbered } from "../../fixtures/records.ts";
 import { suiteSeed } from "../../fixtures/seeded.ts";
 import { importEntry, otherFeed, ownFeed, testLedger } from "../data/office-fixture.ts";
-import { emptySource } from "../data/raw-database.ts";
+import { openedCore } from "../data/opened-core.ts";
 
 const seed = suiteSeed(1975);
 
@@ -341,14 +340,7 @@ async function officeOf(notes: readonly Note[]): Promise<OfficeData> {
         : { entry: "action", action: { feed, number, line } },
     );
   }
-  const core = await makeOfficeCore({
-    opened: ledger.opened(),
-    ledger: ledger.source,
-    source: emptySource(),
-    today: () => "2026-03-02",
-    progress: () => {},
-    recounted: () => {},
-  });
+  const core = await openedCore(ledger, { today: () => "2026-03-02" });
   const data: OfficeData = {
     ...core,
     version: () => 0,
